@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using IssueAi.Actions;
+
+namespace IssueAi.Generation;
+
+/// <summary>
+/// Puts an issue before the model. What callers wrote stands between fence lines that carry a digest of that very text,
+/// so no text can contain the line that ends it.
+/// </summary>
+internal static class IssuePrompt
+{
+    private const int DigestBytes = 8;
+
+    public static ModelPrompt Build(IssueAction action, Issue issue, string? instructions, string? language)
+    {
+        var issueText = Describe(issue);
+        var digest = Digest(issueText, instructions);
+        var message = new StringBuilder();
+
+        AppendFenced(message, "issue", digest, issueText);
+        if (instructions is not null)
+        {
+            message.Append("\nThe person asking has a wish about the form of your answer:\n\n");
+            AppendFenced(message, "wish", digest, instructions);
+        }
+
+        message.Append(language is null
+            ? "\nAnswer in the language the issue is written in.\n"
+            : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
+        return new ModelPrompt(action.Instructions, message.ToString());
+    }
+
+    private static string Describe(Issue issue)
+    {
+        var text = new StringBuilder().Append("Id: ").Append(issue.Id).Append('\n');
+        if (!string.IsNullOrWhiteSpace(issue.Title)) text.Append("Title: ").Append(issue.Title).Append('\n');
+        if (issue.Labels.Count > 0) text.Append("Labels: ").AppendJoin(", ", issue.Labels).Append('\n');
+        return text.Append('\n').Append(issue.Description).ToString();
+    }
+
+    private static string Digest(string issueText, string? instructions)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(issueText + '\0' + instructions));
+        return Convert.ToHexStringLower(hash.AsSpan(0, DigestBytes));
+    }
+
+    private static void AppendFenced(StringBuilder message, string name, string digest, string text)
+    {
+        var fence = $"----- {name} {digest} -----";
+        message.Append(fence).Append('\n').Append(text).Append('\n').Append(fence).Append('\n');
+    }
+}

@@ -1,0 +1,17 @@
+using IssueAi.Streaming;
+
+namespace IssueAi.Generation;
+
+/// <summary>
+/// A model's refusal or failure, already sorted by what it means for the caller. The message is for logs and is never
+/// sent to a caller.
+/// </summary>
+internal sealed class ModelException(ErrorCode code, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>Gets what the failure means for the caller.</summary>
+    public ErrorCode Code { get; } = code;
+
+    /// <summary>Gets how long the model asks to be left alone; null where it doesn't say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

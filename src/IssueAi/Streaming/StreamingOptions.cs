@@ -1,0 +1,25 @@
+using IssueAi.Settings;
+
+namespace IssueAi.Streaming;
+
+/// <summary>Settings <c>Streaming__…</c>: the pace and patience of a stream.</summary>
+public sealed class StreamingOptions
+{
+    /// <summary>
+    /// Gets or sets the least time between two words. The default is zero: words go out as the model sends them. Above
+    /// zero, each <c>text</c> frame holds one word.
+    /// </summary>
+    [Duration(OrZero = true)]
+    public TimeSpan WordDelay { get; set; }
+
+    /// <summary>Gets or sets the longest silence before a keep-alive comment. The default is 15 s; above zero.</summary>
+    [Duration]
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Gets or sets how long a stream may stay open. The default is 200 s, well below the platform's cut at 230 s; above
+    /// zero.
+    /// </summary>
+    [Duration]
+    public TimeSpan MaxDuration { get; set; } = TimeSpan.FromSeconds(200);
+}
