@@ -12,30 +12,47 @@ internal static class SettingsServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddSettings<TOptions>(
         this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class
+        where TOptions : class, new()
     {
         services.AddOptions<TOptions>().Configure(options => Bind(configuration.GetSection(section), options)).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
     }
 
+    /// <summary>Reads settings before there are services, for what decides which services there are.</summary>
+    public static TOptions ReadSettings<TOptions>(this IConfigurationSection section)
+        where TOptions : class, new()
+    {
+        var options = new TOptions();
+        Bind(section, options);
+        return options;
+    }
+
+    // One setting at a time, so that the one at fault can be named.
     private static void Bind<TOptions>(IConfigurationSection section, TOptions options)
         where TOptions : class
     {
-        foreach (var setting in section.GetChildren())
+        foreach (var setting in section.GetChildren().Where(setting => !string.IsNullOrWhiteSpace(setting.Value)))
         {
             try
             {
-                // One setting at a time, so that the one at fault can be named.
                 new ConfigurationBuilder().AddInMemoryCollection([new(setting.Key, setting.Value)]).Build().Bind(options);
             }
-            catch (InvalidOperationException exception)
+            catch (InvalidOperationException)
             {
-                var type = typeof(TOptions).GetProperty(setting.Key)?.PropertyType.Name;
+                var type = typeof(TOptions).GetProperty(setting.Key)?.PropertyType;
                 throw new OptionsValidationException(
-                    section.Key,
-                    typeof(TOptions),
-                    [$"{section.Key}__{setting.Key}: '{setting.Value}' can't be read as {type ?? "this setting's type"} ({exception.GetBaseException().Message})"]);
+                    section.Key, typeof(TOptions), [$"{section.Key}__{setting.Key}: '{setting.Value}' can't be read as {Describe(type)}"]);
             }
         }
     }
+
+    private static string Describe(Type? type) => type switch
+    {
+        { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type))}",
+        _ when type == typeof(TimeSpan) => "a duration (days.hours:minutes:seconds)",
+        _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(Uri) => "an address",
+        _ => "what this setting holds",
+    };
 }

@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace IssueAi.Actions;
+
+/// <summary>The actions there are, read from the prompt files in this assembly.</summary>
+internal sealed class ActionCatalog
+{
+    private readonly FrozenDictionary<string, IssueAction> _actions =
+        new[] { "refine", "estimate", "breakdown" }.Select(PromptFile.Read).ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
+
+    /// <summary>Gets the names of all actions.</summary>
+    public IEnumerable<string> Names => _actions.Keys;
+
+    /// <summary>Finds an action by the name in its route.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out IssueAction? action) => _actions.TryGetValue(name, out action);
+}

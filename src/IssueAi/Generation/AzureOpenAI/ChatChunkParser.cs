@@ -1,0 +1,212 @@
+using System.Text.Json;
+using IssueAi.Streaming;
+
+namespace IssueAi.Generation.AzureOpenAI;
+
+/// <summary>
+/// Reads the chunks of one streamed chat completion. Text is copied as it stands between its quotes, escapes included,
+/// since it goes out the same way.
+/// </summary>
+internal sealed class ChatChunkParser
+{
+    private readonly EscapedTextBuffer _text = new();
+    private string? _model;
+    private int? _firstOffset;
+
+    /// <summary>Gets a value indicating whether the model said that nothing follows.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Gets a value indicating whether a finish reason came.</summary>
+    public bool HasFinished { get; private set; }
+
+    /// <summary>Takes what is left of a character whose second half never came.</summary>
+    public ReadOnlyMemory<byte> TakeCarry() => _text.TakeCarry();
+
+    /// <summary>Reads one event. The result is valid until the next call.</summary>
+    /// <exception cref="ModelException">The event is no chunk, or tells of an error.</exception>
+    public ModelUpdate Parse(string _, ReadOnlySpan<byte> data)
+    {
+        if (data.SequenceEqual("[DONE]"u8))
+        {
+            IsDone = true;
+            return default;
+        }
+
+        try
+        {
+            return ReadChunk(data);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ModelException(ErrorCode.UpstreamUnavailable, "The model sent what is no chunk of a completion.", exception);
+        }
+    }
+
+    private ModelUpdate ReadChunk(ReadOnlySpan<byte> data)
+    {
+        var json = new Utf8JsonReader(data);
+        var choice = default(Choice);
+        string? model = null;
+        TokenUsage? usage = null;
+
+        Expect(ref json, JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("choices"u8)) ReadChoices(ref json, ref choice);
+            else if (json.ValueTextEquals("usage"u8)) usage = ReadUsage(ref json);
+            else if (json.ValueTextEquals("model"u8)) model = ReadModel(ref json);
+            else if (json.ValueTextEquals("error"u8)) throw AzureOpenAIFailures.InStream(ReadErrorCode(ref json));
+            else Skip(ref json);
+        }
+
+        // The rest of the line must be read too: a chunk that was cut off isn't one.
+        if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw new JsonException("The chunk doesn't end as an object.");
+
+        return new ModelUpdate
+        {
+            Text = choice.Text, FinishReason = choice.FinishReason, RetractedFrom = RetractedFrom(choice), Model = model, Usage = usage,
+        };
+    }
+
+    private void ReadChoices(ref Utf8JsonReader json, ref Choice choice)
+    {
+        if (!TryEnter(ref json, JsonTokenType.StartArray)) return;
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("delta"u8)) choice.Text = ReadDelta(ref json);
+                else if (json.ValueTextEquals("finish_reason"u8)) choice.FinishReason = ReadFinishReason(ref json);
+                else if (json.ValueTextEquals("content_filter_offsets"u8)) choice.Offset = ReadStartOffset(ref json);
+                else Skip(ref json);
+            }
+        }
+    }
+
+    private ReadOnlyMemory<byte> ReadDelta(ref Utf8JsonReader json)
+    {
+        ReadOnlyMemory<byte> text = default;
+        if (!TryEnter(ref json, JsonTokenType.StartObject)) return text;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!json.ValueTextEquals("content"u8))
+            {
+                Skip(ref json);
+                continue;
+            }
+
+            json.Read();
+            if (json.TokenType == JsonTokenType.String) text = _text.Take(json.ValueSpan);
+            else if (json.TokenType != JsonTokenType.Null) throw new JsonException("The content is no text.");
+        }
+
+        return text;
+    }
+
+    private string? ReadFinishReason(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.String) return null;
+
+        HasFinished = true;
+        if (json.ValueTextEquals("stop"u8)) return FinishReasons.Stop;
+        return json.ValueTextEquals("length"u8) ? FinishReasons.Length : json.GetString();
+    }
+
+    private string? ReadModel(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.String || json.ValueSpan.IsEmpty || _model is not null) return null;
+        return _model = json.GetString();
+    }
+
+    private static TokenUsage? ReadUsage(ref Utf8JsonReader json)
+    {
+        if (!TryEnter(ref json, JsonTokenType.StartObject)) return null;
+        int? prompt = null, completion = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("prompt_tokens"u8)) prompt = ReadCount(ref json);
+            else if (json.ValueTextEquals("completion_tokens"u8)) completion = ReadCount(ref json);
+            else Skip(ref json);
+        }
+
+        return prompt is null || completion is null ? null : new TokenUsage(prompt.Value, completion.Value);
+    }
+
+    private static int? ReadStartOffset(ref Utf8JsonReader json)
+    {
+        if (!TryEnter(ref json, JsonTokenType.StartObject)) return null;
+        int? start = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("start_offset"u8)) start = ReadCount(ref json);
+            else Skip(ref json);
+        }
+
+        return start;
+    }
+
+    private static string? ReadErrorCode(ref Utf8JsonReader json)
+    {
+        if (!TryEnter(ref json, JsonTokenType.StartObject)) return null;
+        string? code = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!json.ValueTextEquals("code"u8))
+            {
+                Skip(ref json);
+                continue;
+            }
+
+            json.Read();
+            if (json.TokenType == JsonTokenType.String) code = json.GetString();
+        }
+
+        return code;
+    }
+
+    /// <summary>
+    /// Tells how much of the text stays when the filter stopped it. Azure counts offsets from the beginning of the
+    /// prompt, so the answer begins where the first annotation did; without one before, nothing is known to be clean.
+    /// </summary>
+    private int? RetractedFrom(Choice choice)
+    {
+        if (choice.Offset is not { } offset) return null;
+
+        _firstOffset ??= offset;
+        return choice.FinishReason == FinishReasons.ContentFilter ? Math.Max(0, offset - _firstOffset.Value) : null;
+    }
+
+    private static int? ReadCount(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.TokenType == JsonTokenType.Number ? json.GetInt32() : null;
+    }
+
+    private static bool TryEnter(ref Utf8JsonReader json, JsonTokenType start)
+    {
+        json.Read();
+        if (json.TokenType == start) return true;
+        if (json.TokenType == JsonTokenType.Null) return false;
+        throw new JsonException($"Expected {start}, found {json.TokenType}.");
+    }
+
+    private static void Expect(ref Utf8JsonReader json, JsonTokenType token)
+    {
+        if (!json.Read() || json.TokenType != token) throw new JsonException($"Expected {token}.");
+    }
+
+    private static void Skip(ref Utf8JsonReader json)
+    {
+        json.Read();
+        json.Skip();
+    }
+
+    private struct Choice
+    {
+        public ReadOnlyMemory<byte> Text;
+        public string? FinishReason;
+        public int? Offset;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Generation.AzureOpenAI;
+
+/// <summary>Writes the body of a streamed chat completions request.</summary>
+internal sealed class ChatRequestBody(IOptions<GenerationOptions> options)
+{
+    private static readonly JsonWriterOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public BinaryData Write(ModelPrompt prompt)
+    {
+        var buffer = new ArrayBufferWriter<byte>(prompt.System.Length + prompt.User.Length + 512);
+        using (var json = new Utf8JsonWriter(buffer, ReadableJson))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("messages"u8);
+            WriteMessage(json, "system"u8, prompt.System);
+            WriteMessage(json, "user"u8, prompt.User);
+            json.WriteEndArray();
+            json.WriteNumber("max_completion_tokens"u8, options.Value.MaxOutputTokens);
+            json.WriteBoolean("stream"u8, true);
+            json.WriteStartObject("stream_options"u8);
+            json.WriteBoolean("include_usage"u8, true);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return new BinaryData(buffer.WrittenMemory);
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, ReadOnlySpan<byte> role, string content)
+    {
+        json.WriteStartObject();
+        json.WriteString("role"u8, role);
+        json.WriteString("content"u8, content);
+        json.WriteEndObject();
+    }
+}

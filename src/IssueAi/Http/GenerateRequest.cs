@@ -1,0 +1,5 @@
+namespace IssueAi.Http;
+
+/// <summary>A valid request for an answer, as the caller sent it. What is null was left out.</summary>
+internal sealed record GenerateRequest(
+    string IssueId, string? Title, string? Description, IReadOnlyList<string>? Labels, bool Regenerate, string? Instructions, string? Language);

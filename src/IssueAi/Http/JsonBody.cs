@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace IssueAi.Http;
+
+/// <summary>Reads a request's body as one JSON object, within limits that hold before any work is done.</summary>
+internal static class JsonBody
+{
+    /// <summary>The longest body, in bytes.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    // A request is flat; what lies deeper belongs to properties that are ignored.
+    private const int MaxDepth = 32;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads the body.</summary>
+    /// <returns>The document, for the caller to dispose, or the problem to answer with.</returns>
+    public static async Task<Attempt<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (CheckMediaType(request) is { } unsupported) return Attempt.Refused<JsonDocument>(unsupported);
+        if (request.ContentLength > MaxBytes) return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
+
+        // One byte more than allowed tells a body that is too long from one that just fits.
+        var body = await request.BodyReader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
+        try
+        {
+            return body.Buffer.Length > MaxBytes
+                ? Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes))
+                : Parse(body.Buffer.ToArray());
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(body.Buffer.End);
+        }
+    }
+
+    private static IResult? CheckMediaType(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return Problems.UnsupportedMediaType("Send 'Content-Type: application/json'.");
+        }
+
+        if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
+            return Problems.UnsupportedMediaType("JSON is sent in UTF-8, no other charset.");
+
+        return request.Headers.ContentEncoding.Count == 0
+            ? null
+            : Problems.UnsupportedMediaType("Send the body as it is, without 'Content-Encoding'.");
+    }
+
+    private static Attempt<JsonDocument> Parse(byte[] body)
+    {
+        var json = body.AsMemory(body.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
+        if (!Utf8.IsValid(json.Span)) return Malformed("The body isn't valid UTF-8.");
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(json, Strict);
+        }
+        catch (JsonException exception)
+        {
+            var place = new StringBuilder("The body isn't valid JSON");
+            if (exception.LineNumber is { } line) place.Append(" (line ").Append(line + 1).Append(", byte ").Append(exception.BytePositionInLine + 1).Append(')');
+            return Malformed(place.Append(". Each property may stand once, nested at most ").Append(MaxDepth).Append(" deep.").ToString());
+        }
+
+        if (document.RootElement.ValueKind == JsonValueKind.Object) return Attempt.Of(document);
+
+        document.Dispose();
+        return Malformed("The body must be a JSON object.");
+    }
+
+    private static Attempt<JsonDocument> Malformed(string error) => Attempt.Refused<JsonDocument>(Problems.InvalidRequest("body", error));
+}

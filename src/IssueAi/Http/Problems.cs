@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IssueAi.Http;
+
+/// <summary>Every refusal before the first byte of an answer, as <c>application/problem+json</c> with a code.</summary>
+internal static class Problems
+{
+    public static IResult InvalidRequest(IDictionary<string, string[]> errors) => Create(
+        StatusCodes.Status400BadRequest, "invalid_request", "The request is invalid.", "See 'errors' for each property at fault.", errors);
+
+    public static IResult InvalidRequest(string property, string error) =>
+        InvalidRequest(new Dictionary<string, string[]> { [property] = [error] });
+
+    public static IResult NotFound(string detail) =>
+        Create(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.", detail);
+
+    public static IResult IssueUnknown() => Create(
+        StatusCodes.Status404NotFound,
+        "issue_unknown",
+        "The issue is unknown.",
+        "Nothing is remembered of this issue. Send its 'description' (and its 'title' and 'labels', if it has them) along with 'issueId'.");
+
+    public static IResult PayloadTooLarge(int limit) => Create(
+        StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The request is too large.", $"A request's body may have at most {limit} bytes.");
+
+    public static IResult UnsupportedMediaType(string detail) => Create(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The request isn't plain JSON.", detail);
+
+    public static IResult Internal(HttpContext context) => Create(
+        StatusCodes.Status500InternalServerError,
+        "internal",
+        "Something went wrong on our side.",
+        "Try again; if it stays, tell the service's operator the trace id.",
+        traceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+
+    /// <summary>Refuses a request without a valid key or token.</summary>
+    public static IResult Unauthorized(string detail) =>
+        Create(StatusCodes.Status401Unauthorized, "unauthorized", "The request isn't authorised.", detail);
+
+    private static ProblemHttpResult Create(
+        int status, string code, string title, string detail, IDictionary<string, string[]>? errors = null, string? traceId = null)
+    {
+        var problem = new ProblemDetails { Type = $"urn:issue-ai:problem:{code}", Title = title, Status = status, Detail = detail };
+        problem.Extensions["code"] = code;
+        if (errors is not null) problem.Extensions["errors"] = errors;
+        if (traceId is not null) problem.Extensions["traceId"] = traceId;
+        return TypedResults.Problem(problem);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace IssueAi.Http;
+
+/// <summary>Reads the properties of a JSON object and gathers what is wrong with each.</summary>
+internal sealed class PropertyReader(JsonElement body)
+{
+    /// <summary>Gets what is wrong, by the property's name.</summary>
+    public Dictionary<string, string[]> Errors { get; } = [];
+
+    /// <summary>Reads a text that must be there. The result is empty where it is wrong.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="check">Tells what is wrong with a value; null for a good one.</param>
+    public string Required(string name, Func<string, string?> check)
+    {
+        if (body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null) return Checked(name, check) ?? string.Empty;
+
+        Errors[name] = ["is required"];
+        return string.Empty;
+    }
+
+    /// <summary>Reads a text that has to pass a check; null when it isn't there.</summary>
+    public string? Checked(string name, Func<string, string?> check)
+    {
+        if (Find(name) is not { } value || ReadText(name, value) is not { } text) return null;
+        if (check(text) is not { } error) return text;
+
+        Errors[name] = [error];
+        return null;
+    }
+
+    /// <summary>Reads a text of at most <paramref name="maxLength"/> characters; null when it isn't there.</summary>
+    public string? Text(string name, int maxLength) => Checked(name, text => TextLimits.Check(text, maxLength));
+
+    /// <summary>Reads a list of texts; null when it isn't there.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Errors[name] = ["must be a list of strings"];
+            return null;
+        }
+
+        var texts = new List<string>(value.GetArrayLength());
+        foreach (var item in value.EnumerateArray())
+        {
+            if (ReadText(string.Create(CultureInfo.InvariantCulture, $"{name}[{texts.Count}]"), item) is not { } text) return null;
+            if (TextLimits.Check(text, int.MaxValue) is { } error)
+            {
+                Errors[name] = [error];
+                return null;
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Reads a yes or no; no when it isn't there.</summary>
+    public bool Flag(string name)
+    {
+        if (Find(name) is not { } value) return false;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+
+        Errors[name] = ["must be true or false"];
+        return false;
+    }
+
+    private JsonElement? Find(string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private string? ReadText(string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Errors[name] = ["must be a string"];
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON allows half of a surrogate pair as an escape; text does not.
+            Errors[name] = ["contains half of a surrogate pair, which is no character"];
+            return null;
+        }
+    }
+}

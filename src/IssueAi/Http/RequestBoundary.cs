@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Http;
+
+/// <summary>
+/// The one place where what goes wrong before the first byte becomes an answer. Without it the platform sends an empty
+/// 500.
+/// </summary>
+internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
+{
+    public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
+    {
+        try
+        {
+            return await handle();
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Problems.PayloadTooLarge(JsonBody.MaxBytes)
+                : Problems.InvalidRequest("body", "The body doesn't arrive as HTTP says it should.");
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to read an answer.
+            return Results.Empty;
+        }
+        catch (Exception exception)
+        {
+            Log.Faulted(logger, exception, context.Request.Method, context.Request.Path);
+            return Problems.Internal(context);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Method} {Path} failed by a fault of ours.")]
+        public static partial void Faulted(ILogger logger, Exception exception, string method, PathString path);
+    }
+}

@@ -1,0 +1,16 @@
+namespace IssueAi.Http;
+
+/// <summary>What free text in a request may be.</summary>
+internal static class TextLimits
+{
+    /// <summary>Tells what is wrong with a text; null when nothing is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxLength">The most characters (Unicode code points) it may have.</param>
+    public static string? Check(string text, int maxLength)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal)) return "contains U+0000, which is no text";
+
+        // UTF-16 units are never fewer than code points, so most texts need no count.
+        return text.Length > maxLength && text.EnumerateRunes().Count() > maxLength ? $"may have at most {maxLength} characters" : null;
+    }
+}

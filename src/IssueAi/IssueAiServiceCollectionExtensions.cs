@@ -1,0 +1,19 @@
+using IssueAi.Actions;
+using IssueAi.Generation;
+using IssueAi.Http;
+using IssueAi.Streaming;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IssueAi;
+
+/// <summary>Adds the product to a host.</summary>
+public static class IssueAiServiceCollectionExtensions
+{
+    /// <summary>Adds everything that the function classes need.</summary>
+    /// <param name="services">The host's services. What a host or a test has put there first is kept.</param>
+    /// <param name="configuration">The settings, as <c>Section:Key</c>; checked when the host starts.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting that decides what is added is wrong.</exception>
+    public static IServiceCollection AddIssueAi(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddActions().AddGeneration(configuration).AddStreaming(configuration).AddHttp();
+}

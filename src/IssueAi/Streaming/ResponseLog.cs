@@ -1,0 +1,107 @@
+using System.Buffers;
+
+namespace IssueAi.Streaming;
+
+/// <summary>
+/// A response as a log of numbered events, in memory. One producer appends and publishes; any number of readers follow
+/// from any event. Events are kept as their bytes on the wire, so that a reader copies and never formats.
+/// </summary>
+internal sealed class ResponseLog(string responseId)
+{
+    private readonly Lock _gate = new();
+    private readonly ArrayBufferWriter<byte> _block = new(256);
+    private byte[] _bytes = new byte[2048];
+    private int[] _ends = new int[64];
+    private int _length;
+    private int _count;
+    private Snapshot _published = new([], [], 0, null);
+    private ResponseLogReader[] _readers = [];
+
+    public string ResponseId { get; } = responseId;
+
+    /// <summary>Gets how many events were appended. Only the producer may ask.</summary>
+    public int Count => _count;
+
+    /// <summary>Appends a <c>text</c> event; readers see it once it is published.</summary>
+    public void AppendText(ReadOnlySpan<byte> escapedText)
+    {
+        EventBlock.WriteText(_block, escapedText);
+        AppendBlock();
+    }
+
+    /// <summary>Appends an event; readers see it once it is published.</summary>
+    public void Append(StreamFrame frame)
+    {
+        EventBlock.Write(_block, frame);
+        AppendBlock();
+    }
+
+    /// <summary>Shows readers all that was appended so far.</summary>
+    public void Publish() => Publish(terminal: null);
+
+    /// <summary>Ends the log. Its terminal frame is not among the events: what it says differs from reader to reader.</summary>
+    public void Complete(StreamFrame terminal) => Publish(terminal);
+
+    /// <summary>Starts to read after event <paramref name="after"/>.</summary>
+    public ResponseLogReader OpenReader(int after = 0)
+    {
+        var reader = new ResponseLogReader(this, after);
+        lock (_gate) _readers = [.. _readers, reader];
+        return reader;
+    }
+
+    internal void Close(ResponseLogReader reader)
+    {
+        lock (_gate) _readers = [.. _readers.Where(other => other != reader)];
+    }
+
+    internal Snapshot Read()
+    {
+        lock (_gate) return _published;
+    }
+
+    /// <summary>Finds the last event that lies within the first <paramref name="length"/> UTF-16 units of the text.</summary>
+    /// <returns>The event's number; 0 where not even the first event does.</returns>
+    public int LastEventWithin(int length)
+    {
+        for (var number = 1; number <= _count; number++)
+        {
+            var block = _bytes.AsSpan((number == 1 ? 0 : _ends[number - 2])..(_ends[number - 1]));
+            length -= EscapedText.Utf16Length(EventBlock.TextOf(block));
+            if (length < 0) return number - 1;
+        }
+
+        return _count;
+    }
+
+    private void AppendBlock()
+    {
+        var block = _block.WrittenSpan;
+
+        // Readers may still copy from the old arrays, so a full one is replaced and never returned to a pool.
+        if (_length + block.Length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + block.Length));
+        if (_count == _ends.Length) Array.Resize(ref _ends, _count * 2);
+
+        block.CopyTo(_bytes.AsSpan(_length));
+        _length += block.Length;
+        _ends[_count++] = _length;
+        _block.ResetWrittenCount();
+    }
+
+    private void Publish(StreamFrame? terminal)
+    {
+        ResponseLogReader[] readers;
+        lock (_gate)
+        {
+            if (_published.Terminal is not null) throw new InvalidOperationException($"The log of {ResponseId} has ended.");
+            if (_published.Count == _count && terminal is null) return;
+            _published = new Snapshot(_bytes, _ends, _count, terminal);
+            readers = _readers;
+        }
+
+        foreach (var reader in readers) reader.Wake();
+    }
+
+    /// <summary>What is published at one moment. The arrays never change up to what is counted here.</summary>
+    internal readonly record struct Snapshot(byte[] Bytes, int[] Ends, int Count, StreamFrame? Terminal);
+}

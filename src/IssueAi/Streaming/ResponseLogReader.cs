@@ -1,0 +1,37 @@
+using System.Threading.Channels;
+
+namespace IssueAi.Streaming;
+
+/// <summary>One reader's place in a <see cref="ResponseLog"/>.</summary>
+internal sealed class ResponseLogReader(ResponseLog log, int after) : IDisposable
+{
+    // Holds one signal at most, and wakes its one waiter without an allocation.
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1)
+    {
+        FullMode = BoundedChannelFullMode.DropWrite,
+        SingleReader = true,
+        AllowSynchronousContinuations = true,
+    });
+
+    /// <summary>Gets the number of the last event that was read.</summary>
+    public int Position { get; private set; } = after;
+
+    /// <summary>Takes the published events after <see cref="Position"/>.</summary>
+    /// <param name="most">How many to take at the most.</param>
+    public EventBatch Read(int most = int.MaxValue)
+    {
+        var snapshot = log.Read();
+        var count = Math.Clamp(snapshot.Count - Position, 0, most);
+        var batch = new EventBatch(snapshot.Bytes, snapshot.Ends, Position, count);
+        Position += count;
+        return batch with { Terminal = Position >= snapshot.Count ? snapshot.Terminal : null };
+    }
+
+    /// <summary>Waits until something was published or somebody called <see cref="Wake"/> since the last wait.</summary>
+    public ValueTask<bool> WaitAsync() => _signal.Reader.ReadAsync();
+
+    /// <summary>Ends the reader's wait, now or the next time.</summary>
+    public void Wake() => _signal.Writer.TryWrite(true);
+
+    public void Dispose() => log.Close(this);
+}

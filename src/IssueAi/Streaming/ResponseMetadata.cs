@@ -1,0 +1,38 @@
+namespace IssueAi.Streaming;
+
+/// <summary>What is known of a complete answer. Whatever the model didn't say is null, and left out.</summary>
+internal sealed record ResponseMetadata
+{
+    public required string ResponseId { get; init; }
+
+    /// <summary>Gets what the model calls itself.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Gets the tokens of prompt and answer together, as the model counted them.</summary>
+    public int? Tokens { get; init; }
+
+    public int? PromptTokens { get; init; }
+
+    public int? CompletionTokens { get; init; }
+
+    /// <summary>Gets when the answer was asked for, in UTC, to the second.</summary>
+    public required DateTime Timestamp { get; init; }
+
+    /// <summary>Gets why the model stopped, in its own words.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Gets a value indicating whether the answer was made for an earlier request.</summary>
+    public required bool Cached { get; init; }
+
+    /// <summary>Gets how long the answer took from the request to its end, in milliseconds.</summary>
+    public required long DurationMs { get; init; }
+
+    /// <summary>Gets how long the first piece of text took, in milliseconds.</summary>
+    public long? TimeToFirstTokenMs { get; init; }
+
+    /// <summary>Gets <c>unavailable</c> where no signal of confidence exists; otherwise null.</summary>
+    public string? Confidence { get; init; }
+
+    /// <summary>Gets <see langword="false"/> where the answer isn't recorded; otherwise null.</summary>
+    public bool? Stored { get; init; }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace IssueAi.Streaming;
+
+/// <summary>
+/// One event of a stream, as callers see it. <c>text</c> is not among them: the log writes it byte by byte, since it is
+/// all that is frequent.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Retract), "retract")]
+[JsonDerivedType(typeof(Metadata), "metadata")]
+[JsonDerivedType(typeof(Error), "error")]
+internal abstract record StreamFrame
+{
+    /// <summary>The content filter withdraws the text after event <paramref name="After"/>.</summary>
+    public sealed record Retract(int After) : StreamFrame;
+
+    /// <summary>The answer is complete. Terminal.</summary>
+    public sealed record Metadata(ResponseMetadata Value) : StreamFrame;
+
+    /// <summary>The answer failed. Terminal.</summary>
+    public sealed record Error(string Message, ErrorCode Code, bool Retryable, int? RetryAfterSeconds, string ResponseId)
+        : StreamFrame;
+}

@@ -1,0 +1,41 @@
+using System.Buffers;
+
+namespace IssueAi.Streaming;
+
+/// <summary>
+/// Cuts a stream of text into words, each with the white space behind it, so that a paced stream shows one at a time.
+/// Scripts without spaces come in pieces of the model's own.
+/// </summary>
+internal sealed class WordSplitter(ResponseLog log)
+{
+    // What is longer than this isn't a word that anybody waits for.
+    private const int LongestWord = 32;
+
+    private readonly ArrayBufferWriter<byte> _word = new(64);
+    private bool _endsInSpace;
+
+    public void Append(ReadOnlySpan<byte> escapedText)
+    {
+        for (int at = 0, length; at < escapedText.Length; at += length)
+        {
+            length = EscapedText.LengthAt(escapedText, at);
+            var isSpace = EscapedText.IsWhiteSpaceAt(escapedText, at);
+            if (_endsInSpace && !isSpace) Flush();
+
+            _word.Write(escapedText.Slice(at, length));
+            _endsInSpace = isSpace;
+        }
+
+        if (_endsInSpace || _word.WrittenCount > LongestWord) Flush();
+    }
+
+    /// <summary>Appends what is held back.</summary>
+    public void Flush()
+    {
+        if (_word.WrittenCount == 0) return;
+
+        log.AppendText(_word.WrittenSpan);
+        _word.ResetWrittenCount();
+        _endsInSpace = false;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using IssueAi.ModelSimulator;
+using IssueAi.Settings;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace IssueAi.LocalHost;
+
+/// <summary>The product on Kestrel, with the simulator and Azurite beside it where they are wanted.</summary>
+internal sealed class LocalHostApplication : IAsyncDisposable
+{
+    private const string DefaultUrl = "http://localhost:7071";
+
+    private readonly WebApplication _web;
+    private readonly ModelSimulatorServer? _simulator;
+    private readonly AzuriteProcess? _azurite;
+
+    private LocalHostApplication(WebApplication web, ModelSimulatorServer? simulator, AzuriteProcess? azurite)
+    {
+        _web = web;
+        _simulator = simulator;
+        _azurite = azurite;
+    }
+
+    /// <summary>Gets where the product listens.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var address = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+            // Kestrel names what it is bound to, which for all interfaces is no place to go to.
+            return new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Gets the simulator; null when a real model answers.</summary>
+    public ModelSimulatorServer? Simulator => _simulator;
+
+    /// <summary>Starts everything. On an exception nothing is left running.</summary>
+    /// <param name="args">Command-line settings, such as <c>--urls http://localhost:7072</c>.</param>
+    /// <param name="configure">Changes the builder before it builds; for tests.</param>
+    public static async Task<LocalHostApplication> StartAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = CreateBuilder(args);
+        configure?.Invoke(builder);
+        var options = builder.Configuration.GetSection("LocalHost").ReadSettings<LocalHostOptions>();
+
+        var simulator = NeedsSimulator(builder.Configuration, options) ? await ModelSimulatorServer.StartAsync() : null;
+        if (simulator is not null) Use(simulator, builder.Configuration);
+
+        var azurite = options.Azurite ? await AzuriteProcess.StartIfNeededAsync(builder.Configuration) : null;
+        var web = Build(builder, options);
+        var application = new LocalHostApplication(web, simulator, azurite);
+        try
+        {
+            await web.StartAsync();
+            await WarmUp.RunAsync(application.Address, options.FunctionKey);
+            return application;
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForShutdownAsync() => _web.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync();
+        if (_simulator is not null) await _simulator.DisposeAsync();
+        if (_azurite is not null) await _azurite.DisposeAsync();
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+        // First, so that the environment and the command line have the last word, as with func start.
+        builder.Configuration.Sources.Insert(0, LocalSettings.ReadValues());
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // What stops the start is said by LocalHostProcess, in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        return builder;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, LocalHostOptions options)
+    {
+        var hostJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+        var cors = LocalSettings.ReadCors();
+        builder.Services.AddIssueAi(builder.Configuration);
+        if (cors is not null) builder.Services.AddCors(services => services.AddDefaultPolicy(cors));
+
+        var web = builder.Build();
+        if (cors is not null) web.UseCors();
+        web.MapFunctions(typeof(LocalHostApplication).Assembly, RoutePrefix(hostJson.RootElement), options.FunctionKey);
+        return web;
+    }
+
+    private static string RoutePrefix(JsonElement hostJson) =>
+        hostJson.TryGetProperty("extensions", out var extensions)
+        && extensions.TryGetProperty("http", out var http)
+        && http.TryGetProperty("routePrefix", out var prefix)
+            ? prefix.GetString()!
+            : "api";
+
+    private static bool NeedsSimulator(ConfigurationManager configuration, LocalHostOptions options) =>
+        options.Simulator
+        ?? (string.IsNullOrWhiteSpace(configuration["AzureOpenAI:Endpoint"])
+            && (configuration["Ai:Provider"] is not { Length: > 0 } provider || provider.Equals("AzureOpenAI", StringComparison.OrdinalIgnoreCase)));
+
+    private static void Use(ModelSimulatorServer simulator, ConfigurationManager configuration) =>
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Ai:Provider"] = "AzureOpenAI",
+            ["AzureOpenAI:Endpoint"] = simulator.Endpoint.ToString(),
+            ["AzureOpenAI:Deployment"] = "simulator",
+            ["AzureOpenAI:ApiKey"] = "simulator",
+        });
+}

@@ -1,0 +1,3 @@
+using IssueAi.LocalHost;
+
+return await LocalHostProcess.RunAsync(args);

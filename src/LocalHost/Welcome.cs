@@ -1,0 +1,21 @@
+namespace IssueAi.LocalHost;
+
+/// <summary>What a person sees when LocalHost has started: where it is, and one line to paste.</summary>
+internal static class Welcome
+{
+    private const string Example =
+        """{"issueId":"acme/shop#42","title":"Checkout fails","description":"Since Tuesday the Pay button does nothing for carts with a voucher. Without a voucher it works. The console says: TypeError: total is undefined. Customers call us about it.","labels":["bug"]}""";
+
+    public static void Print(LocalHostApplication application, TextWriter output)
+    {
+        var address = application.Address.ToString().TrimEnd('/');
+        output.WriteLine($"IssueAi listens on {address}");
+        output.WriteLine(application.Simulator is null
+            ? "Answers come from the configured model."
+            : "Answers come from the model simulator. For a real model set AzureOpenAI__Endpoint and AzureOpenAI__Deployment.");
+        output.WriteLine("Paste this into another terminal:");
+        output.WriteLine();
+        output.WriteLine($"curl -N {address}/api/ai/refine -H 'Content-Type: application/json' -d '{Example}'");
+        output.WriteLine();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.Json;
+
+namespace IssueAi.IntegrationTests;
+
+/// <summary>Reads a stream as the simplest client does: split on empty lines, strip <c>data: </c>, parse.</summary>
+internal static class FrameReader
+{
+    public static async Task<IReadOnlyList<JsonElement>> ReadAllAsync(HttpResponseMessage response) =>
+        [.. Blocks(await response.Content.ReadAsStringAsync()).Where(block => !block.StartsWith(':')).Select(Parse)];
+
+    /// <summary>Splits a body into blocks, and insists that it ends with a whole one.</summary>
+    public static IReadOnlyList<string> Blocks(string body)
+    {
+        Assert.EndsWith("\n\n", body, StringComparison.Ordinal);
+        return body[..^2].Split("\n\n");
+    }
+
+    public static string TypeOf(this JsonElement frame) => frame.GetProperty("type").GetString()!;
+
+    /// <summary>Puts the text of all <c>text</c> frames together.</summary>
+    public static string Text(this IEnumerable<JsonElement> frames) => frames
+        .Where(frame => frame.TypeOf() == "text")
+        .Aggregate(new StringBuilder(), (text, frame) => text.Append(frame.GetProperty("content").GetString()))
+        .ToString();
+
+    private static JsonElement Parse(string block) => JsonElement.Parse(block[(block.IndexOf("data: ", StringComparison.Ordinal) + 6)..]);
+}
