@@ -57,7 +57,10 @@ public sealed record Scenario
     /// <summary>Gets what the model calls itself; null is the server's name for it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Gets the exact bytes of a 200 response's body, sent instead of any answer; null writes an answer.</summary>
+    /// <summary>
+    /// Gets the exact bytes of a 200 response's body, sent instead of any answer; null writes an answer. Of the failures
+    /// inside a stream only <see cref="SimulatedFailure.BreakOff"/> and <see cref="SimulatedFailure.Stall"/> happen, after the bytes.
+    /// </summary>
     public ReadOnlyMemory<byte>? RawBody { get; init; }
 
     /// <summary>Gets the offsets into <see cref="RawBody"/> at which a new network write begins, ascending. The default is none: one write.</summary>

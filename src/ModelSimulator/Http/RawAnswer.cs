@@ -19,5 +19,7 @@ internal sealed class RawAnswer(HttpContext context, CompletionPlan plan, Pace p
         }
 
         await pace.WaitForAsync(writes, writes, cancellationToken);
+        if (plan.Scenario.Failure is SimulatedFailure.BreakOff) await BreakOff.AfterWhatWasSentAsync();
+        if (plan.Scenario.Failure is SimulatedFailure.Stall) await pace.StallAsync(cancellationToken);
     }
 }

@@ -55,8 +55,7 @@ internal sealed class StreamedAnswer(HttpContext context, ObservedCall call, Com
             case SimulatedFailure.ErrorMidStream:
                 return chunks.WriteErrorAsync(cancellationToken).AsTask();
             case SimulatedFailure.BreakOff:
-                context.Abort();
-                return Task.CompletedTask;
+                return BreakOff.AfterWhatWasSentAsync();
             default:
                 return Task.CompletedTask;
         }
