@@ -9,6 +9,6 @@ public enum CallState
     /// <summary>The simulator did all it meant to do, failures on purpose included.</summary>
     Completed,
 
-    /// <summary>The client left first.</summary>
+    /// <summary>The client left first, or the server was stopped.</summary>
     Aborted,
 }

@@ -26,7 +26,7 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
     }
 
     /// <summary>Gets the address to give to clients, with the port that was really taken.</summary>
-    public Uri Endpoint => new(_app.Urls.First());
+    public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>
     /// Gets or sets who decides, for each call, how it is answered. Null, or a null answer of it: as the issue's own
@@ -47,6 +47,7 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         try
         {
             await server._app.StartAsync(cancellationToken);
+            server.Endpoint = new Uri(server._app.Urls.First());
             return server;
         }
         catch

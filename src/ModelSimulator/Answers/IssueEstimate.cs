@@ -62,8 +62,8 @@ internal sealed record IssueEstimate(
     private static IEnumerable<string> AssumptionsOf(Subject subject, Phrases phrases)
     {
         yield return Markdown.Fill(phrases.AssumeKnown, subject.Title);
-        if (subject.Outline.Items.Count > 0) yield return Markdown.Fill(phrases.AssumeItems, subject.Outline.Items.Count);
         if (subject.IsFault) yield return phrases.AssumeReproducible;
-        else yield return phrases.AssumeNoChange;
+        else if (subject.Outline.Items.Count > 0) yield return Markdown.Fill(phrases.AssumeItems, subject.Outline.Items.Count);
+        yield return phrases.AssumeNoChange;
     }
 }

@@ -7,7 +7,13 @@ internal static class Phrase
 {
     private static readonly char[] Ends = ['.', ';', ',', ':', '。', ' ', '\t'];
 
-    public static string Clean(string text) => text.Trim().Trim('*', '_', '>').Trim();
+    /// <summary>Takes off a quotation's mark and emphasis around the whole.</summary>
+    public static string Clean(string text)
+    {
+        var clean = text.Trim().TrimStart('>').Trim();
+        while (IsEmphasized(clean)) clean = clean[1..^1];
+        return clean;
+    }
 
     /// <summary>Makes a line that can be a heading or a list item: capitalised, without a full stop.</summary>
     public static string ToLine(string text)
@@ -26,4 +32,7 @@ internal static class Phrase
         var space = text.LastIndexOf(' ', end);
         return text[..(space > length / 2 ? space : end)].TrimEnd(Ends) + "…";
     }
+
+    private static bool IsEmphasized(string text) =>
+        text is [('*' or '_'), _, .., _] && text[^1] == text[0] && !text.Contains($" {text[0]}", StringComparison.Ordinal);
 }

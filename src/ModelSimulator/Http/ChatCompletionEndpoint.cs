@@ -17,14 +17,14 @@ internal sealed class ChatCompletionEndpoint(
         var request = body.ValueKind is JsonValueKind.Object && ChatRequest.TryRead(body, out var read) ? read : null;
         var call = calls.Add(counters => Observe(context.Request, counters, body, request));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var state = CallState.Aborted;
+        var state = CallState.Completed;
         try
         {
             await AnswerAsync(context, call, body, request, leaving.Token);
-            state = CallState.Completed;
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
+            state = CallState.Aborted;
             context.Abort();
         }
         finally
@@ -76,9 +76,7 @@ internal sealed class ChatCompletionEndpoint(
         }
 
         var plan = _planner.Plan(call, request!, scenario, IsAzure(call));
-        var pace = new Pace(plan, options.TimeProvider);
-        var answer = new Answer(context, call, plan, pace);
-        await answer.SendAsync(cancellationToken);
+        await new Answer(context, call, plan, new Pace(plan, options.TimeProvider)).SendAsync(cancellationToken);
     }
 
     private ErrorAnswer? Refuse(ObservedCall call, JsonElement body, ChatRequest? request)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IssueAi.ModelSimulator.Http;
 
 /// <summary>The errors the simulator knows, with the service's status and codes.</summary>
@@ -40,7 +42,7 @@ internal static class Errors
         new(StatusCodes.Status429TooManyRequests, "429", "The simulator was told to have no capacity left.") { RetryAfter = retryAfter };
 
     public static ErrorAnswer Failed(int status, TimeSpan? retryAfter) =>
-        new(status, status.ToString(System.Globalization.CultureInfo.InvariantCulture), "The simulator was told to fail.")
+        new(status, status.ToString(CultureInfo.InvariantCulture), "The simulator was told to fail.")
         {
             Type = "server_error",
             RetryAfter = retryAfter,
