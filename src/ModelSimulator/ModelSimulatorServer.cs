@@ -82,14 +82,12 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    internal Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
-
     private static WebApplication BuildApp(string url)
     {
         // Empty: the environment of the host this runs in, such as ASPNETCORE_URLS, is none of the simulator's business.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddRoutingCore();
+        builder.Services.AddRoutingCore().AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         foreach (var address in url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) app.Urls.Add(address);
         return app;

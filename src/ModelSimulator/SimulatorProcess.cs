@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IssueAi.ModelSimulator;
 
 /// <summary>The simulator as a process of its own. Not named Program, so that hosts' tests keep that name to themselves.</summary>
@@ -14,6 +16,20 @@ internal static class SimulatorProcess
 
         await using var server = await ModelSimulatorServer.StartAsync(options);
         Console.WriteLine($"Model simulator listening on {server.Endpoint}");
-        await server.WaitForShutdownAsync();
+        await SignalAsync();
+    }
+
+    private static async Task SignalAsync()
+    {
+        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        await signalled.Task;
+
+        void End(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            signalled.TrySetResult();
+        }
     }
 }
