@@ -1,0 +1,11 @@
+namespace IssueAi.ModelSimulator.Http;
+
+/// <summary>Breaks a response off in its middle.</summary>
+internal static class BreakOff
+{
+    /// <summary>
+    /// Ends the response without its end. An exception, since <see cref="HttpContext.Abort"/> resets the connection, and a
+    /// reset may overtake what was sent before it: the client would see fewer tokens than it was meant to.
+    /// </summary>
+    public static Task AfterWhatWasSentAsync() => Task.FromException(new IOException("The simulator was told to break off here."));
+}

@@ -1,0 +1,19 @@
+using IssueAi.ModelSimulator.Calls;
+
+namespace IssueAi.ModelSimulator.Http;
+
+/// <summary>What tests and benchmarks in other processes ask the simulator about itself.</summary>
+internal static class CallEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, CallLog calls, Action reset)
+    {
+        routes.MapGet("/simulator/health", context => context.Response.WriteAsJsonAsync(new { status = "healthy" }, context.RequestAborted));
+        routes.MapGet("/simulator/calls", context => context.Response.WriteAsJsonAsync(calls.Summary, context.RequestAborted));
+        routes.MapDelete("/simulator/calls", context =>
+        {
+            reset();
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,29 @@
+namespace IssueAi.ModelSimulator;
+
+/// <summary>Settings of a simulator; as a process, read from <c>Simulator__…</c>.</summary>
+public sealed class ModelSimulatorOptions
+{
+    /// <summary>Gets or sets the address to listen on. The default, port 0 of 127.0.0.1, takes any free port.</summary>
+    public string Url { get; set; } = "http://127.0.0.1:0";
+
+    /// <summary>Gets or sets the wait before an answer's first token. The default is 240 ms; zero is allowed.</summary>
+    public TimeSpan FirstTokenDelay { get; set; } = TimeSpan.FromMilliseconds(240);
+
+    /// <summary>Gets or sets the wait before each further token. The default is 20 ms; zero is allowed.</summary>
+    public TimeSpan TokenDelay { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Gets or sets what the model calls itself. The default is <c>simulator-1</c>.</summary>
+    public string Model { get; set; } = "simulator-1";
+
+    /// <summary>Gets or sets the one key that is accepted; null, the default, accepts any key or token.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many of the latest calls <see cref="ModelSimulatorServer.Calls"/> keeps. The default is 1000;
+    /// the process keeps none, only the counters.
+    /// </summary>
+    public int KeptCalls { get; set; } = 1000;
+
+    /// <summary>Gets or sets the clock all delays run by. The default is the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

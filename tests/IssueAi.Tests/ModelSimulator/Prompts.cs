@@ -1,0 +1,38 @@
+using System.Text.Json;
+using IssueAi.Actions;
+using IssueAi.Generation;
+
+namespace IssueAi.Tests.ModelSimulator;
+
+/// <summary>Requests as the product itself makes them.</summary>
+internal static class Prompts
+{
+    public const string Detailed =
+        """
+        The checkout page crashes since Monday's release 4.2. It should show the receipt.
+
+        1. put a *book* 📚 in the cart
+        2. press Pay
+        3. wait
+        """;
+
+    public static string Body(
+        string description = Detailed,
+        string task = "refine",
+        string? title = "Checkout fails",
+        string? wish = null,
+        string? language = null,
+        string label = "shop",
+        object? options = null)
+    {
+        var action = new IssueAction(task, "1", $"You help with issues.\nTask: {task}\n");
+        var prompt = IssuePrompt.Build(action, new Issue("acme/shop#42", title, description, [label]), wish, language);
+        var body = new Dictionary<string, object?>
+        {
+            ["messages"] = new[] { new { role = "system", content = prompt.System }, new { role = "user", content = prompt.User } },
+        };
+        foreach (var property in JsonSerializer.SerializeToElement(options ?? new { stream = true }).EnumerateObject())
+            body[property.Name] = property.Value;
+        return JsonSerializer.Serialize(body);
+    }
+}
