@@ -46,6 +46,9 @@ internal static class AzureOpenAIServiceCollectionExtensions
             // Long enough to be reused, short enough to follow a change of address.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
+
+            // A caller who left must stop the model now; reading the rest to save the connection would pay for it.
+            ResponseDrainTimeout = TimeSpan.Zero,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,

@@ -11,7 +11,7 @@ internal sealed class ChatChunkParser
 {
     private readonly EscapedTextBuffer _text = new();
     private string? _model;
-    private int? _firstOffset;
+    private int? _answerOffset;
 
     /// <summary>Gets a value indicating whether the model said that nothing follows.</summary>
     public bool IsDone { get; private set; }
@@ -77,7 +77,7 @@ internal sealed class ChatChunkParser
             {
                 if (json.ValueTextEquals("delta"u8)) choice.Text = ReadDelta(ref json);
                 else if (json.ValueTextEquals("finish_reason"u8)) choice.FinishReason = ReadFinishReason(ref json);
-                else if (json.ValueTextEquals("content_filter_offsets"u8)) choice.Offset = ReadStartOffset(ref json);
+                else if (json.ValueTextEquals("content_filter_offsets"u8)) choice.Offsets = ReadOffsets(ref json);
                 else Skip(ref json);
             }
         }
@@ -134,17 +134,18 @@ internal sealed class ChatChunkParser
         return prompt is null || completion is null ? null : new TokenUsage(prompt.Value, completion.Value);
     }
 
-    private static int? ReadStartOffset(ref Utf8JsonReader json)
+    private static (int? Start, int? Check) ReadOffsets(ref Utf8JsonReader json)
     {
-        if (!TryEnter(ref json, JsonTokenType.StartObject)) return null;
-        int? start = null;
+        (int? Start, int? Check) offsets = default;
+        if (!TryEnter(ref json, JsonTokenType.StartObject)) return offsets;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("start_offset"u8)) start = ReadCount(ref json);
+            if (json.ValueTextEquals("start_offset"u8)) offsets.Start = ReadCount(ref json);
+            else if (json.ValueTextEquals("check_offset"u8)) offsets.Check = ReadCount(ref json);
             else Skip(ref json);
         }
 
-        return start;
+        return offsets;
     }
 
     private static string? ReadErrorCode(ref Utf8JsonReader json)
@@ -167,15 +168,15 @@ internal sealed class ChatChunkParser
     }
 
     /// <summary>
-    /// Tells how much of the text stays when the filter stopped it. Azure counts offsets from the beginning of the
-    /// prompt, so the answer begins where the first annotation did; without one before, nothing is known to be clean.
+    /// Tells how much of the text stays when the filter stopped it: what it had checked. Azure counts from the beginning
+    /// of the prompt, so the answer begins where the first annotation does; without one, nothing is known to be clean.
     /// </summary>
     private int? RetractedFrom(Choice choice)
     {
-        if (choice.Offset is not { } offset) return null;
-
-        _firstOffset ??= offset;
-        return choice.FinishReason == FinishReasons.ContentFilter ? Math.Max(0, offset - _firstOffset.Value) : null;
+        _answerOffset ??= choice.Offsets.Start;
+        return choice.FinishReason == FinishReasons.ContentFilter && choice.Offsets.Check is { } checkedUpTo && _answerOffset is { } begin
+            ? Math.Max(0, checkedUpTo - begin)
+            : null;
     }
 
     private static int? ReadCount(ref Utf8JsonReader json)
@@ -207,6 +208,6 @@ internal sealed class ChatChunkParser
     {
         public ReadOnlyMemory<byte> Text;
         public string? FinishReason;
-        public int? Offset;
+        public (int? Start, int? Check) Offsets;
     }
 }
