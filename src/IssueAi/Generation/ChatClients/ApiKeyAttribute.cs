@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IssueAi.Generation.ChatClients;
+
+/// <summary>A key that can stand in an HTTP header. The message never repeats it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ApiKeyAttribute() : ValidationAttribute("must be printable ASCII without spaces or line breaks")
+{
+    public override bool IsValid(object? value) => value is not string key || key.All(character => character is > ' ' and <= '~');
+}

@@ -1,0 +1,20 @@
+using IssueAi.Streaming;
+
+namespace IssueAi.Generation.ChatClients;
+
+/// <summary>Sorts HTTP statuses by what they mean for the caller.</summary>
+internal static class UpstreamStatus
+{
+    public static ErrorCode Sort(int status, UpstreamError error) => status switch
+    {
+        429 => ErrorCode.UpstreamRateLimited,
+        408 or 504 => ErrorCode.UpstreamTimeout,
+        >= 400 and < 500 when error.IsContentFilter => ErrorCode.ContentFiltered,
+        // A redirect is none of a model's answers: the endpoint's address is wrong.
+        >= 300 and < 500 => ErrorCode.UpstreamRejected,
+        _ => ErrorCode.UpstreamUnavailable,
+    };
+
+    public static ModelException ToException(int status, UpstreamError error, TimeSpan? retryAfter = null) =>
+        new(Sort(status, error), $"The model answered with status {status} ({error}).") { RetryAfter = retryAfter };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using IssueAi.Generation.ChatClients;
+using IssueAi.Streaming;
+
+namespace IssueAi.Tests.Generation.ChatClients;
+
+public sealed class UpstreamErrorTests
+{
+    [Theory]
+    [InlineData("""{"error":{"type":"overloaded_error","message":"m"}}""", "overloaded_error")]
+    [InlineData("""{"error":{"type":"a","code":"b"}}""", "a, b")]
+    [InlineData("""{"error":{"code":"a","innererror":{"code":"b"}}}""", "a, b")]
+    [InlineData("""{"error":{"type":"a","details":{"error_code":"b"}}}""", "a, b")]
+    [InlineData("""{"type":"a","code":null}""", "a")]
+    [InlineData("""{"error":{"type":"two words","code":"say \"it\""}}""", "no name")]
+    [InlineData("""{"error":{"type":"sk-1234","code":"\ud83d"}}""", "no name")]
+    [InlineData("""{"error":"a"}""", "no name")]
+    [InlineData("""["a"]""", "no name")]
+    [InlineData("<html>", "no name")]
+    [InlineData("", "no name")]
+    public void Read_Answer_FindsNamesOnly(string json, string expected)
+    {
+        var error = UpstreamError.Read(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(expected, error.ToString());
+    }
+
+    [Fact]
+    public void Read_NameTooLong_IsLeftOut()
+    {
+        var error = UpstreamError.Read(JsonSerializer.SerializeToUtf8Bytes(new { error = new { type = new string('a', 65) } }));
+
+        Assert.Empty(error.Names);
+    }
+
+    [Theory]
+    [InlineData("content_filter")]
+    [InlineData("content_policy_violation")]
+    [InlineData("ResponsibleAIPolicyViolation")]
+    public void Sort_NameOfAContentFilter_IsContentFiltered(string name) =>
+        Assert.Equal(ErrorCode.ContentFiltered, new UpstreamError(["invalid_request_error", name]).Sort());
+
+    [Theory]
+    [InlineData(429, ErrorCode.UpstreamRateLimited)]
+    [InlineData(400, ErrorCode.UpstreamRejected)]
+    [InlineData(502, ErrorCode.UpstreamUnavailable)]
+    [InlineData(null, ErrorCode.UpstreamUnavailable)]
+    public void Sort_NoKnownName_GoesByTheStatus(int? status, ErrorCode expected) =>
+        Assert.Equal(expected, new UpstreamError(["new_error"], status).Sort());
+}

@@ -1,0 +1,25 @@
+using IssueAi.Generation.ChatClients;
+using IssueAi.Streaming;
+
+namespace IssueAi.Tests.Generation.ChatClients;
+
+public sealed class UpstreamStatusTests
+{
+    private static readonly UpstreamError Filtered = new(["content_filter"]);
+
+    [Theory]
+    [InlineData(400, ErrorCode.ContentFiltered)]
+    [InlineData(403, ErrorCode.ContentFiltered)]
+    [InlineData(429, ErrorCode.UpstreamRateLimited)]
+    [InlineData(500, ErrorCode.UpstreamUnavailable)]
+    public void Sort_ContentFilterNamed_CountsOnlyWhereTheRequestIsAtFault(int status, ErrorCode expected) =>
+        Assert.Equal(expected, UpstreamStatus.Sort(status, Filtered));
+
+    [Fact]
+    public void ToException_StatusAndError_SaysBoth()
+    {
+        var exception = UpstreamStatus.ToException(404, new(["model_not_found"]));
+
+        Assert.Equal("The model answered with status 404 (model_not_found).", exception.Message);
+    }
+}
