@@ -1,6 +1,8 @@
 using IssueAi.Actions;
 using IssueAi.Generation;
 using IssueAi.Http;
+using IssueAi.Responses;
+using IssueAi.Storage;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,5 +17,11 @@ public static class IssueAiServiceCollectionExtensions
     /// <param name="configuration">The settings, as <c>Section:Key</c>; checked when the host starts.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting that decides what is added is wrong.</exception>
     public static IServiceCollection AddIssueAi(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddActions().AddGeneration(configuration).AddStreaming(configuration).AddHttp();
+        services
+        .AddActions()
+        .AddGeneration(configuration)
+        .AddStreaming(configuration)
+        .AddStorage(configuration)
+        .AddResponses()
+        .AddHttp();
 }

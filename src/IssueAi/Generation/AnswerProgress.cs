@@ -79,12 +79,11 @@ internal sealed class AnswerProgress
         Tokens = _usage?.TotalTokens,
         PromptTokens = _usage?.PromptTokens,
         CompletionTokens = _usage?.CompletionTokens,
-        Timestamp = new DateTime(_startedAt.UtcTicks - (_startedAt.UtcTicks % TimeSpan.TicksPerSecond), DateTimeKind.Utc),
+        Timestamp = Timestamps.ToTheSecond(_startedAt.UtcDateTime),
         FinishReason = _finishReason,
         Cached = false,
         DurationMs = (long)_clock.GetElapsedTime(_start).TotalMilliseconds,
         TimeToFirstTokenMs = (long?)_timeToFirstToken?.TotalMilliseconds,
         Confidence = "unavailable",
-        Stored = false,
     };
 }

@@ -12,13 +12,19 @@ internal static class IssuePrompt
 {
     private const int DigestBytes = 8;
 
-    public static ModelPrompt Build(IssueAction action, Issue issue, string? instructions, string? language)
+    public static ModelPrompt Build(IssueAction action, Issue issue, string? instructions, string? language, string? earlierAnswer = null)
     {
         var issueText = Describe(issue);
-        var digest = Digest(issueText, instructions);
+        var digest = Digest(issueText, instructions, earlierAnswer);
         var message = new StringBuilder();
 
         AppendFenced(message, "issue", digest, issueText);
+        if (earlierAnswer is not null)
+        {
+            message.Append("\nAn earlier answer of yours, which the person asking wants improved. Keep what was right in it:\n\n");
+            AppendFenced(message, "answer", digest, earlierAnswer);
+        }
+
         if (instructions is not null)
         {
             message.Append("\nThe person asking has a wish about the form of your answer:\n\n");
@@ -39,9 +45,9 @@ internal static class IssuePrompt
         return text.Append('\n').Append(issue.Description).ToString();
     }
 
-    private static string Digest(string issueText, string? instructions)
+    private static string Digest(params ReadOnlySpan<string?> texts)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(issueText + '\0' + instructions));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts)));
         return Convert.ToHexStringLower(hash.AsSpan(0, DigestBytes));
     }
 

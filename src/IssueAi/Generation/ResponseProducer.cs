@@ -4,47 +4,49 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation;
 
-/// <summary>Reads a model's answer into a response log, and ends the log whatever happens.</summary>
+/// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
 internal sealed partial class ResponseProducer(
     IModelClient model, ModelTimeouts timeouts, IOptions<StreamingOptions> streaming, TimeProvider clock, ILogger<ResponseProducer> logger)
 {
-    /// <summary>Runs until the answer is complete. Never throws: a failure is the log's terminal frame.</summary>
-    /// <param name="log">The new response's log.</param>
+    // What is left when a stream's time and the grace for coming back are over, to end in good order.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
+    /// <param name="log">The new response's log, which stays open.</param>
     /// <param name="prompt">What the model is asked.</param>
-    /// <param name="cancellationToken">Ends the call to the model; the log then ends as <see cref="ErrorCode.Cancelled"/>.</param>
-    public async Task ProduceAsync(ResponseLog log, ModelPrompt prompt, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
+    /// <returns>The frame that ends the answer.</returns>
+    public async Task<StreamFrame> ProduceAsync(ResponseLog log, ModelPrompt prompt, CancellationToken cancellationToken = default)
     {
         var answer = new AnswerProgress(log, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
-        using var limit = new CancellationTokenSource(streaming.Value.MaxDuration, clock);
+        var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
+        using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        StreamFrame terminal;
         try
         {
             await ReadAsync(answer, prompt, either.Token);
-            terminal = answer.End();
+            return answer.End();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Log.Cancelled(logger, log.ResponseId);
-            terminal = answer.Fail(ErrorCode.Cancelled);
+            return answer.Fail(ErrorCode.Cancelled);
         }
         catch (Exception) when (limit.IsCancellationRequested)
         {
-            Log.TookTooLong(logger, log.ResponseId, streaming.Value.MaxDuration);
-            terminal = answer.Fail(ErrorCode.UpstreamTimeout);
+            Log.TookTooLong(logger, log.ResponseId, longest);
+            return answer.Fail(ErrorCode.UpstreamTimeout);
         }
         catch (ModelException exception)
         {
             Log.ModelFailed(logger, exception, log.ResponseId, exception.Code);
-            terminal = answer.Fail(exception.Code, exception.RetryAfter);
+            return answer.Fail(exception.Code, exception.RetryAfter);
         }
         catch (Exception exception)
         {
             Log.Faulted(logger, exception, log.ResponseId);
-            terminal = answer.Fail(ErrorCode.Internal);
+            return answer.Fail(ErrorCode.Internal);
         }
-
-        log.Complete(terminal);
     }
 
     private async Task ReadAsync(AnswerProgress answer, ModelPrompt prompt, CancellationToken cancellationToken)
@@ -69,8 +71,8 @@ internal sealed partial class ResponseProducer(
         [LoggerMessage(LogLevel.Information, "Response {ResponseId} was cancelled.")]
         public static partial void Cancelled(ILogger logger, string responseId);
 
-        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} was not complete after {MaxDuration}.")]
-        public static partial void TookTooLong(ILogger logger, string responseId, TimeSpan maxDuration);
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} was not complete after {Longest}.")]
+        public static partial void TookTooLong(ILogger logger, string responseId, TimeSpan longest);
 
         [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}.")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string responseId, ErrorCode code);

@@ -1,37 +1,50 @@
-using IssueAi.Generation;
+using IssueAi.Responses;
 using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
 
-/// <summary>Sends a stream's headers at once, has the answer produced, and writes it as it comes.</summary>
-internal sealed partial class EventStreamResponder(ResponseProducer producer, EventStreamWriter writer, ILogger<EventStreamResponder> logger)
+/// <summary>Sends a stream's headers at once, has the response filled, and writes it as it comes.</summary>
+internal sealed partial class EventStreamResponder(
+    EventStreamWriter writer, IOptions<StreamingOptions> options, ILogger<EventStreamResponder> logger)
 {
-    public async Task RespondAsync(HttpContext context, ModelPrompt prompt, CancellationToken cancellationToken)
+    /// <param name="context">The caller.</param>
+    /// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
+    /// <param name="after">The number of the event after which to begin.</param>
+    /// <param name="isResumable">Whether the caller may lose the connection and come back.</param>
+    /// <param name="cancellationToken">The caller went away, or the host ends the invocation.</param>
+    public async Task RespondAsync(
+        HttpContext context, OpenedResponse opened, int after, bool isResumable, CancellationToken cancellationToken)
     {
-        var log = new ResponseLog(ResponseIds.Create());
-        using var reader = log.OpenReader();
-        using var caller = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var production = Task.CompletedTask;
+        var response = opened.Live;
+        var isServed = false;
         try
         {
-            WriteHeaders(context, log.ResponseId);
-            await context.Response.BodyWriter.FlushAsync(caller.Token);
+            WriteHeaders(context, response.ResponseId);
+            var headers = context.Response.BodyWriter.FlushAsync(cancellationToken);
 
-            production = producer.ProduceAsync(log, prompt, caller.Token);
-            await writer.WriteAsync(reader, context.Response.BodyWriter, IsResumable(context.Request), caller.Token);
+            // The headers are on their way; the model's call is prepared meanwhile.
+            response.Start();
+            await headers;
+
+            using var reader = response.Log.OpenReader(after);
+            isServed = await writer.WriteAsync(
+                reader, context.Response.BodyWriter, new StreamFormat(WithIds: isResumable, opened.IsCached), cancellationToken);
         }
         catch (Exception exception) when (IsDisconnect(exception, context, cancellationToken))
         {
-            Log.CallerLeft(logger, log.ResponseId);
+            Log.CallerLeft(logger, response.ResponseId);
         }
         finally
         {
-            // Whoever wrote no further has no use for the rest; the invocation ends when the model's call has.
-            await caller.CancelAsync();
-            await production;
+            response.Start();
+            response.Detach(isResumable && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
         }
+
+        // The platform keeps an instance for as long as an invocation is open, so this one stays until all is recorded.
+        if (opened.IsOwner) await response.Completion;
     }
 
     private static void WriteHeaders(HttpContext context, string responseId)
@@ -45,16 +58,13 @@ internal sealed partial class EventStreamResponder(ResponseProducer producer, Ev
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) headers.Connection = "keep-alive";
     }
 
-    private static bool IsResumable(HttpRequest request) =>
-        bool.TryParse(request.Query["resumable"], out var resumable) && resumable;
-
     private static bool IsDisconnect(Exception exception, HttpContext context, CancellationToken cancellationToken) =>
         exception is OperationCanceledException or IOException
         && (cancellationToken.IsCancellationRequested || context.RequestAborted.IsCancellationRequested);
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The caller of response {ResponseId} left before its end.")]
+        [LoggerMessage(LogLevel.Information, "A caller of response {ResponseId} left before its end.")]
         public static partial void CallerLeft(ILogger logger, string responseId);
     }
 }

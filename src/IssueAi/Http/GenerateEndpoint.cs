@@ -1,5 +1,5 @@
 using IssueAi.Actions;
-using IssueAi.Generation;
+using IssueAi.Responses;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
@@ -8,12 +8,17 @@ namespace IssueAi.Http;
 public sealed class GenerateEndpoint
 {
     private readonly ActionCatalog _actions;
+    private readonly IssueMemory _memory;
+    private readonly ResponseBroker _broker;
     private readonly EventStreamResponder _responder;
     private readonly RequestBoundary _boundary;
 
-    internal GenerateEndpoint(ActionCatalog actions, EventStreamResponder responder, RequestBoundary boundary)
+    internal GenerateEndpoint(
+        ActionCatalog actions, IssueMemory memory, ResponseBroker broker, EventStreamResponder responder, RequestBoundary boundary)
     {
         _actions = actions;
+        _memory = memory;
+        _broker = broker;
         _responder = responder;
         _boundary = boundary;
     }
@@ -25,20 +30,23 @@ public sealed class GenerateEndpoint
     public Task<IResult> HandleAsync(HttpRequest request, string action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _boundary.RunAsync(request.HttpContext, () => CheckAsync(request, action, cancellationToken));
+        return _boundary.RunAsync(request.HttpContext, () => OpenAsync(request, action, cancellationToken));
     }
 
-    private async Task<IResult> CheckAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    private async Task<IResult> OpenAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
         if (!_actions.TryGet(name, out var action))
             return Problems.NotFound($"There is no such action. There are: {string.Join(", ", _actions.Names.Order())}.");
 
         var read = await GenerateRequestReader.ReadAsync(request, cancellationToken);
         if (!read.Succeeded(out var generate, out var problem)) return problem;
-        if (generate.Description is not { } description) return Problems.IssueUnknown();
 
-        var issue = new Issue(generate.IssueId, generate.Title, description, generate.Labels ?? []);
-        var prompt = IssuePrompt.Build(action, issue, generate.Instructions, generate.Language);
-        return new EventStreamResult(_responder, prompt, cancellationToken);
+        var tenant = Tenants.Of(request);
+        if (await _memory.RecallAsync(tenant, generate.IssueId, generate.Sent, cancellationToken) is not { } recalled) return Problems.IssueUnknown();
+
+        var opened = await _broker.OpenAsync(
+            new AnswerRequest(tenant, action, recalled.Issue, generate.Instructions, generate.Language, generate.Regenerate));
+        return new EventStreamResult(
+            _responder, opened, after: 0, StreamQuery.IsResumable(request), recalled.Remembering, cancellationToken);
     }
 }

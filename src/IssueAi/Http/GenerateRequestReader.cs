@@ -5,9 +5,7 @@ namespace IssueAi.Http;
 /// <summary>Reads and checks the body of a request for an answer.</summary>
 internal static class GenerateRequestReader
 {
-    public const int MaxTitleLength = 300;
-    public const int MaxDescriptionLength = 32_000;
-    public const int MaxInstructionsLength = 2_000;
+    private const int MaxInstructionsLength = 2_000;
 
     public static async Task<Attempt<GenerateRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -26,9 +24,7 @@ internal static class GenerateRequestReader
 
     private static GenerateRequest Read(PropertyReader properties) => new(
         IssueId: properties.Required("issueId", IssueIds.Check),
-        Title: properties.Text("title", MaxTitleLength),
-        Description: properties.Text("description", MaxDescriptionLength),
-        Labels: properties.Texts("labels"),
+        Sent: IssueReader.Read(properties),
         Regenerate: properties.Flag("regenerate"),
         Instructions: NullIfBlank(properties.Text("instructions", MaxInstructionsLength)),
         Language: properties.Checked("language", LanguageTags.Check));

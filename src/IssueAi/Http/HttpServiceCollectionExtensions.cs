@@ -1,17 +1,34 @@
 using IssueAi.Actions;
+using IssueAi.Responses;
+using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.Http;
 
 internal static class HttpServiceCollectionExtensions
 {
-    public static IServiceCollection AddHttp(this IServiceCollection services)
-    {
-        services.AddSingleton<RequestBoundary>();
-        services.AddSingleton<EventStreamResponder>();
-        return services.AddSingleton(provider => new GenerateEndpoint(
+    // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
+    public static IServiceCollection AddHttp(this IServiceCollection services) => services
+        .AddSingleton<RequestBoundary>()
+        .AddSingleton<EventStreamResponder>()
+        .AddSingleton(provider => new GenerateEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
+            provider.GetRequiredService<IssueMemory>(),
+            provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<EventStreamResponder>(),
+            provider.GetRequiredService<RequestBoundary>()))
+        .AddSingleton(provider => new ResponseEndpoint(
+            provider.GetRequiredService<ResponseBroker>(),
+            provider.GetRequiredService<ResponseReader>(),
+            provider.GetRequiredService<ResponseCanceller>(),
+            provider.GetRequiredService<ResponseEraser>(),
+            provider.GetRequiredService<ResponseRatings>(),
+            provider.GetRequiredService<EventStreamResponder>(),
+            provider.GetRequiredService<RequestBoundary>()))
+        .AddSingleton(provider => new IssueEndpoint(
+            provider.GetRequiredService<ActionCatalog>(),
+            provider.GetRequiredService<IssueStore>(),
+            provider.GetRequiredService<ResponseHistory>(),
+            provider.GetRequiredService<ResponseEraser>(),
             provider.GetRequiredService<RequestBoundary>()));
-    }
 }

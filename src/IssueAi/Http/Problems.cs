@@ -23,6 +23,15 @@ internal static class Problems
         "The issue is unknown.",
         "Nothing is remembered of this issue. Send its 'description' (and its 'title' and 'labels', if it has them) along with 'issueId'.");
 
+    public static IResult ResponseUnknown() => Create(
+        StatusCodes.Status404NotFound, "response_unknown", "The response is unknown.", "There is no response of this id: it never was, has expired or was erased.");
+
+    public static IResult StorageUnavailable() => Create(
+        StatusCodes.Status503ServiceUnavailable,
+        "storage_unavailable",
+        "What is stored can't be reached at the moment.",
+        "Try again shortly. New answers for issues sent with their description are streamed meanwhile.");
+
     public static IResult PayloadTooLarge(int limit) => Create(
         StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The request is too large.", $"A request's body may have at most {limit} bytes.");
 

@@ -1,3 +1,4 @@
+using IssueAi.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,11 @@ internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
             // Nobody is left to read an answer.
             return Results.Empty;
         }
+        catch (StorageUnavailableException exception)
+        {
+            Log.StorageUnavailable(logger, exception, context.Request.Method, context.Request.Path);
+            return Problems.StorageUnavailable();
+        }
         catch (Exception exception)
         {
             Log.Faulted(logger, exception, context.Request.Method, context.Request.Path);
@@ -35,6 +41,9 @@ internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed since storage is unavailable.")]
+        public static partial void StorageUnavailable(ILogger logger, Exception exception, string method, PathString path);
+
         [LoggerMessage(LogLevel.Error, "{Method} {Path} failed by a fault of ours.")]
         public static partial void Faulted(ILogger logger, Exception exception, string method, PathString path);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using IssueAi.Generation;
 using IssueAi.Streaming;
 
 namespace IssueAi.Storage;
@@ -36,4 +38,25 @@ internal sealed record ResponseSummary
 
     /// <summary>Gets the cache keys that may point to it, for erasing.</summary>
     public IReadOnlyList<string> CacheKeys { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether the same request may be served with it again: it is whole, and not cut short.</summary>
+    [JsonIgnore]
+    public bool IsCacheable => State == ResponseState.Completed && Metadata?.FinishReason == FinishReasons.Stop;
+
+    /// <summary>Gets the frame that ends the stream of a response which has ended.</summary>
+    [JsonIgnore]
+    public StreamFrame Terminal => Metadata is not null
+        ? new StreamFrame.Metadata(Metadata)
+        : Error ?? ErrorFrames.Create(ErrorCode.Interrupted, ResponseId);
+
+    /// <summary>Gives the summary of the response once it has ended.</summary>
+    /// <param name="terminal">The frame that ended it.</param>
+    /// <param name="endedAt">When, in UTC.</param>
+    public ResponseSummary EndedWith(StreamFrame terminal, DateTime endedAt) => terminal switch
+    {
+        StreamFrame.Metadata metadata => this with { State = ResponseState.Completed, Metadata = metadata.Value, EndedAt = endedAt },
+        StreamFrame.Error { Code: ErrorCode.Cancelled } error => this with { State = ResponseState.Cancelled, Error = error, EndedAt = endedAt },
+        StreamFrame.Error error => this with { State = ResponseState.Failed, Error = error, EndedAt = endedAt },
+        _ => throw new ArgumentException($"A {terminal.GetType().Name} frame ends no response.", nameof(terminal)),
+    };
 }

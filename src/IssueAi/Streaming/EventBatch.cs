@@ -11,7 +11,10 @@ internal readonly record struct EventBatch(byte[] Bytes, int[] Ends, int After, 
     public StreamFrame? Terminal { get; init; }
 
     /// <summary>Gets the bytes of all the events.</summary>
-    public ReadOnlySpan<byte> All => Count == 0 ? [] : Bytes.AsSpan(StartOf(After + 1)..Ends[After + Count - 1]);
+    public ReadOnlySpan<byte> All => AllMemory.Span;
+
+    /// <summary>Gets the bytes of all the events, for keeping: they never change.</summary>
+    public ReadOnlyMemory<byte> AllMemory => Count == 0 ? default : Bytes.AsMemory(StartOf(After + 1)..Ends[After + Count - 1]);
 
     /// <summary>Gets the bytes of event <paramref name="number"/>, counted from 1 in the log.</summary>
     public ReadOnlySpan<byte> Block(int number) => Bytes.AsSpan(StartOf(number)..Ends[number - 1]);

@@ -49,6 +49,13 @@ internal static class EventBlock
         output.Write("\n"u8);
     }
 
+    /// <summary>Tells how many bytes the first event takes; 0 where it isn't whole.</summary>
+    public static int LengthOfFirst(ReadOnlySpan<byte> blocks)
+    {
+        var end = blocks.IndexOf("\n\n"u8);
+        return end < 0 ? 0 : end + 2;
+    }
+
     /// <summary>Takes the escaped text out of a <c>text</c> event's block; empty for any other event.</summary>
     public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> block) =>
         block.StartsWith(TextStart) ? block[TextStart.Length..^TextEnd.Length] : [];

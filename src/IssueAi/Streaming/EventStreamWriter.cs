@@ -7,13 +7,14 @@ namespace IssueAi.Streaming;
 /// <summary>Follows a log and writes its events to a caller, as they come, paced and kept alive by the settings.</summary>
 internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, TimeProvider clock)
 {
-    /// <summary>Writes events until the log has ended.</summary>
+    /// <summary>Writes events until the log has ended or the stream was open for long enough.</summary>
     /// <param name="reader">The caller's place in the log.</param>
     /// <param name="output">The response's body.</param>
-    /// <param name="withIds">Whether each event gets an <c>id:</c> line, so that the caller can resume.</param>
+    /// <param name="format">What the caller asked for.</param>
     /// <param name="cancellationToken">The caller went away.</param>
-    public async Task WriteAsync(
-        ResponseLogReader reader, PipeWriter output, bool withIds, CancellationToken cancellationToken = default)
+    /// <returns>Whether the caller has got the whole response.</returns>
+    public async Task<bool> WriteAsync(
+        ResponseLogReader reader, PipeWriter output, StreamFormat format, CancellationToken cancellationToken = default)
     {
         using var alarm = new StreamAlarm(reader, options.Value, clock);
         using var wakeOnAbort = cancellationToken.UnsafeRegister(static reader => ((ResponseLogReader)reader!).Wake(), reader);
@@ -22,13 +23,25 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = alarm.IsWordDue ? reader.Read(alarm.EventsAtOnce) : default;
-            if (batch.Count > 0) WriteEvents(output, batch, withIds);
-            if (batch.Terminal is { } terminal) WriteTerminal(output, terminal, reader.Position + 1, withIds);
+            WriteEvents(output, batch, format);
 
-            if (batch.Count > 0 || batch.Terminal is not null)
+            if (batch.Terminal is null && alarm.IsTimeUp)
+            {
+                WriteTerminal(output, TimeUp(reader, format), reader.Position + 1, format with { WithIds = false });
+                await output.FlushAsync(cancellationToken);
+                return false;
+            }
+
+            if (batch.Terminal is { } terminal)
+            {
+                WriteTerminal(output, terminal, reader.Position + 1, format);
+                await output.FlushAsync(cancellationToken);
+                return true;
+            }
+
+            if (batch.Count > 0)
             {
                 await output.FlushAsync(cancellationToken);
-                if (batch.Terminal is not null) return;
                 alarm.Sent(batch);
             }
             else if (alarm.IsKeepAliveDue)
@@ -45,9 +58,14 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         }
     }
 
-    private static void WriteEvents(PipeWriter output, EventBatch batch, bool withIds)
+    // A plain client knows nothing of resuming; for it the stream took too long.
+    private static StreamFrame TimeUp(ResponseLogReader reader, StreamFormat format) => format.WithIds
+        ? new StreamFrame.Reconnect(reader.Position, reader.ResponseId)
+        : ErrorFrames.Create(ErrorCode.UpstreamTimeout, reader.ResponseId);
+
+    private static void WriteEvents(PipeWriter output, EventBatch batch, StreamFormat format)
     {
-        if (!withIds)
+        if (!format.WithIds)
         {
             output.Write(batch.All);
             return;
@@ -60,9 +78,11 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         }
     }
 
-    private static void WriteTerminal(PipeWriter output, StreamFrame terminal, int number, bool withIds)
+    private static void WriteTerminal(PipeWriter output, StreamFrame terminal, int number, StreamFormat format)
     {
-        if (withIds) EventBlock.WriteId(output, number);
-        EventBlock.Write(output, terminal);
+        if (format.WithIds) EventBlock.WriteId(output, number);
+        EventBlock.Write(output, format.IsCached && terminal is StreamFrame.Metadata metadata
+            ? new StreamFrame.Metadata(metadata.Value with { Cached = true })
+            : terminal);
     }
 }

@@ -36,6 +36,22 @@ internal sealed class ResponseLog(string responseId)
         AppendBlock();
     }
 
+    /// <summary>Appends events that are on the wire's form already.</summary>
+    /// <param name="blocks">Whole events; a part of one at the end is left.</param>
+    /// <returns>How many bytes were taken.</returns>
+    public int AppendBlocks(ReadOnlySpan<byte> blocks)
+    {
+        var taken = 0;
+        while (EventBlock.LengthOfFirst(blocks[taken..]) is var length and > 0)
+        {
+            _block.Write(blocks.Slice(taken, length));
+            AppendBlock();
+            taken += length;
+        }
+
+        return taken;
+    }
+
     /// <summary>Shows readers all that was appended so far.</summary>
     public void Publish() => Publish(terminal: null);
 
@@ -103,5 +119,9 @@ internal sealed class ResponseLog(string responseId)
     }
 
     /// <summary>What is published at one moment. The arrays never change up to what is counted here.</summary>
-    internal readonly record struct Snapshot(byte[] Bytes, int[] Ends, int Count, StreamFrame? Terminal);
+    internal readonly record struct Snapshot(byte[] Bytes, int[] Ends, int Count, StreamFrame? Terminal)
+    {
+        /// <summary>Gets the bytes of all events.</summary>
+        public ReadOnlySpan<byte> All => Count == 0 ? [] : Bytes.AsSpan(0, Ends[Count - 1]);
+    }
 }

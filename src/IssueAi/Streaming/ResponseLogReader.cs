@@ -13,6 +13,8 @@ internal sealed class ResponseLogReader(ResponseLog log, int after) : IDisposabl
         AllowSynchronousContinuations = true,
     });
 
+    public string ResponseId => log.ResponseId;
+
     /// <summary>Gets the number of the last event that was read.</summary>
     public int Position { get; private set; } = after;
 

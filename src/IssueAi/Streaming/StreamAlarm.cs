@@ -1,8 +1,8 @@
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// Wakes a stream's reader when the next word or the next keep-alive comment is due: one timer a stream, armed anew after
-/// it rang and not at each event.
+/// Wakes a stream's reader when a word or a keep-alive comment is due, or the stream's time is up: one timer a stream,
+/// armed anew after it rang and not at each event.
 /// </summary>
 internal sealed class StreamAlarm : IDisposable
 {
@@ -12,6 +12,8 @@ internal sealed class StreamAlarm : IDisposable
     private readonly TimeProvider _clock;
     private readonly TimeSpan _wordDelay;
     private readonly TimeSpan _keepAliveInterval;
+    private readonly TimeSpan _maxDuration;
+    private readonly long _opened;
     private readonly ITimer _timer;
     private readonly ResponseLogReader _reader;
     private long _lastSent;
@@ -23,7 +25,8 @@ internal sealed class StreamAlarm : IDisposable
         _clock = clock;
         _wordDelay = options.WordDelay;
         _keepAliveInterval = options.KeepAliveInterval;
-        _lastSent = clock.GetTimestamp();
+        _maxDuration = options.MaxDuration;
+        _opened = _lastSent = clock.GetTimestamp();
         _timer = clock.CreateTimer(static state => Ring((StreamAlarm)state!), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _reader = reader;
     }
@@ -35,7 +38,9 @@ internal sealed class StreamAlarm : IDisposable
 
     public bool IsKeepAliveDue => Silence >= _keepAliveInterval;
 
-        private TimeSpan Silence => _clock.GetElapsedTime(_lastSent);
+        public bool IsTimeUp => _clock.GetElapsedTime(_opened) >= _maxDuration;
+
+    private TimeSpan Silence => _clock.GetElapsedTime(_lastSent);
 
     /// <summary>Notes that events went out.</summary>
     public void Sent(EventBatch batch)
@@ -64,6 +69,9 @@ internal sealed class StreamAlarm : IDisposable
         var silence = Silence;
         var due = _keepAliveInterval - silence;
         if (_wordsDueAfter > silence && _wordsDueAfter - silence < due) due = _wordsDueAfter - silence;
+
+        var left = _maxDuration - _clock.GetElapsedTime(_opened);
+        if (left < due) due = left;
 
         _armed = true;
         _timer.Change(due > Shortest ? due : Shortest, Timeout.InfiniteTimeSpan);

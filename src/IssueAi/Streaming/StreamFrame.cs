@@ -10,6 +10,7 @@ namespace IssueAi.Streaming;
 [JsonDerivedType(typeof(Retract), "retract")]
 [JsonDerivedType(typeof(Metadata), "metadata")]
 [JsonDerivedType(typeof(Error), "error")]
+[JsonDerivedType(typeof(Reconnect), "reconnect")]
 internal abstract record StreamFrame
 {
     /// <summary>The content filter withdraws the text after event <paramref name="After"/>.</summary>
@@ -21,4 +22,7 @@ internal abstract record StreamFrame
     /// <summary>The answer failed. Terminal.</summary>
     public sealed record Error(string Message, ErrorCode Code, bool Retryable, int? RetryAfterSeconds, string ResponseId)
         : StreamFrame;
+
+    /// <summary>The stream was open for long enough: come back after event <paramref name="After"/>. Terminal.</summary>
+    public sealed record Reconnect(int After, string ResponseId) : StreamFrame;
 }

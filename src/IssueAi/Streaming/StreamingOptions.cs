@@ -17,9 +17,16 @@ public sealed class StreamingOptions
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets or sets how long a stream may stay open. The default is 200 s, well below the platform's cut at 230 s; above
-    /// zero.
+    /// Gets or sets how long a stream may stay open; then a resumable one is told to come back, and a plain one ends. The
+    /// default is 200 s, well below the platform's cut at 230 s; above zero.
     /// </summary>
     [Duration]
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromSeconds(200);
+
+    /// <summary>
+    /// Gets or sets how long the model goes on for a caller of a resumable stream who lost the connection. The default is
+    /// 30 s; zero or more.
+    /// </summary>
+    [Duration(OrZero = true)]
+    public TimeSpan DisconnectGrace { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -18,8 +18,6 @@ internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody bo
         ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(prompt, cancellationToken);
-        if (response.IsError) throw await AzureOpenAIFailures.ReadAsync(response, cancellationToken);
-
         var parser = new ChatChunkParser();
         var chunks = SseParser.Create(response.ContentStream!, parser.Parse).EnumerateAsync(cancellationToken);
         await using var items = chunks.GetAsyncEnumerator(cancellationToken);
@@ -31,11 +29,7 @@ internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody bo
     {
         try
         {
-            // Errors are read here and not by the SDK, whose exceptions would carry the whole body.
-            var options = new RequestOptions
-            {
-                BufferResponse = false, CancellationToken = cancellationToken, ErrorOptions = ClientErrorBehaviors.NoThrow,
-            };
+            var options = new RequestOptions { BufferResponse = false, CancellationToken = cancellationToken };
             using var content = BinaryContent.Create(body.Write(prompt));
             var result = await chat.CompleteChatAsync(content, options);
             return result.GetRawResponse();

@@ -8,7 +8,7 @@ public sealed class AzureOpenAIOptions
 {
     /// <summary>Gets or sets the resource's address, https (loopback aside). Required.</summary>
     [Required(ErrorMessage = "is required: the address of the Azure OpenAI resource")]
-    [SecureEndpoint]
+    [HttpsEndpoint]
     public Uri? Endpoint { get; set; }
 
     /// <summary>Gets or sets the deployment's name. Required.</summary>
@@ -16,5 +16,6 @@ public sealed class AzureOpenAIOptions
     public string? Deployment { get; set; }
 
     /// <summary>Gets or sets the key; null or empty means managed identity, or the developer's own sign-in.</summary>
+    [ApiKey]
     public string? ApiKey { get; set; }
 }

@@ -2,9 +2,11 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
 using Azure.Identity;
+using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.AzureOpenAI;
@@ -15,19 +17,22 @@ internal static class AzureOpenAIServiceCollectionExtensions
     {
         services.AddSettings<AzureOpenAIOptions>(configuration, "AzureOpenAI");
         services.AddSingleton<ChatRequestBody>();
+        services.TryAddSingleton(provider =>
+            new ModelIdentity(AiProvider.AzureOpenAI, provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value.Deployment!));
         return services.AddModelClient(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
-            var chat = CreateClient(options).GetChatClient(options.Deployment);
+            var clock = provider.GetRequiredService<TimeProvider>();
+            var chat = CreateClient(options, clock).GetChatClient(options.Deployment);
             return new AzureOpenAIModelClient(chat, provider.GetRequiredService<ChatRequestBody>());
         });
     }
 
-    private static AzureOpenAIClient CreateClient(AzureOpenAIOptions options)
+    private static AzureOpenAIClient CreateClient(AzureOpenAIOptions options, TimeProvider clock)
     {
         var clientOptions = new AzureOpenAIClientOptions
         {
-            Transport = new HttpClientPipelineTransport(CreateHttpClient()),
+            Transport = new HttpClientPipelineTransport(ModelHttpClient.Create(clock)),
 
             // Patience and retries are the pipeline's above, which knows whether text has been sent.
             NetworkTimeout = Timeout.InfiniteTimeSpan,
@@ -37,20 +42,4 @@ internal static class AzureOpenAIServiceCollectionExtensions
             ? new AzureOpenAIClient(options.Endpoint, new DefaultAzureCredential(), clientOptions)
             : new AzureOpenAIClient(options.Endpoint, new ApiKeyCredential(options.ApiKey), clientOptions);
     }
-
-    private static HttpClient CreateHttpClient() =>
-        new(new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-
-            // Long enough to be reused, short enough to follow a change of address.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            UseCookies = false,
-
-            // A caller who left must stop the model now; reading the rest to save the connection would pay for it.
-            ResponseDrainTimeout = TimeSpan.Zero,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Generation.Upstream;
 using IssueAi.Streaming;
 
 namespace IssueAi.Generation.AzureOpenAI;
@@ -55,7 +56,7 @@ internal sealed class ChatChunkParser
             if (json.ValueTextEquals("choices"u8)) ReadChoices(ref json, ref choice);
             else if (json.ValueTextEquals("usage"u8)) usage = ReadUsage(ref json);
             else if (json.ValueTextEquals("model"u8)) model = ReadModel(ref json);
-            else if (json.ValueTextEquals("error"u8)) throw AzureOpenAIFailures.InStream(ReadErrorCode(ref json));
+            else if (json.ValueTextEquals("error"u8)) throw ErrorIn(ref json);
             else Skip(ref json);
         }
 
@@ -148,23 +149,11 @@ internal sealed class ChatChunkParser
         return offsets;
     }
 
-    private static string? ReadErrorCode(ref Utf8JsonReader json)
+    private static ModelException ErrorIn(ref Utf8JsonReader json)
     {
-        if (!TryEnter(ref json, JsonTokenType.StartObject)) return null;
-        string? code = null;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (!json.ValueTextEquals("code"u8))
-            {
-                Skip(ref json);
-                continue;
-            }
-
-            json.Read();
-            if (json.TokenType == JsonTokenType.String) code = json.GetString();
-        }
-
-        return code;
+        json.Read();
+        var error = UpstreamError.Read(JsonElement.ParseValue(ref json));
+        return new ModelException(error.Sort(), $"The model broke off its stream with an error ({error}).");
     }
 
     /// <summary>

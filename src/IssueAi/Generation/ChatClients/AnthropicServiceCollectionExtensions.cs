@@ -1,5 +1,6 @@
 using Anthropic;
 using Anthropic.Core;
+using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -14,19 +15,19 @@ internal static class AnthropicServiceCollectionExtensions
     // The SDK counts until the answer's headers only, and tells the server. It has no "never".
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(10);
 
-    /// <summary>Adds the model behind the settings <c>Anthropic__…</c>, unless there is a model already.</summary>
-    internal static IServiceCollection AddAnthropicModel(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds the model behind the settings <c>Anthropic__…</c>.</summary>
+    public static IServiceCollection AddAnthropicModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AnthropicOptions>(configuration, AnthropicOptions.Section);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IModelClient>(provider =>
+        services.TryAddSingleton(provider =>
+            new ModelIdentity(AiProvider.Anthropic, provider.GetRequiredService<IOptions<AnthropicOptions>>().Value.Model));
+        return services.AddModelClient(provider =>
         {
             var settings = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
             var client = CreateClient(settings, provider.GetRequiredService<TimeProvider>());
             return new ChatClientModelClient(
                 client.AsIChatClient(settings.Model), provider.GetRequiredService<IOptions<GenerationOptions>>());
         });
-        return services;
     }
 
     private static AnthropicClient CreateClient(AnthropicOptions settings, TimeProvider clock) => new(new ClientOptions

@@ -1,4 +1,5 @@
 using System.ClientModel;
+using IssueAi.Generation.Upstream;
 using IssueAi.Streaming;
 using OpenAI.Chat;
 

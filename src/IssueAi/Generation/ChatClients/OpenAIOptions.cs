@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IssueAi.Settings;
 
 namespace IssueAi.Generation.ChatClients;
 

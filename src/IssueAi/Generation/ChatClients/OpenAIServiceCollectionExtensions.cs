@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -13,17 +14,17 @@ namespace IssueAi.Generation.ChatClients;
 
 internal static class OpenAIServiceCollectionExtensions
 {
-    /// <summary>Adds the model behind the settings <c>OpenAI__…</c>, unless there is a model already.</summary>
-    internal static IServiceCollection AddOpenAIModel(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds the model behind the settings <c>OpenAI__…</c>.</summary>
+    public static IServiceCollection AddOpenAIModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IModelClient>(provider => new ChatClientModelClient(
+        services.TryAddSingleton(provider =>
+            new ModelIdentity(AiProvider.OpenAI, provider.GetRequiredService<IOptions<OpenAIOptions>>().Value.Model));
+        return services.AddModelClient(provider => new ChatClientModelClient(
             CreateClient(
                 provider.GetRequiredService<IOptions<OpenAIOptions>>().Value,
                 provider.GetRequiredService<TimeProvider>()).AsIChatClient(),
             provider.GetRequiredService<IOptions<GenerationOptions>>()));
-        return services;
     }
 
     private static ChatClient CreateClient(OpenAIOptions settings, TimeProvider clock)

@@ -1,3 +1,4 @@
+using IssueAi.Generation.Upstream;
 using IssueAi.Generation.ChatClients;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,3 +1,4 @@
+using IssueAi.Generation.Upstream;
 using System.Text;
 using System.Text.Json;
 using IssueAi.Generation.ChatClients;

@@ -1,6 +1,6 @@
 using IssueAi.Streaming;
 
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Generation.Upstream;
 
 /// <summary>Sorts HTTP statuses by what they mean for the caller.</summary>
 internal static class UpstreamStatus

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Settings;
 
 /// <summary>An absolute https address, or any http one on this machine: keys travel to it.</summary>
 [AttributeUsage(AttributeTargets.Property)]

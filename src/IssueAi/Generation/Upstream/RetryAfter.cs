@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Generation.Upstream;
 
 /// <summary>Reads how long a provider asks to be left alone.</summary>
 internal static class RetryAfter

@@ -1,4 +1,4 @@
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Generation.Upstream;
 
 /// <summary>
 /// Turns an answer that isn't a success into a <see cref="ModelException"/>. It stands below the SDKs because Anthropic's

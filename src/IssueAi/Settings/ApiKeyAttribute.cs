@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Settings;
 
 /// <summary>A key that can stand in an HTTP header. The message never repeats it.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IssueAi.Streaming;
 
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Generation.Upstream;
 
 /// <summary>The error object of a provider's answer, reduced to the names it goes by. Its prose is left behind.</summary>
 internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = null)

@@ -1,0 +1,13 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Erases an issue and all its answers.</summary>
+public sealed class DeleteIssueFunction(IssueEndpoint endpoint)
+{
+    [Function("delete-issue")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "issues/{issueId}")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.DeleteAsync(request, cancellationToken);
+}

@@ -1,0 +1,15 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Gives a stored answer, or resumes its stream.</summary>
+public sealed class GetResponseFunction(ResponseEndpoint endpoint)
+{
+    [Function("get-response")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ai/responses/{responseId}")] HttpRequest request,
+        string responseId,
+        CancellationToken cancellationToken) =>
+        endpoint.GetAsync(request, responseId, cancellationToken);
+}

@@ -1,0 +1,13 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Lists an issue's answers, newest first.</summary>
+public sealed class ListResponsesFunction(IssueEndpoint endpoint)
+{
+    [Function("list-responses")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "issues/{issueId}/responses")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.ListAsync(request, cancellationToken);
+}

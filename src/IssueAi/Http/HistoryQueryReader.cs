@@ -1,0 +1,46 @@
+using System.Globalization;
+using IssueAi.Actions;
+using IssueAi.Responses;
+using IssueAi.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace IssueAi.Http;
+
+/// <summary>Reads which part of an issue's history a request wants.</summary>
+internal static class HistoryQueryReader
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+
+    public static Attempt<HistoryQuery> Read(IQueryCollection query, ActionCatalog actions)
+    {
+        var errors = new Dictionary<string, string[]>();
+
+        var action = Value(query, "action");
+        if (action is not null && !actions.TryGet(action, out _)) errors["action"] = [$"must be one of {string.Join(", ", actions.Names.Order())}"];
+
+        var limit = DefaultLimit;
+        if (Value(query, "limit") is { } count
+            && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit))
+        {
+            errors["limit"] = [$"must be a whole number from 1 to {MaxLimit}"];
+        }
+
+        HistoryPosition? after = null;
+        if (Value(query, "continuation") is { } token)
+        {
+            if (HistoryPosition.TryDecode(token, out var position)) after = position;
+            else errors["continuation"] = ["isn't a continuation that this service gave"];
+        }
+
+        return errors.Count == 0
+            ? Attempt.Of(new HistoryQuery(action, limit, after, Includes(query, "text")))
+            : Attempt.Refused<HistoryQuery>(Problems.InvalidRequest(errors));
+    }
+
+    // An empty parameter is one that was left out, as forms send it.
+    private static string? Value(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+
+    private static bool Includes(IQueryCollection query, string part) =>
+        query["include"].Any(value => value!.Split(',', StringSplitOptions.TrimEntries).Contains(part, StringComparer.Ordinal));
+}

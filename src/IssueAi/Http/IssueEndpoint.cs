@@ -1,0 +1,71 @@
+using IssueAi.Actions;
+using IssueAi.Responses;
+using IssueAi.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace IssueAi.Http;
+
+/// <summary><c>/api/issues/{issueId}</c>: remembers and erases issues, and lists their answers.</summary>
+public sealed class IssueEndpoint
+{
+    private readonly ActionCatalog _actions;
+    private readonly IssueStore _issues;
+    private readonly ResponseHistory _history;
+    private readonly ResponseEraser _eraser;
+    private readonly RequestBoundary _boundary;
+
+    internal IssueEndpoint(
+        ActionCatalog actions, IssueStore issues, ResponseHistory history, ResponseEraser eraser, RequestBoundary boundary)
+    {
+        _actions = actions;
+        _issues = issues;
+        _history = history;
+        _eraser = eraser;
+        _boundary = boundary;
+    }
+
+    /// <summary>Remembers an issue in place of what was remembered of it.</summary>
+    /// <param name="request">The caller's request, with the issue's id in its path.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> PutAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
+    {
+        var read = await IssueReader.ReadAsync(request, cancellationToken);
+        if (!read.Succeeded(out var issue, out var problem)) return problem;
+
+        await _issues.PutAsync(Tenants.Of(request), issueId, issue, cancellationToken);
+        return Results.NoContent();
+    });
+
+    /// <summary>Erases an issue and all its answers.</summary>
+    /// <param name="request">The caller's request, with the issue's id in its path.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
+    {
+        await _eraser.EraseIssueAsync(Tenants.Of(request), issueId, cancellationToken);
+        return Results.NoContent();
+    });
+
+    /// <summary>Lists an issue's answers, newest first.</summary>
+    /// <param name="request">The caller's request, with the issue's id in its path.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
+    {
+        var query = HistoryQueryReader.Read(request.Query, _actions);
+        if (!query.Succeeded(out var wanted, out var problem)) return problem;
+
+        var page = await _history.ListAsync(Tenants.Of(request), issueId, wanted, cancellationToken);
+        return new JsonResult<HistoryJson>(HistoryJson.Create(page), ResponseJsonContext.Default.HistoryJson);
+    });
+
+    private Task<IResult> RunAsync(HttpRequest request, Func<string, Task<IResult>> handle)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _boundary.RunAsync(request.HttpContext, () =>
+        {
+            var issueId = IssueIds.FromPath(request);
+            return IssueIds.Check(issueId) is { } error
+                ? Task.FromResult(Problems.InvalidRequest("issueId", error))
+                : handle(issueId);
+        });
+    }
+}

@@ -1,0 +1,100 @@
+using IssueAi.Responses;
+using IssueAi.Streaming;
+using Microsoft.AspNetCore.Http;
+
+namespace IssueAi.Http;
+
+/// <summary><c>/api/ai/responses/{responseId}</c>: reads, resumes, cancels, rates and erases an answer.</summary>
+public sealed class ResponseEndpoint
+{
+    private readonly ResponseBroker _broker;
+    private readonly ResponseReader _responses;
+    private readonly ResponseCanceller _canceller;
+    private readonly ResponseEraser _eraser;
+    private readonly ResponseRatings _ratings;
+    private readonly EventStreamResponder _responder;
+    private readonly RequestBoundary _boundary;
+
+    internal ResponseEndpoint(
+        ResponseBroker broker,
+        ResponseReader responses,
+        ResponseCanceller canceller,
+        ResponseEraser eraser,
+        ResponseRatings ratings,
+        EventStreamResponder responder,
+        RequestBoundary boundary)
+    {
+        _broker = broker;
+        _responses = responses;
+        _canceller = canceller;
+        _eraser = eraser;
+        _ratings = ratings;
+        _responder = responder;
+        _boundary = boundary;
+    }
+
+    /// <summary>Gives a stored answer as JSON, or with <c>?stream=true</c> its stream after an event.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="responseId">The answer's id, from the route.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> GetAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) => RunAsync(
+        request,
+        responseId,
+        tenant => StreamQuery.IsStream(request)
+            ? StreamAsync(request, tenant, responseId, cancellationToken)
+            : ReadAsync(tenant, responseId, cancellationToken));
+
+    /// <summary>Stops a running answer, and gives it as JSON. One that has ended is left as it is.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="responseId">The answer's id, from the route.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> CancelAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
+        RunAsync(request, responseId, async tenant =>
+        {
+            if (await _responses.FindAsync(tenant, responseId, cancellationToken) is null) return Problems.ResponseUnknown();
+
+            await _canceller.CancelAsync(responseId, cancellationToken);
+            return await ReadAsync(tenant, responseId, cancellationToken);
+        });
+
+    /// <summary>Remembers whether a user liked an answer.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="responseId">The answer's id, from the route.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> RateAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
+        RunAsync(request, responseId, async tenant =>
+        {
+            var read = await RatingReader.ReadAsync(request, cancellationToken);
+            if (!read.Succeeded(out var rating, out var problem)) return problem;
+            return await _ratings.RateAsync(tenant, responseId, rating, cancellationToken) ? Results.NoContent() : Problems.ResponseUnknown();
+        });
+
+    /// <summary>Erases an answer, from history and cache too.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="responseId">The answer's id, from the route.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> DeleteAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
+        RunAsync(request, responseId, async tenant =>
+            await _eraser.EraseAsync(tenant, responseId, cancellationToken) ? Results.NoContent() : Problems.ResponseUnknown());
+
+    private Task<IResult> RunAsync(HttpRequest request, string responseId, Func<string, Task<IResult>> handle)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _boundary.RunAsync(
+            request.HttpContext,
+            () => ResponseIds.IsValid(responseId) ? handle(Tenants.Of(request)) : Task.FromResult(Problems.ResponseUnknown()));
+    }
+
+    private async Task<IResult> ReadAsync(string tenant, string responseId, CancellationToken cancellationToken) =>
+        await _responses.FindAsync(tenant, responseId, cancellationToken) is { } found
+            ? new JsonResult<ResponseJson>(ResponseJson.Create(found.Summary, found.Text), ResponseJsonContext.Default.ResponseJson)
+            : Problems.ResponseUnknown();
+
+    private async Task<IResult> StreamAsync(HttpRequest request, string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        if (!StreamQuery.TryReadAfter(request, out var after, out var problem)) return problem;
+        return await _broker.ReopenAsync(tenant, responseId, cancellationToken) is { } opened
+            ? new EventStreamResult(_responder, opened, after, isResumable: true, Task.CompletedTask, cancellationToken)
+            : Problems.ResponseUnknown();
+    }
+}

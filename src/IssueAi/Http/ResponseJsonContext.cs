@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace IssueAi.Http;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResponseJson))]
+[JsonSerializable(typeof(HistoryJson))]
+internal sealed partial class ResponseJsonContext : JsonSerializerContext;

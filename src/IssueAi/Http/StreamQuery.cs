@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+
+namespace IssueAi.Http;
+
+/// <summary>What a request's query and headers say about the stream it wants.</summary>
+internal static class StreamQuery
+{
+    private const string StartingAfter = "starting_after";
+    private const string LastEventId = "Last-Event-ID";
+
+    public static bool IsResumable(HttpRequest request) => IsTrue(request, "resumable");
+
+    public static bool IsStream(HttpRequest request) => IsTrue(request, "stream");
+
+    /// <summary>Reads after which event to go on, from the query or else the header; 0 when neither is there.</summary>
+    public static bool TryReadAfter(HttpRequest request, out int after, [NotNullWhen(false)] out IResult? problem)
+    {
+        var (name, value) = request.Query.TryGetValue(StartingAfter, out var query)
+            ? (StartingAfter, query.ToString())
+            : (LastEventId, request.Headers[LastEventId].ToString());
+        after = 0;
+        problem = null;
+        if (value.Length == 0 && name == LastEventId) return true;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out after)) return true;
+
+        problem = Problems.InvalidRequest(name, "must be the number of an event, 0 or more");
+        return false;
+    }
+
+    private static bool IsTrue(HttpRequest request, string name) => bool.TryParse(request.Query[name], out var value) && value;
+}

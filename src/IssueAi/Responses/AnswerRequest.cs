@@ -1,0 +1,14 @@
+using IssueAi.Actions;
+using IssueAi.Generation;
+
+namespace IssueAi.Responses;
+
+/// <summary>A request for an answer with everything known that it depends on.</summary>
+/// <param name="Tenant">Whose it is.</param>
+/// <param name="Action">What to do.</param>
+/// <param name="Issue">For what.</param>
+/// <param name="Instructions">The caller's wish about the answer; null for none.</param>
+/// <param name="Language">The answer's language as a BCP 47 tag; null for the issue's own.</param>
+/// <param name="Regenerate">Whether to make a new version although there is one.</param>
+internal sealed record AnswerRequest(
+    string Tenant, IssueAction Action, Issue Issue, string? Instructions, string? Language, bool Regenerate);

@@ -1,0 +1,32 @@
+using IssueAi.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Responses;
+
+/// <summary>Finds the answer that a new version is to improve on.</summary>
+internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore responses, ILogger<EarlierAnswers> logger)
+{
+    /// <summary>Finds the newest complete answer to the same action; null when there is none or it can't be read.</summary>
+    public async Task<EarlierAnswer?> FindNewestAsync(AnswerRequest request)
+    {
+        try
+        {
+            var newest = await history.FindNewestAsync(request.Tenant, request.Issue.Id, request.Action.Name, CancellationToken.None);
+            if (newest is null) return null;
+
+            var stored = await responses.ReadAsync(newest.ResponseId, cancellationToken: CancellationToken.None);
+            return stored is null ? null : new EarlierAnswer(newest.ResponseId, ResponseText.Read(stored.Events.Span));
+        }
+        catch (StorageUnavailableException exception)
+        {
+            Log.Unreachable(logger, exception, request.Action.Name);
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a new version of {Action} doesn't know the earlier one.")]
+        public static partial void Unreachable(ILogger logger, Exception exception, string action);
+    }
+}

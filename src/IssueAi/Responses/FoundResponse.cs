@@ -1,0 +1,8 @@
+using IssueAi.Storage;
+
+namespace IssueAi.Responses;
+
+/// <summary>A response as it stands at the moment.</summary>
+/// <param name="Summary">All about it but its events.</param>
+/// <param name="Text">Its text so far; null where it wasn't asked for.</param>
+internal sealed record FoundResponse(ResponseSummary Summary, string? Text);

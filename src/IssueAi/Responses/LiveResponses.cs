@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace IssueAi.Responses;
+
+/// <summary>The responses that this instance holds in memory while they run.</summary>
+internal sealed class LiveResponses
+{
+    private readonly ConcurrentDictionary<string, LiveResponse> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<OpenedResponse>> _byKey = new(StringComparer.Ordinal);
+
+    /// <summary>Holds a response until it has ended.</summary>
+    public LiveResponse Hold(LiveResponse response)
+    {
+        _byId[response.ResponseId] = response;
+        _ = ReleaseAsync(response);
+        return response;
+    }
+
+    /// <summary>Finds a response that is still running here.</summary>
+    public bool TryGet(string responseId, [NotNullWhen(true)] out LiveResponse? response) =>
+        _byId.TryGetValue(responseId, out response) && !response.Completion.IsCompleted;
+
+    /// <summary>
+    /// Opens a response for a key, once for all who ask at the same time: the others get what the first one opened.
+    /// </summary>
+    /// <param name="key">What makes requests identical.</param>
+    /// <param name="open">Finds or makes the response; for the first one.</param>
+    public async Task<OpenedResponse> OpenOnceAsync(string key, Func<Task<OpenedResponse>> open)
+    {
+        while (true)
+        {
+            var mine = new TaskCompletionSource<OpenedResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var first = _byKey.GetOrAdd(key, mine.Task);
+            var opened = first == mine.Task ? await OpenAsync(key, open, mine) : await first with { IsOwner = false };
+            if (opened.Live.TryAttach()) return opened;
+
+            // It was stopped a moment ago; a new request deserves a new one.
+            _byKey.TryRemove(KeyValuePair.Create(key, first));
+        }
+    }
+
+    private async Task<OpenedResponse> OpenAsync(string key, Func<Task<OpenedResponse>> open, TaskCompletionSource<OpenedResponse> mine)
+    {
+        try
+        {
+            var opened = await open();
+            mine.SetResult(opened);
+            _ = ReleaseAsync(key, mine.Task, opened.Live);
+            return opened;
+        }
+        catch (Exception exception)
+        {
+            _byKey.TryRemove(KeyValuePair.Create(key, mine.Task));
+            mine.SetException(exception);
+            throw;
+        }
+    }
+
+    private async Task ReleaseAsync(LiveResponse response)
+    {
+        await response.Completion;
+        _byId.TryRemove(KeyValuePair.Create(response.ResponseId, response));
+    }
+
+    private async Task ReleaseAsync(string key, Task<OpenedResponse> opened, LiveResponse response)
+    {
+        await response.Completion;
+        _byKey.TryRemove(KeyValuePair.Create(key, opened));
+    }
+}

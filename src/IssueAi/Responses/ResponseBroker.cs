@@ -1,0 +1,166 @@
+using System.Globalization;
+using IssueAi.Generation;
+using IssueAi.Storage;
+using IssueAi.Streaming;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses;
+
+/// <summary>
+/// Gives each request its response: one from the cache, one that is being written for somebody else, here or elsewhere, or
+/// a new one. Whoever inserts the cache key's row first is elected to write.
+/// </summary>
+internal sealed partial class ResponseBroker(
+    LiveResponses live,
+    ResponseSources sources,
+    ResponseStore responses,
+    CacheKeyStore cacheKeys,
+    EarlierAnswers earlierAnswers,
+    ResponseArchive archive,
+    ModelIdentity model,
+    IOptions<GenerationOptions> generation,
+    IOptions<CacheOptions> cache,
+    IOptions<HistoryOptions> history,
+    TimeProvider clock,
+    ILogger<ResponseBroker> logger)
+{
+    // Each lost race means that somebody else went ahead, so a second is rare and a fifth doesn't happen.
+    private const int MostRaces = 5;
+
+    // A cached answer's time counts from its end, which isn't known when the row is inserted.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
+
+    /// <summary>Opens the response to a request and attaches the caller to it.</summary>
+    public async Task<OpenedResponse> OpenAsync(AnswerRequest request)
+    {
+        var earlier = request.Regenerate && history.Value.Enabled ? await earlierAnswers.FindNewestAsync(request) : null;
+        if (!cache.Value.Enabled || !history.Value.Enabled)
+        {
+            var unshared = Produce(request, earlier, ResponseIds.Create(), CachePlan.None);
+            unshared.Live.TryAttach();
+            return unshared;
+        }
+
+        var plan = Plan(request, earlier);
+        return await live.OpenOnceAsync(plan.ElectedKey!, () => ElectAsync(request, earlier, plan));
+    }
+
+    /// <summary>Opens a response by its id and attaches the caller to it; null when the tenant has none of this id.</summary>
+    /// <exception cref="StorageUnavailableException">It isn't here, and the table can't be read.</exception>
+    public async Task<OpenedResponse?> ReopenAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.TryAttach())
+            return new OpenedResponse(here, IsCached: false, IsOwner: false);
+
+        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
+        if (stored is null || stored.Summary.Tenant != tenant) return null;
+
+        var opened = stored.Summary.State == ResponseState.Running
+            ? Follow(responseId, tenant, stored)
+            : new OpenedResponse(ResponseSources.Replay(stored), IsCached: false, IsOwner: false);
+        opened.Live.TryAttach();
+        return opened;
+    }
+
+    private async Task<OpenedResponse> ElectAsync(AnswerRequest request, EarlierAnswer? earlier, CachePlan plan)
+    {
+        try
+        {
+            for (var race = 0; race < MostRaces; race++)
+            {
+                var row = await cacheKeys.FindAsync(plan.ElectedKey!, CancellationToken.None);
+                if (row is { IsExpired: false } && await FindExistingAsync(request, row) is { } existing) return existing;
+
+                var responseId = ResponseIds.Create();
+                var expiresAt = clock.GetUtcNow() + cache.Value.TimeToLive + LongestRun;
+                var isElected = row is null
+                    ? await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None)
+                    : await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None);
+                if (isElected) return Produce(request, earlier, responseId, plan);
+            }
+        }
+        catch (StorageUnavailableException exception)
+        {
+            Log.Unshared(logger, exception, request.Action.Name);
+        }
+
+        return Produce(request, earlier, ResponseIds.Create(), CachePlan.None);
+    }
+
+    private async Task<OpenedResponse?> FindExistingAsync(AnswerRequest request, CacheKeyRow row)
+    {
+        if (live.TryGet(row.ResponseId, out var here)) return new OpenedResponse(here, IsCached: false, IsOwner: false);
+
+        var stored = await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None);
+        if (stored is null)
+        {
+            // Elected a moment ago, and the log will be there in another; or long ago, and its producer is dead.
+            return row.Age < ResponseStore.LeaseTime ? Follow(row.ResponseId, request.Tenant, found: null) : null;
+        }
+
+        if (stored.IsAbandoned)
+        {
+            await archive.EndAbandonedAsync(stored, ErrorCode.Interrupted, CancellationToken.None);
+            return null;
+        }
+
+        if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request.Tenant, stored);
+        return stored.Summary.IsCacheable && stored.Summary.EndedAt + cache.Value.TimeToLive > clock.GetUtcNow().UtcDateTime
+            ? new OpenedResponse(ResponseSources.Replay(stored), IsCached: true, IsOwner: false)
+            : null;
+    }
+
+    private OpenedResponse Follow(string responseId, string tenant, StoredResponse? found) =>
+        new(sources.Follow(responseId, tenant, found), IsCached: false, IsOwner: true);
+
+    private OpenedResponse Produce(AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan)
+    {
+        var summary = new ResponseSummary
+        {
+            ResponseId = responseId,
+            Tenant = request.Tenant,
+            IssueId = request.Issue.Id,
+            Action = request.Action.Name,
+            ParentId = earlier?.ResponseId,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+            CacheKeys = plan.AllKeys,
+        };
+        var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier?.Text);
+        return new OpenedResponse(sources.Produce(summary, prompt, plan), IsCached: false, IsOwner: true);
+    }
+
+    /// <summary>
+    /// Places a request in the cache. A new version is elected under the answer that it improves on, so that two clicks
+    /// make one; once complete, it serves the request it was made for, with and without the wish that steered it.
+    /// </summary>
+    private CachePlan Plan(AnswerRequest request, EarlierAnswer? earlier)
+    {
+        var key = KeyOf(request, request.Instructions, parentId: null);
+        if (!request.Regenerate) return new CachePlan(key, []);
+
+        string[] served = request.Instructions is null ? [key] : [key, KeyOf(request, instructions: null, parentId: null)];
+        return new CachePlan(KeyOf(request, request.Instructions, earlier?.ResponseId ?? "none"), served);
+    }
+
+    private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => StorageKeys.CacheKey(new CacheKeyParts(
+        request.Tenant,
+        request.Action.Name,
+        request.Issue.Id,
+        request.Issue.Title,
+        request.Issue.Description,
+        request.Issue.Labels,
+        instructions,
+        request.Language,
+        model.Provider.ToString(),
+        model.Model,
+        request.Action.PromptVersion,
+        generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
+        parentId));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an answer to {Action} is neither shared nor cached.")]
+        public static partial void Unshared(ILogger logger, Exception exception, string action);
+    }
+}

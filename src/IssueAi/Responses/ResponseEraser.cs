@@ -1,0 +1,38 @@
+using IssueAi.Storage;
+
+namespace IssueAi.Responses;
+
+/// <summary>Erases responses and issues, with everything that points to them.</summary>
+internal sealed class ResponseEraser(
+    ResponseStore responses, ResponseArchive archive, ResponseCanceller canceller, HistoryStore history, IssueStore issues)
+{
+    private const int ErasuresAtOnce = 4;
+
+    /// <summary>Erases a response.</summary>
+    /// <returns>Whether the tenant has, or has had, a response of this id.</returns>
+    public async Task<bool> EraseAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
+        if (stored is null) return await responses.FindTenantOfDeletedAsync(responseId, cancellationToken) == tenant;
+        if (stored.Summary.Tenant != tenant) return false;
+
+        await EraseAsync(stored.Summary, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Erases an issue and all its responses. One that isn't there is no error.</summary>
+    public async Task EraseIssueAsync(string tenant, string issueId, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ErasuresAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            history.AllAsync(tenant, issueId, cancellationToken), parallel, async (summary, token) => await EraseAsync(summary, token));
+        await issues.DeleteAsync(tenant, issueId, cancellationToken);
+    }
+
+    private async Task EraseAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    {
+        // A producer that goes on would pay for an answer that nobody may read.
+        if (summary.State == ResponseState.Running) await canceller.CancelAsync(summary.ResponseId, cancellationToken);
+        await archive.DeleteAsync(summary, cancellationToken);
+    }
+}

@@ -1,0 +1,37 @@
+using IssueAi.Generation;
+using IssueAi.Streaming;
+
+namespace IssueAi.Responses;
+
+/// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
+internal sealed class ResponseProduction(
+    ModelPrompt prompt, ResponseProducer producer, ResponseRecorder? recorder, TimeProvider clock) : IResponseSource
+{
+    // Readers on other instances renew their mark every other second.
+    private static readonly TimeSpan FollowedPollInterval = TimeSpan.FromSeconds(1);
+
+    public async Task FillAsync(LiveResponse response, CancellationToken stop)
+    {
+        var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
+        var terminal = await producer.ProduceAsync(response.Log, prompt, stop);
+
+        // What a caller is told must be true when it reads it: recorded first, then said.
+        response.Log.Publish();
+        var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
+        response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
+            ? new StreamFrame.Metadata(metadata.Value with { Stored = false })
+            : terminal);
+    }
+
+    public async Task LeaveAsync(LiveResponse response, int arrivals, TimeSpan grace)
+    {
+        await WaitAsync(response, grace);
+        while (response.IsDeserted(arrivals) && recorder is not null && await recorder.IsFollowedAsync(response.ResponseId))
+            await WaitAsync(response, FollowedPollInterval);
+
+        response.StopIfDeserted(arrivals);
+    }
+
+    private Task WaitAsync(LiveResponse response, TimeSpan duration) =>
+        duration == TimeSpan.Zero ? Task.CompletedTask : Task.WhenAny(response.Completion, Task.Delay(duration, clock));
+}

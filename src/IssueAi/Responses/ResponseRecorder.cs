@@ -1,0 +1,110 @@
+using IssueAi.Storage;
+using IssueAi.Streaming;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Responses;
+
+/// <summary>
+/// Writes one response's log to the table while it grows, in batches; hears of a cancel from other instances on the way.
+/// Storage that fails is tried again at the next batch, and never disturbs the stream.
+/// </summary>
+internal sealed partial class ResponseRecorder(
+    ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<ResponseRecorder> logger)
+    : IDisposable
+{
+    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
+
+    // A log that stands still is written to as well: it renews the lease, and a cancel is heard within a second.
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(600);
+
+    private readonly PeriodicTimer _batches = new(BatchInterval, clock);
+    private ResponseRecording? _recording;
+    private ResponseLogReader? _reader;
+    private EventBatch _unrecorded;
+    private bool _isLost;
+    private long _lastWrite;
+
+    /// <summary>Records until <see cref="EndAsync"/> is called. Doesn't throw.</summary>
+    public async Task RecordAsync(LiveResponse response)
+    {
+        _reader = response.Log.OpenReader();
+        do await WriteAsync(response);
+        while (!_isLost && await _batches.WaitForNextTickAsync());
+    }
+
+    /// <summary>Writes what is left and how it ended, and what the cache serves from now on.</summary>
+    /// <returns>Whether the whole response is recorded.</returns>
+    public async Task<bool> EndAsync(LiveResponse response, Task recording, StreamFrame terminal)
+    {
+        Dispose();
+        await recording;
+        _reader!.Dispose();
+        if (_isLost) return false;
+        try
+        {
+            _recording ??= await archive.BeginAsync(summary);
+            Take();
+            var state = await archive.EndAsync(_recording, Unrecorded(), summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime), cache);
+            return state != RecordingState.Lost;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            Log.NotRecorded(logger, exception, response.ResponseId);
+            return false;
+        }
+    }
+
+    /// <summary>Ends the batches, and with them <see cref="RecordAsync"/>.</summary>
+    public void Dispose() => _batches.Dispose();
+
+    /// <summary>Tells whether somebody on another instance reads along.</summary>
+    public async Task<bool> IsFollowedAsync(string responseId)
+    {
+        try
+        {
+            return await archive.IsFollowedAsync(responseId);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Who can't read the table isn't following it either.
+            return false;
+        }
+    }
+
+    private async Task WriteAsync(LiveResponse response)
+    {
+        try
+        {
+            _recording ??= await archive.BeginAsync(summary);
+            Take();
+            if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
+
+            var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
+            _unrecorded = default;
+            _lastWrite = clock.GetTimestamp();
+            _isLost = state == RecordingState.Lost;
+            if (state == RecordingState.CancelRequested) response.Stop();
+        }
+        catch (StorageUnavailableException exception)
+        {
+            Log.RecordedLater(logger, exception, response.ResponseId);
+        }
+    }
+
+    private void Take()
+    {
+        var next = _reader!.Read();
+        _unrecorded = _unrecorded.Count == 0 ? next : next with { After = _unrecorded.After, Count = _unrecorded.Count + next.Count };
+    }
+
+    private ReadOnlyMemory<byte> Unrecorded() => _unrecorded.Count == 0 ? default : _unrecorded.AllMemory;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded for the moment.")]
+        public static partial void RecordedLater(ILogger logger, Exception exception, string responseId);
+
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} isn't recorded to its end.")]
+        public static partial void NotRecorded(ILogger logger, Exception exception, string responseId);
+    }
+}

@@ -1,0 +1,16 @@
+using IssueAi.Storage;
+
+namespace IssueAi.Responses;
+
+/// <summary>Fills a log with a response that has ended.</summary>
+internal sealed class ResponseReplay(StoredResponse stored) : IResponseSource
+{
+    public Task FillAsync(LiveResponse response, CancellationToken stop)
+    {
+        response.Log.AppendBlocks(stored.Events.Span);
+        response.Log.Complete(stored.Summary.Terminal);
+        return Task.CompletedTask;
+    }
+
+    public Task LeaveAsync(LiveResponse response, int arrivals, TimeSpan grace) => Task.CompletedTask;
+}

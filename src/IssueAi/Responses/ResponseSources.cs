@@ -1,0 +1,39 @@
+using IssueAi.Generation;
+using IssueAi.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses;
+
+/// <summary>Puts responses into memory, each with who fills it.</summary>
+internal sealed class ResponseSources(
+    LiveResponses live,
+    ResponseProducer producer,
+    ResponseStore responses,
+    ResponseArchive archive,
+    IOptions<HistoryOptions> history,
+    TimeProvider clock,
+    ILoggerFactory loggers)
+{
+    /// <summary>Holds a new response that the model fills, recorded where history is on.</summary>
+    public LiveResponse Produce(ResponseSummary summary, ModelPrompt prompt, CachePlan cache)
+    {
+        var recorder = history.Value.Enabled
+            ? new ResponseRecorder(summary, cache, archive, clock, loggers.CreateLogger<ResponseRecorder>())
+            : null;
+        var production = new ResponseProduction(prompt, producer, recorder, clock);
+        return live.Hold(new LiveResponse(summary.ResponseId, summary.Tenant, production, summary));
+    }
+
+    /// <summary>Holds a response that another instance fills.</summary>
+    /// <param name="responseId">The response's id.</param>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="found">What was read of it; null when its log isn't there yet.</param>
+    public LiveResponse Follow(string responseId, string tenant, StoredResponse? found) =>
+        live.Hold(new LiveResponse(
+            responseId, tenant, new ResponseFollower(found, responses, archive, clock, loggers.CreateLogger<ResponseFollower>())));
+
+    /// <summary>Gives a response that has ended. It isn't held: it is in the table, as often as it is asked for.</summary>
+    public static LiveResponse Replay(StoredResponse stored) =>
+        new(stored.Summary.ResponseId, stored.Summary.Tenant, new ResponseReplay(stored));
+}

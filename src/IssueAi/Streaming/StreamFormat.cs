@@ -1,0 +1,6 @@
+namespace IssueAi.Streaming;
+
+/// <summary>How a caller wants its stream.</summary>
+/// <param name="WithIds">Whether each event gets an <c>id:</c> line, so that the caller can resume.</param>
+/// <param name="IsCached">Whether the answer was made for an earlier request, as its metadata then says.</param>
+internal readonly record struct StreamFormat(bool WithIds, bool IsCached);

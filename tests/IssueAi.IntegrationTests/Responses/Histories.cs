@@ -1,0 +1,23 @@
+namespace IssueAi.IntegrationTests.Responses;
+
+internal static class Histories
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits until the newest answer of an issue is in a state.</summary>
+    /// <param name="product">Where to ask.</param>
+    /// <param name="issueId">The issue's id, percent-encoded.</param>
+    /// <param name="state">The state.</param>
+    public static async Task UntilAsync(this ProductProcess product, string issueId, string state)
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        using var poll = new PeriodicTimer(Interval);
+        while (await product.NewestStateAsync(issueId) != state) await poll.WaitForNextTickAsync(limit.Token);
+    }
+
+    private static async Task<string?> NewestStateAsync(this ProductProcess product, string issueId)
+    {
+        var items = (await product.GetAsync($"issues/{issueId}/responses?limit=1")).GetProperty("items");
+        return items.GetArrayLength() == 0 ? null : items[0].GetProperty("state").GetString();
+    }
+}

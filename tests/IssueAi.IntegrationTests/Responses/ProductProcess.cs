@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests.Responses;
+
+/// <summary>One instance of the product as a process of its own.</summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    private const string Announcement = "IssueAi listens on ";
+
+    private readonly Process _process;
+
+    private ProductProcess(Process process, Uri address)
+    {
+        _process = process;
+        Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = address, Timeout = Limits.Test };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
+    public static async Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LocalHost.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["LocalHost__Azurite"] = "false",
+                ["Tables__ConnectionString"] = tables,
+                ["AzureOpenAI__Endpoint"] = model.Endpoint.ToString(),
+                ["AzureOpenAI__Deployment"] = "gpt-test",
+                ["AzureOpenAI__ApiKey"] = "test-key",
+                ["RateLimit__Enabled"] = "false",
+                ["Confidence__SelfAssessment"] = "false",
+            },
+        };
+        foreach (var (key, value) in settings) start.Environment[key] = value;
+
+        var process = Process.Start(start)!;
+        var address = await ReadAddressAsync(process);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new ProductProcess(process, address);
+    }
+
+    /// <summary>Ends the process as a crash would: at once, without a word.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Posts an issue and waits for the answer's headers.</summary>
+    public async Task<HttpResponseMessage> PostAsync(object request, string action = "refine", string query = "")
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"api/ai/{action}{query}") { Content = JsonContent.Create(request) };
+        var response = await Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {(response.IsSuccessStatusCode ? "" : await response.Content.ReadAsStringAsync())}");
+        return response;
+    }
+
+    /// <summary>Posts an issue and reads the whole stream.</summary>
+    public async Task<IReadOnlyList<JsonElement>> StreamAsync(object request, string action = "refine", string query = "")
+    {
+        using var response = await PostAsync(request, action, query);
+        return await FrameReader.ReadAllAsync(response);
+    }
+
+    /// <summary>Resumes a stream and waits for its headers.</summary>
+    public Task<HttpResponseMessage> ResumeAsync(string responseId, int after) =>
+        Client.GetAsync($"api/ai/responses/{responseId}?stream=true&starting_after={after}", HttpCompletionOption.ResponseHeadersRead);
+
+    public Task<JsonElement> GetAsync(string path) => Client.GetFromJsonAsync<JsonElement>($"api/{path}");
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<Uri> ReadAddressAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.StartsWith(Announcement, StringComparison.Ordinal)) return new Uri(line[Announcement.Length..]);
+        }
+
+        throw new InvalidOperationException($"The product didn't start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+    }
+}

@@ -1,0 +1,50 @@
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests.Responses;
+
+/// <summary>Two instances of the product over one Azurite and one simulator that each test scripts anew.</summary>
+public sealed class TwoInstances : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private readonly List<ProductProcess> _more = [];
+
+    internal ModelSimulatorServer Model { get; private set; } = null!;
+
+    internal ProductProcess First { get; private set; } = null!;
+
+    internal ProductProcess Second { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
+        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        First = await ProductProcess.StartAsync(_azurite.ConnectionString, Model);
+        Second = await ProductProcess.StartAsync(_azurite.ConnectionString, Model);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var instance in _more.Append(First).Append(Second)) await instance.DisposeAsync();
+        await ((IAsyncLifetime)_azurite).DisposeAsync();
+        await Model.DisposeAsync();
+    }
+
+    /// <summary>Starts a further instance with settings of its own; it ends with the others.</summary>
+    internal async Task<ProductProcess> StartAnotherAsync(params (string Key, string Value)[] settings)
+    {
+        var another = await ProductProcess.StartAsync(_azurite.ConnectionString, Model, settings);
+        _more.Add(another);
+        return another;
+    }
+
+    /// <summary>Has the model answer as scripted from now on, and forgets its earlier calls.</summary>
+    internal void Script(Scenario scenario)
+    {
+        Model.ResetCalls();
+        Model.Script = _ => scenario;
+    }
+
+    internal Task StopStorageAsync() => _azurite.StopAsync();
+
+    internal Task StartStorageAsync() => _azurite.StartAsync();
+}
