@@ -1,0 +1,20 @@
+namespace IssueAi.Storage;
+
+/// <summary>
+/// All that an answer depends on: requests that agree in every part may share one. <c>Options</c> are the settings that
+/// shape an answer, as text; <c>ParentId</c> is the answer to improve on, null for a first one.
+/// </summary>
+internal sealed record CacheKeyParts(
+    string Tenant,
+    string Action,
+    string IssueId,
+    string? Title,
+    string Description,
+    IReadOnlyList<string> Labels,
+    string? Instructions,
+    string? Language,
+    string Provider,
+    string Deployment,
+    string PromptVersion,
+    string Options,
+    string? ParentId = null);

@@ -1,0 +1,18 @@
+namespace IssueAi.Storage;
+
+/// <summary>The names of properties that more than one table has, or that queries ask for.</summary>
+internal static class Columns
+{
+    public const string PartitionKey = "PartitionKey";
+    public const string RowKey = "RowKey";
+    public const string Timestamp = "Timestamp";
+
+    /// <summary>When a row may be swept.</summary>
+    public const string ExpiresAt = "ExpiresAt";
+
+    /// <summary>A <see cref="ResponseSummary"/> as JSON.</summary>
+    public const string Summary = "Summary";
+
+    /// <summary>A <see cref="ResponseState"/> by name.</summary>
+    public const string State = "State";
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using Azure.Data.Tables;
+using IssueAi.Streaming;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Storage;
+
+/// <summary>The responses' logs in table <c>Responses</c>, a partition each.</summary>
+internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IOptions<HistoryOptions> options)
+{
+    /// <summary>How long a producer may leave its head row unwritten before it counts as dead.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(1);
+
+    private readonly ResponseHeads _heads = new(storage);
+    private readonly RowEraser _eraser = new(storage);
+
+    /// <summary>Begins the log of a response that is now running.</summary>
+    public Task<ResponseRecording> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        ResponseRecording.BeginAsync(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive, cancellationToken);
+
+    /// <summary>Reads a response as it stands, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
+    /// <returns>What is new, with the head; null when the response is unknown, expired or erased.</returns>
+    public async Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default)
+    {
+        if (!StorageKeys.IsResponseId(responseId)) return null;
+
+        var events = new ArrayBufferWriter<byte>();
+        var lastRow = afterRow;
+        while (true)
+        {
+            var readUntil = lastRow;
+            ResponseHead? head = null;
+            var headAge = TimeSpan.Zero;
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey gt {ResponseRows.KeyOf(lastRow)}");
+            await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken))
+            {
+                foreach (var row in page.Values)
+                {
+                    if (row.RowKey == ResponseRows.Head)
+                    {
+                        head = new ResponseHead(row);
+                        headAge = ServiceClock.AgeOf(row.Timestamp, page.GetRawResponse());
+                    }
+                    else if (ResponseRows.NumberOf(row.RowKey) is { } number)
+                    {
+                        BinaryColumns.Read(row, events);
+                        lastRow = number;
+                    }
+                }
+            }
+
+            if (head is null || head.IsDeleted || HasExpired(head)) return null;
+
+            // Rows that were written while the pages were read may have been passed over.
+            if (lastRow < head.Rows && lastRow > readUntil) continue;
+            return new(head.ReadSummary(), head.Tag, events.WrittenMemory, lastRow, head.IsRunning && headAge > LeaseTime);
+        }
+    }
+
+    /// <summary>Asks the producer, wherever it is, to stop.</summary>
+    /// <returns>Whether the response is running.</returns>
+    public async Task<bool> RequestCancelAsync(string responseId, CancellationToken cancellationToken) =>
+        await _heads.ChangeAsync(
+            responseId,
+            head => head.IsRunning ? new(responseId, ResponseRows.Head) { [ResponseHead.CancelRequestedColumn] = true } : null,
+            cancellationToken) is not null;
+
+    /// <summary>Ends a response whose producer is dead.</summary>
+    /// <returns>The summary it ended with; null when its head changed meanwhile, since then the producer lives.</returns>
+    public async Task<ResponseSummary?> EndAsync(
+        StoredResponse response, ResponseState state, StreamFrame.Error error, CancellationToken cancellationToken)
+    {
+        var ended = response.Summary with { State = state, Error = error, EndedAt = clock.GetUtcNow().UtcDateTime };
+        var change = new TableEntity(ended.ResponseId, ResponseRows.Head);
+        ResponseHead.WriteSummary(change, ended);
+        return await _heads.TryMergeAsync(change, response.HeadTag, cancellationToken) ? ended : null;
+    }
+
+    /// <summary>Records what a user said of a response.</summary>
+    /// <returns>The summary with it; null when the response is unknown.</returns>
+    public async Task<ResponseSummary?> RateAsync(string responseId, string rating, CancellationToken cancellationToken)
+    {
+        // A property of its own, which the producer's last write doesn't touch.
+        var head = await _heads.ChangeAsync(
+            responseId,
+            head => head.IsDeleted || HasExpired(head) ? null : new(responseId, ResponseRows.Head) { [ResponseHead.RatingColumn] = rating },
+            cancellationToken);
+        return head is null ? null : head.ReadSummary() with { Rating = rating };
+    }
+
+    /// <summary>Says that somebody on another instance reads along.</summary>
+    public Task MarkFollowedAsync(string responseId, CancellationToken cancellationToken)
+    {
+        // A row of its own, so that the producer's lease isn't disturbed.
+        var row = new TableEntity(responseId, ResponseRows.Reader) { [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime };
+        return storage.RunAsync(
+            TableNames.Responses, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+    }
+
+    /// <summary>Gets a value indicating whether somebody on another instance read along a moment ago.</summary>
+    public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
+    {
+        var found = await storage.RunAsync(
+            TableNames.Responses,
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),
+            cancellationToken);
+        return found.HasValue && ServiceClock.AgeOf(found.Value!.Timestamp, found.GetRawResponse()) < FollowTime;
+    }
+
+    /// <summary>Erases a response, and for a day remembers only that it did. A producer that is at it learns that it lost.</summary>
+    public async Task DeleteAsync(string responseId, CancellationToken cancellationToken)
+    {
+        if (await _heads.FindAsync(responseId, cancellationToken) is not { } head) return;
+
+        // The tombstone goes first: from then on no producer can add a row.
+        if (!head.IsDeleted) await PutTombstoneAsync(responseId, head.Tenant, cancellationToken);
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey ne {ResponseRows.Head}");
+        await _eraser.EraseAsync(TableNames.Responses, filter, cancellationToken);
+    }
+
+    /// <summary>Gets whose an erased response was; null for any that wasn't erased within a day.</summary>
+    public async Task<string?> FindTenantOfDeletedAsync(string responseId, CancellationToken cancellationToken) =>
+        await _heads.FindAsync(responseId, cancellationToken) is { IsDeleted: true } head && head.ExpiresAt > clock.GetUtcNow() ? head.Tenant : null;
+
+    private bool HasExpired(ResponseHead head) => !head.IsRunning && head.ExpiresAt <= clock.GetUtcNow();
+
+    private async Task PutTombstoneAsync(string responseId, string tenant, CancellationToken cancellationToken)
+    {
+        var tombstone = new TableEntity(responseId, ResponseRows.Head)
+        {
+            [ResponseHead.TenantColumn] = tenant,
+            [Columns.State] = ResponseHead.DeletedState,
+            [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime,
+        };
+        await storage.RunAsync(
+            TableNames.Responses, (table, token) => table.UpsertEntityAsync(tombstone, TableUpdateMode.Replace, token), cancellationToken);
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace IssueAi.Storage;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResponseSummary))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class StorageJsonContext : JsonSerializerContext;

@@ -1,0 +1,44 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using IssueAi.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Storage;
+
+internal static class StorageServiceCollectionExtensions
+{
+    private const string DevelopmentStorage = "UseDevelopmentStorage=true";
+
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<TablesOptions>(configuration, "Tables");
+        services.AddSettings<CacheOptions>(configuration, "Cache");
+        services.AddSettings<HistoryOptions>(configuration, "History");
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<TablesOptions>>().Value));
+        services.AddSingleton<TableStorage>();
+        services.AddSingleton<ResponseStore>();
+        services.AddSingleton<CacheKeyStore>();
+        services.AddSingleton<HistoryStore>();
+        services.AddSingleton<IssueStore>();
+        return services;
+    }
+
+    private static TableServiceClient CreateClient(TablesOptions options)
+    {
+        var clientOptions = new TableClientOptions
+        {
+            // One quick retry gets over a connection that the service has closed; more would not fit into the time limit.
+            Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50) },
+        };
+        if (options.ServiceUri is { } address) return new TableServiceClient(address, new DefaultAzureCredential(), clientOptions);
+
+        var connection = string.IsNullOrWhiteSpace(options.ConnectionString) ? DevelopmentStorage : options.ConnectionString;
+        return new TableServiceClient(connection, clientOptions);
+    }
+}
