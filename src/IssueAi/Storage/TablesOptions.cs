@@ -13,6 +13,6 @@ public sealed class TablesOptions
     /// Gets or sets the account's table endpoint, which is then used with managed identity or a developer's sign-in. Goes
     /// before a connection string. The default is null.
     /// </summary>
-    [SecureEndpoint]
+    [HttpsEndpoint]
     public Uri? ServiceUri { get; set; }
 }
