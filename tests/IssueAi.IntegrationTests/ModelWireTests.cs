@@ -136,6 +136,20 @@ public sealed class ModelWireTests(DefaultProduct fixture) : IClassFixture<Defau
         Assert.Equal(4, FrameReader.Frames(answer)[^1].GetProperty("value").GetProperty("tokens").GetInt32());
     }
 
+    [Fact]
+    public async Task A_Filter_That_Stops_The_Answer_After_Its_Finish_Withdraws_It()
+    {
+        const string Passed = """{"choices":[{"index":0,"finish_reason":null,"content_filter_offsets":{"check_offset":30,"start_offset":30,"end_offset":36}}]}""";
+        const string Stopped = """{"choices":[{"index":0,"finish_reason":"content_filter","content_filter_offsets":{"check_offset":36,"start_offset":36,"end_offset":41}}]}""";
+        var body = ModelWire.Text("Hello ") + ModelWire.Text("world") + ModelWire.Finish() + ModelWire.Event(Passed) + ModelWire.Event(Stopped) + ModelWire.Done;
+
+        var frames = FrameReader.Frames(await _product.StreamAsync(ModelWire.Raw(body)));
+
+        Assert.Equal(["text", "text", "retract", "error"], frames.Select(frame => frame.TypeOf()));
+        Assert.Equal(1, frames[2].GetProperty("after").GetInt32());
+        Assert.Equal("content_filtered", frames[3].GetProperty("code").GetString());
+    }
+
     [Theory]
     [InlineData(SimulatedFailure.None)]
     [InlineData(SimulatedFailure.BreakOff)]
