@@ -7,7 +7,10 @@ namespace IssueAi.IntegrationTests;
 internal static class FrameReader
 {
     public static async Task<IReadOnlyList<JsonElement>> ReadAllAsync(HttpResponseMessage response) =>
-        [.. Blocks(await response.Content.ReadAsStringAsync()).Where(block => !block.StartsWith(':')).Select(Parse)];
+        Frames(await response.Content.ReadAsStringAsync());
+
+    /// <summary>Parses the events of a whole body.</summary>
+    public static IReadOnlyList<JsonElement> Frames(string body) => [.. Blocks(body).Where(block => !block.StartsWith(':')).Select(Parse)];
 
     /// <summary>Splits a body into blocks, and insists that it ends with a whole one.</summary>
     public static IReadOnlyList<string> Blocks(string body)
@@ -16,6 +19,9 @@ internal static class FrameReader
         return body[..^2].Split("\n\n");
     }
 
+    /// <summary>Parses one event's block.</summary>
+    public static JsonElement Parse(string block) => JsonElement.Parse(block[(block.IndexOf("data: ", StringComparison.Ordinal) + 6)..]);
+
     public static string TypeOf(this JsonElement frame) => frame.GetProperty("type").GetString()!;
 
     /// <summary>Puts the text of all <c>text</c> frames together.</summary>
@@ -23,6 +29,4 @@ internal static class FrameReader
         .Where(frame => frame.TypeOf() == "text")
         .Aggregate(new StringBuilder(), (text, frame) => text.Append(frame.GetProperty("content").GetString()))
         .ToString();
-
-    private static JsonElement Parse(string block) => JsonElement.Parse(block[(block.IndexOf("data: ", StringComparison.Ordinal) + 6)..]);
 }

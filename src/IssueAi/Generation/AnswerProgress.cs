@@ -30,7 +30,9 @@ internal sealed class AnswerProgress
         if (update.Text.Length > 0) AddText(update.Text.Span);
         if (update.RetractedFrom is { } length) Retract(length);
         _model ??= update.Model;
-        _finishReason ??= update.FinishReason;
+
+        // The asynchronous filter may speak after the model has finished, and has the last word.
+        if (_finishReason is null || update.FinishReason == FinishReasons.ContentFilter) _finishReason = update.FinishReason;
         _usage = update.Usage ?? _usage;
     }
 

@@ -15,6 +15,7 @@ internal sealed class ModelTimeouts(IOptions<GenerationOptions> options, TimePro
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         patience.CancelAfter(options.Value.FirstTokenTimeout);
         var hasBegun = false;
+        var hasFinished = false;
 
         await using var updates = model(either.Token).GetAsyncEnumerator(CancellationToken.None);
         while (true)
@@ -25,11 +26,14 @@ internal sealed class ModelTimeouts(IOptions<GenerationOptions> options, TimePro
             }
             catch (Exception exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
+                // The answer is whole once its finish reason came; only the count of its tokens is lost.
+                if (hasFinished) yield break;
                 throw new ModelException(
                     ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception);
             }
 
             hasBegun |= updates.Current.Text.Length > 0;
+            hasFinished |= updates.Current.FinishReason is not null;
             if (hasBegun) patience.CancelAfter(options.Value.IdleTimeout);
             yield return updates.Current;
         }

@@ -73,6 +73,11 @@ internal static class JsonBody
             if (exception.LineNumber is { } line) place.Append(" (line ").Append(line + 1).Append(", byte ").Append(exception.BytePositionInLine + 1).Append(')');
             return Malformed(place.Append(". Each property may stand once, nested at most ").Append(MaxDepth).Append(" deep.").ToString());
         }
+        catch (InvalidOperationException)
+        {
+            // JSON allows half of a surrogate pair as an escape; to be compared, names must be text.
+            return Malformed("A property's name contains half of a surrogate pair, which is no character.");
+        }
 
         if (document.RootElement.ValueKind == JsonValueKind.Object) return Attempt.Of(document);
 

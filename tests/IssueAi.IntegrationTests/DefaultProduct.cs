@@ -1,0 +1,4 @@
+namespace IssueAi.IntegrationTests;
+
+/// <summary>The product with its own defaults.</summary>
+public sealed class DefaultProduct : ProductFixture;

@@ -1,0 +1,61 @@
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests;
+
+[Collection(nameof(Measured))]
+public sealed class KeepAliveTests(LivelyProduct fixture) : IClassFixture<LivelyProduct>
+{
+    private const string KeepAlive = ": keep-alive";
+
+    private readonly Product _product = fixture.Product;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Silence_Is_Filled_With_Comments(int tokensBeforeSilence)
+    {
+        var release = new TaskCompletionSource();
+        _product.Model.Script = _ => new Scenario { Chunks = ["one ", "two "], Gate = _ => release.Task, GateBefore = tokensBeforeSilence };
+
+        using var response = await _product.PostAsync("Anything.");
+        using var blocks = await BlockReader.OpenAsync(response);
+        for (var token = 0; token < tokensBeforeSilence; token++) Assert.NotEqual(KeepAlive, await blocks.ReadAsync());
+        var first = await blocks.ReadAsync();
+        var second = await blocks.ReadAsync();
+        release.SetResult();
+        var rest = await blocks.ReadUntilAsync(block => block.Contains("metadata", StringComparison.Ordinal));
+
+        Assert.Equal(KeepAlive, first);
+        Assert.Equal(KeepAlive, second);
+        Assert.Equal(2 - tokensBeforeSilence, rest.Count(block => block.Contains("\"text\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_Comment_Is_A_Block_Of_Its_Own_And_Has_No_Id()
+    {
+        var release = new TaskCompletionSource();
+        _product.Model.Script = _ => new Scenario { Chunks = ["one "], Gate = _ => release.Task };
+
+        using var response = await _product.PostAsync("Anything.", query: "?resumable=true");
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var bytes = new byte[": keep-alive\n\n".Length];
+        await body.ReadExactlyAsync(bytes);
+        release.SetResult();
+        using var rest = new StreamReader(body);
+        var events = await rest.ReadToEndAsync();
+
+        Assert.Equal(": keep-alive\n\n"u8, bytes);
+        Assert.Contains("id: 1\ndata: {\"type\":\"text\",\"content\":\"one \"}\n\n", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Busy_Stream_Has_No_Comments()
+    {
+        string[] chunks = [.. Enumerable.Range(0, 60).Select(number => $"{number} ")];
+
+        var body = await _product.StreamAsync(new Scenario { Chunks = chunks, TokenDelay = TimeSpan.FromMilliseconds(10) });
+
+        Assert.DoesNotContain(FrameReader.Blocks(body), block => block.StartsWith(':'));
+    }
+}

@@ -1,0 +1,14 @@
+namespace IssueAi.IntegrationTests;
+
+/// <summary>Waits for what nobody signals.</summary>
+internal static class Poll
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        using var timer = new PeriodicTimer(Interval);
+        while (!condition()) await timer.WaitForNextTickAsync(limit.Token);
+    }
+}

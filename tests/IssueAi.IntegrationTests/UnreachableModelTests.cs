@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests;
+
+public sealed class UnreachableModelTests
+{
+    [Fact]
+    public async Task Nobody_At_The_Endpoint_Is_Unavailable()
+    {
+        var port = FreePort();
+        await using var product = await Product.StartAsync(("AzureOpenAI:Endpoint", $"http://127.0.0.1:{port}/"));
+
+        using var response = await product.PostAsync("Anything.");
+        var body = await response.Content.ReadAsStringAsync();
+
+        Assert.Single(FrameReader.Frames(body));
+        FailureAssert.EndsWithError(body, "upstream_unavailable", retryable: true);
+        FailureAssert.TellsNothingPrivate(body, product);
+        Assert.DoesNotContain(port.ToString(CultureInfo.InvariantCulture), body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Host_That_Does_Not_Exist_Is_Unavailable()
+    {
+        await using var product = await Product.StartAsync(("AzureOpenAI:Endpoint", "https://nobody.invalid/"));
+
+        using var response = await product.PostAsync("Anything.");
+        var body = await response.Content.ReadAsStringAsync();
+
+        FailureAssert.EndsWithError(body, "upstream_unavailable", retryable: true);
+        Assert.DoesNotContain("nobody.invalid", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Stream_Ends_At_Its_Longest_Duration_Though_The_Model_Goes_On()
+    {
+        await using var product = await Product.StartAsync(("Streaming:MaxDuration", "00:00:00.5"));
+        string[] endless = [.. Enumerable.Repeat("on and on ", 10_000)];
+
+        var body = await product.StreamAsync(new Scenario { Chunks = endless, TokenDelay = TimeSpan.FromMilliseconds(20) });
+
+        Assert.NotEmpty(FrameReader.Frames(body).Text());
+        FailureAssert.EndsWithError(body, "upstream_timeout", retryable: true);
+        var call = Assert.Single(product.Model.Calls);
+        await call.Ended.WaitAsync(Limits.Test);
+        Assert.Equal(CallState.Aborted, call.State);
+    }
+
+    // Nobody listens on a port that was just given back.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
