@@ -35,7 +35,7 @@ public sealed class CacheTests(TwoInstances product)
     public async Task Another_Request_Never_Gets_The_Stale_Answer(string other)
     {
         product.Script(new Scenario { Chunks = ["The answer."] });
-        await product.First.StreamAsync(new { issueId = "cache/other", title = "T", description = "As it was.", labels = new[] { "bug" } });
+        await product.First.StreamAsync(JsonElement.Parse("""{"issueId":"cache/other","title":"T","description":"As it was.","labels":["bug"]}"""));
         product.Model.ResetCalls();
 
         var answer = await product.First.StreamAsync(JsonElement.Parse(other));

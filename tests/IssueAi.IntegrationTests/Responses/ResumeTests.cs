@@ -24,8 +24,8 @@ public sealed class ResumeTests(TwoInstances product)
 
         string[] all = [.. seen, .. rest];
         Assert.Equal(Enumerable.Range(1, 21).Select(number => $"id: {number}"), all.Select(block => block.Split('\n')[0]));
-        Assert.Equal(string.Concat(Chunks), FrameReader.Parse(all).Text());
-        Assert.Equal("metadata", FrameReader.Parse(all)[^1].TypeOf());
+        Assert.Equal(string.Concat(Chunks), all.Select(FrameReader.Parse).Text());
+        Assert.Equal("metadata", FrameReader.Parse(all[^1]).TypeOf());
         Assert.Equal(CallState.Completed, product.Model.Calls.Single().State);
     }
 
@@ -46,7 +46,7 @@ public sealed class ResumeTests(TwoInstances product)
 
         Assert.Equal(21 - after, blocks.Count);
         Assert.StartsWith($"id: {after + 1}\n", blocks[0], StringComparison.Ordinal);
-        Assert.Equal(string.Concat(Chunks.Skip(after)), FrameReader.Parse(blocks).Text());
+        Assert.Equal(string.Concat(Chunks.Skip(after)), blocks.Select(FrameReader.Parse).Text());
     }
 
     [Fact]
