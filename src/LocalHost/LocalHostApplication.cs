@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Http;
 using IssueAi.ModelSimulator;
 using IssueAi.Settings;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -92,6 +93,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
     {
         var hostJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
         var cors = LocalSettings.ReadCors();
+        builder.Services.AddSingleton(new InvocationPolicy(MustStayOpen: false));
         builder.Services.AddIssueAi(builder.Configuration);
         if (cors is not null) builder.Services.AddCors(services => services.AddDefaultPolicy(cors));
 

@@ -4,7 +4,7 @@ namespace IssueAi.LocalHost;
 
 /// <summary>
 /// Has the way of a request compiled before the first caller takes it: without this, the first stream's headers take
-/// more than the 100 ms that callers are promised. The request is refused as invalid, so it costs nothing.
+/// more than the 100 ms that callers are promised. Nothing is asked of the model, so it costs nothing.
 /// </summary>
 internal static class WarmUp
 {
@@ -14,5 +14,6 @@ internal static class WarmUp
         if (!string.IsNullOrEmpty(functionKey)) client.DefaultRequestHeaders.Add("x-functions-key", functionKey);
         using var nothing = new ByteArrayContent("{}"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using var refusal = await client.PostAsync("api/ai/refine", nothing);
+        using var unknown = await client.GetAsync("api/ai/responses/00000000000000000000000000000000");
     }
 }

@@ -8,7 +8,7 @@ namespace IssueAi.Http;
 
 /// <summary>Sends a stream's headers at once, has the response filled, and writes it as it comes.</summary>
 internal sealed partial class EventStreamResponder(
-    EventStreamWriter writer, IOptions<StreamingOptions> options, ILogger<EventStreamResponder> logger)
+    EventStreamWriter writer, InvocationPolicy invocations, IOptions<StreamingOptions> options, ILogger<EventStreamResponder> logger)
 {
     /// <param name="context">The caller.</param>
     /// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
@@ -43,8 +43,8 @@ internal sealed partial class EventStreamResponder(
             response.Detach(isResumable && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
         }
 
-        // The platform keeps an instance for as long as an invocation is open, so this one stays until all is recorded.
-        if (opened.IsOwner) await response.Completion;
+        // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
+        if (opened.IsOwner && invocations.MustStayOpen) await response.Completion;
     }
 
     private static void WriteHeaders(HttpContext context, string responseId)

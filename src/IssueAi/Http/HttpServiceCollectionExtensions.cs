@@ -2,15 +2,20 @@ using IssueAi.Actions;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IssueAi.Http;
 
 internal static class HttpServiceCollectionExtensions
 {
+    public static IServiceCollection AddHttp(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
+        return services.AddSingleton<RequestBoundary>().AddSingleton<EventStreamResponder>().AddEndpoints();
+    }
+
     // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
-    public static IServiceCollection AddHttp(this IServiceCollection services) => services
-        .AddSingleton<RequestBoundary>()
-        .AddSingleton<EventStreamResponder>()
+    private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton(provider => new GenerateEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueMemory>(),

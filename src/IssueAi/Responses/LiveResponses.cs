@@ -9,6 +9,9 @@ internal sealed class LiveResponses
     private readonly ConcurrentDictionary<string, LiveResponse> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<OpenedResponse>> _byKey = new(StringComparer.Ordinal);
 
+    /// <summary>Gets all responses that are running here.</summary>
+    public IEnumerable<LiveResponse> Running => _byId.Values;
+
     /// <summary>Holds a response until it has ended.</summary>
     public LiveResponse Hold(LiveResponse response)
     {

@@ -15,5 +15,6 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseEraser>()
         .AddSingleton<ResponseRatings>()
         .AddSingleton<EarlierAnswers>()
-        .AddSingleton<IssueMemory>();
+        .AddSingleton<IssueMemory>()
+        .AddHostedService<ResponseDrain>();
 }

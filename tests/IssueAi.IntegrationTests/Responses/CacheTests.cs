@@ -92,7 +92,7 @@ public sealed class CacheTests(TwoInstances product)
     [Fact]
     public async Task A_Large_Answer_Comes_Back_Byte_For_Byte()
     {
-        string[] chunks = [.. Enumerable.Range(0, 3000).Select(number => $"{number:D6} việc 🧩 {new string('x', 80)}\n")];
+        string[] chunks = [.. Enumerable.Range(0, 1500).Select(number => $"{number:D6} việc 🧩 {new string('x', 190)}\n")];
         product.Script(new Scenario { Chunks = chunks });
         var issue = new { issueId = "cache/large", description = "A large one." };
 

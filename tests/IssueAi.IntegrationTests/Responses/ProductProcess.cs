@@ -12,13 +12,17 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private ProductProcess(Process process, Uri address)
+    private ProductProcess(Process process, ProcessOutput output, Uri address)
     {
         _process = process;
+        Output = output;
         Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = address, Timeout = Limits.Test };
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>Gets what the process has printed.</summary>
+    public ProcessOutput Output { get; }
 
     /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
     public static async Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
@@ -40,11 +44,10 @@ internal sealed class ProductProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings) start.Environment[key] = value;
 
+        var output = new ProcessOutput();
         var process = Process.Start(start)!;
-        var address = await ReadAddressAsync(process);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new ProductProcess(process, address);
+        output.Follow(process);
+        return new ProductProcess(process, output, await output.WaitForAddressAsync(Announcement));
     }
 
     /// <summary>Ends the process as a crash would: at once, without a word.</summary>
@@ -82,16 +85,5 @@ internal sealed class ProductProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static async Task<Uri> ReadAddressAsync(Process process)
-    {
-        using var limit = new CancellationTokenSource(Limits.Test);
-        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (line.StartsWith(Announcement, StringComparison.Ordinal)) return new Uri(line[Announcement.Length..]);
-        }
-
-        throw new InvalidOperationException($"The product didn't start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 }

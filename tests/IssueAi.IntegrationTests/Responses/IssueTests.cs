@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests.Responses;
+
+[Collection(TwoInstancesGroup.Name)]
+public sealed class IssueTests(TwoInstances product)
+{
+    public static TheoryData<string> Ids => new(
+        "acme/shop#42",
+        "a?b=c&d",
+        "a%2Fb",
+        "a/b",
+        "it's \"quoted\"",
+        @"back\slash",
+        "../../etc",
+        "  spaces  ",
+        "việc số 1",
+        "👩‍👩‍👧‍👦🇻🇳",
+        "+plus;semi:colon@at",
+        string.Concat(Enumerable.Repeat("🧩", 200)));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Any_Printable_Id_Works_On_Every_Route(string issueId)
+    {
+        product.Script(new Scenario { Chunks = ["An answer for ", issueId] });
+        var path = $"issues/{Uri.EscapeDataString(issueId)}";
+
+        using var put = await product.First.Client.PutAsJsonAsync($"api/{path}", new { title = "T", description = $"About {issueId}." });
+        var frames = await product.Second.StreamAsync(new { issueId });
+        var history = await product.First.GetAsync($"{path}/responses");
+        var asked = product.Model.Calls.Single().UserMessage;
+        using var erased = await product.Second.Client.DeleteAsync($"api/{path}");
+        var after = await product.First.GetAsync($"{path}/responses");
+
+        Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
+        Assert.Contains($"About {issueId}.", asked, StringComparison.Ordinal);
+        var item = Assert.Single(history.GetProperty("items").EnumerateArray());
+        Assert.Equal(issueId, item.GetProperty("issueId").GetString());
+        Assert.Equal(frames.ResponseId(), item.GetProperty("responseId").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
+        Assert.Equal(0, after.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_Is_Left_Out_Is_Taken_From_What_Is_Remembered()
+    {
+        product.Script(new Scenario { Chunks = ["An answer."] });
+        await product.First.StreamAsync(new { issueId = "issue/remembered", title = "Old title", description = "The description.", labels = ResponsesLabels });
+
+        await product.Second.StreamAsync(new { issueId = "issue/remembered", title = "New title" });
+        product.Model.ResetCalls();
+        await product.First.StreamAsync(new { issueId = "issue/remembered", regenerate = true });
+
+        var asked = product.Model.Calls.Single().UserMessage;
+        Assert.Contains("New title", asked, StringComparison.Ordinal);
+        Assert.Contains("The description.", asked, StringComparison.Ordinal);
+        Assert.Contains("bug", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Put_Replaces_What_Was_Remembered()
+    {
+        product.Script(new Scenario { Chunks = ["An answer."] });
+        await product.First.StreamAsync(new { issueId = "issue/put", title = "Old title", description = "Old text." });
+
+        using var put = await product.First.Client.PutAsJsonAsync("api/issues/issue%2Fput", new { description = "New text." });
+        product.Model.ResetCalls();
+        await product.Second.StreamAsync(new { issueId = "issue/put" });
+
+        var asked = product.Model.Calls.Single().UserMessage;
+        Assert.Contains("New text.", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("Old title", asked, StringComparison.Ordinal);
+    }
+
+    private static readonly string[] ResponsesLabels = ["bug"];
+}

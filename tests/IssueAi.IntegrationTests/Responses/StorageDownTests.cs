@@ -1,0 +1,53 @@
+using System.Net;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests.Responses;
+
+/// <summary>Has two instances of its own, since it takes their storage away.</summary>
+public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoInstances>
+{
+    [Fact]
+    public async Task Answers_Stream_On_Unrecorded_And_Are_Recorded_Again_When_Storage_Is_Back()
+    {
+        product.Script(new Scenario { Chunks = ["An ", "answer."] });
+        var before = await product.First.StreamAsync(new { issueId = "down/before", description = "Any." });
+
+        await product.StopStorageAsync();
+        var during = await product.First.StreamAsync(new { issueId = "down/during", description = "Any." });
+        var again = await product.First.StreamAsync(new { issueId = "down/during", description = "Any." });
+        using var read = await product.First.Client.GetAsync($"api/ai/responses/{before.ResponseId()}");
+        using var list = await product.First.Client.GetAsync("api/issues/down%2Fduring/responses");
+        using var post = await product.First.Client.PostAsync(
+            "api/ai/refine", new StringContent("""{"issueId":"down/unknown"}""", System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.False(before.Metadata().TryGetProperty("stored", out _));
+        Assert.All([during, again], frames => Assert.Equal("An answer.", frames.Text()));
+        Assert.All([during, again], frames => Assert.False(frames.Metadata().GetProperty("stored").GetBoolean()));
+        Assert.False(again.IsCached());
+        Assert.All([read, list, post], response => Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode));
+        Assert.Contains("\"storage_unavailable\"", await read.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        await product.StartStorageAsync();
+        using var limit = new CancellationTokenSource(Limits.Test);
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while ((await product.First.StreamAsync(new { issueId = "down/after", description = "Any." })).Metadata().TryGetProperty("stored", out _))
+            await poll.WaitForNextTickAsync(limit.Token);
+    }
+
+    [Fact]
+    public async Task Storage_Lost_In_Mid_Stream_Loses_No_Frame()
+    {
+        var gate = new TaskCompletionSource();
+        product.Script(new Scenario { Chunks = ["Before ", "and ", "after."], Gate = token => gate.Task.WaitAsync(token), GateBefore = 1 });
+        using var post = await product.Second.PostAsync(new { issueId = "down/midway", description = "Any." });
+        await product.Second.UntilAsync("down%2Fmidway", "running");
+
+        await product.StopStorageAsync();
+        gate.SetResult();
+        var frames = await FrameReader.ReadAllAsync(post);
+        await product.StartStorageAsync();
+
+        Assert.Equal("Before and after.", frames.Text());
+        Assert.False(frames.Metadata().GetProperty("stored").GetBoolean());
+    }
+}
