@@ -103,6 +103,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// <summary>Gets a value indicating whether somebody on another instance read along a moment ago.</summary>
     public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
     {
+        if (!StorageKeys.IsResponseId(responseId)) return false;
         var found = await storage.RunAsync(
             TableNames.Responses,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),
