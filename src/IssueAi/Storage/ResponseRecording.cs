@@ -108,18 +108,22 @@ internal sealed class ResponseRecording
     /// <summary>Adds rows and renews the head in one transaction, if the head is still as it was last seen.</summary>
     private async Task<bool> TrySubmitAsync(ReadOnlyMemory<byte> piece, ResponseSummary? final, CancellationToken cancellationToken)
     {
-        var actions = ResponseRows.Cut(_responseId, _rows, piece, _expiresAt)
-            .Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))
-            .ToList();
-        var rows = _rows + actions.Count;
+        var added = ResponseRows.Cut(_responseId, _rows, piece, _expiresAt).ToList();
+        var rows = _rows + added.Count;
         var head = CreateHead(rows, _recorded + piece.Length);
         if (final is not null) ResponseHead.WriteSummary(head, final);
-        actions.Add(new(TableTransactionActionType.UpdateMerge, head, _tag));
+
+        // The head goes first: when it is no longer ours, nothing has to be undone.
+        TableTransactionAction[] actions =
+        [
+            new(TableTransactionActionType.UpdateMerge, head, _tag),
+            .. added.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+        ];
         try
         {
             var replies = await _storage.RunAsync(
                 TableNames.Responses, (table, token) => table.SubmitTransactionAsync(actions, token), cancellationToken);
-            _tag = replies.Value[^1].Headers.ETag ?? default;
+            _tag = replies.Value[0].Headers.ETag ?? default;
             _rows = rows;
             _recorded += piece.Length;
             return true;
@@ -135,14 +139,18 @@ internal sealed class ResponseRecording
     {
         if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head || head.Writer != _writer) return Standing.Lost;
 
+        // A recording that lost keeps its old tag, so that it can't win again.
+        if (!head.IsRunning) return IsOurEnd(head, final) ? Standing.Ended : Standing.Lost;
+
         _tag = head.Tag;
         _rows = head.Rows;
         _recorded = head.Bytes;
         _isCancelRequested |= head.IsCancelRequested;
-        if (head.IsRunning) return Standing.Running;
-        return final is not null && head.ReadSummary() is var ended && ended.State == final.State && ended.EndedAt == final.EndedAt
-            ? Standing.Ended : Standing.Lost;
+        return Standing.Running;
     }
+
+    // Our last write, when the reply to it was lost: others who end a response write another state.
+    private static bool IsOurEnd(ResponseHead head, ResponseSummary? final) => final is not null && head.ReadSummary().State == final.State;
 
     private TableEntity CreateHead(int rows, long bytes) =>
         new(_responseId, ResponseRows.Head) { [ResponseHead.RowsColumn] = rows, [ResponseHead.BytesColumn] = bytes };

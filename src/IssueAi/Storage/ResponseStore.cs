@@ -1,4 +1,3 @@
-using System.Buffers;
 using Azure.Data.Tables;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Options;
@@ -10,6 +9,8 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
 {
     /// <summary>How long a producer may leave its head row unwritten before it counts as dead.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
+
+    private const int ReadsInVain = 2;
 
     private static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(1);
@@ -27,37 +28,19 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     {
         if (!StorageKeys.IsResponseId(responseId)) return null;
 
-        var events = new ArrayBufferWriter<byte>();
-        var lastRow = afterRow;
-        while (true)
+        // Rows that are written while the pages are read may be passed over, and then the head tells of more than there seems to be.
+        var reading = new ResponseReading(afterRow);
+        for (var inVain = 0; inVain < ReadsInVain;)
         {
-            var readUntil = lastRow;
-            ResponseHead? head = null;
-            var headAge = TimeSpan.Zero;
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey gt {ResponseRows.KeyOf(lastRow)}");
-            await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken))
-            {
-                foreach (var row in page.Values)
-                {
-                    if (row.RowKey == ResponseRows.Head)
-                    {
-                        head = new ResponseHead(row);
-                        headAge = ServiceClock.AgeOf(row.Timestamp, page.GetRawResponse());
-                    }
-                    else if (ResponseRows.NumberOf(row.RowKey) is { } number)
-                    {
-                        BinaryColumns.Read(row, events);
-                        lastRow = number;
-                    }
-                }
-            }
+            var before = reading.LastRow;
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey gt {ResponseRows.KeyOf(before)}");
+            await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken)) reading.Add(page);
 
-            if (head is null || head.IsDeleted || HasExpired(head)) return null;
-
-            // Rows that were written while the pages were read may have been passed over.
-            if (lastRow < head.Rows && lastRow > readUntil) continue;
-            return new(head.ReadSummary(), head.Tag, events.WrittenMemory, lastRow, head.IsRunning && headAge > LeaseTime);
+            if (!reading.HasMissedRows) break;
+            if (reading.LastRow == before) inVain++;
         }
+
+        return reading.Head is { IsDeleted: false } head && !HasExpired(head) ? reading.ToResponse(head) : null;
     }
 
     /// <summary>Asks the producer, wherever it is, to stop.</summary>
@@ -103,6 +86,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// <summary>Gets a value indicating whether somebody on another instance read along a moment ago.</summary>
     public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
     {
+        if (!StorageKeys.IsResponseId(responseId)) return false;
         var found = await storage.RunAsync(
             TableNames.Responses,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),

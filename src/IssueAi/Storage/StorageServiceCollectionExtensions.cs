@@ -26,6 +26,7 @@ internal static class StorageServiceCollectionExtensions
         services.AddSingleton<CacheKeyStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<IssueStore>();
+        services.AddSingleton<ExpirySweep>();
         return services;
     }
 

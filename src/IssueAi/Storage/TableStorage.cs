@@ -16,6 +16,8 @@ internal sealed partial class TableStorage
     /// <summary>How long a single operation may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
+    private const int FailuresToBreak = 2;
+
     private static readonly TimeSpan BreakTime = TimeSpan.FromSeconds(2);
 
     private readonly TableServiceClient _service;
@@ -24,6 +26,7 @@ internal sealed partial class TableStorage
     private readonly ResiliencePipeline _circuit;
     private readonly CircuitBreakerStateProvider _circuitState = new();
     private long _closedAgainAt;
+    private int _failures;
     private bool _isDown;
 
     public TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
@@ -34,13 +37,12 @@ internal sealed partial class TableStorage
         _circuit = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                ShouldHandle = static arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is StorageUnavailableException { InnerException: { } cause } && StorageFailures.IsOutage(cause)),
+                ShouldHandle = arguments => ValueTask.FromResult(IsOutage(arguments.Outcome.Exception) && Volatile.Read(ref _failures) >= FailuresToBreak),
 
-                // Two failures are enough when nothing else succeeds; one in a busy minute is not.
-                MinimumThroughput = 2,
-                FailureRatio = 0.1,
-                SamplingDuration = TimeSpan.FromSeconds(5),
+                // What counts is failures in a row, counted here; a share of all calls would take one of two for an outage.
+                MinimumThroughput = FailuresToBreak,
+                FailureRatio = double.Epsilon,
+                SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = BreakTime,
                 StateProvider = _circuitState,
                 OnOpened = OnOpened,
@@ -124,6 +126,9 @@ internal sealed partial class TableStorage
         }
     }
 
+    private static bool IsOutage(Exception? exception) =>
+        exception is StorageUnavailableException { InnerException: { } cause } && StorageFailures.IsOutage(cause);
+
     private static async Task<T> RunOrCreateTableAsync<T>(
         TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
@@ -145,11 +150,19 @@ internal sealed partial class TableStorage
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await RunOrCreateTableAsync(table, operation, either.Token);
+            var result = await RunOrCreateTableAsync(table, operation, either.Token);
+            Volatile.Write(ref _failures, 0);
+            return result;
+        }
+        catch (RequestFailedException exception) when (!StorageFailures.IsUnavailable(exception))
+        {
+            Volatile.Write(ref _failures, 0);
+            throw;
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (StorageFailures.IsOutage(exception)) Interlocked.Increment(ref _failures);
             throw new StorageUnavailableException(
                 limit.IsCancellationRequested ? "Table storage didn't answer in time." : "Table storage can't be used.", exception);
         }

@@ -24,6 +24,8 @@ internal sealed class Stores : IAsyncDisposable
 
     public IssueStore Issues => _services.GetRequiredService<IssueStore>();
 
+    public ExpirySweep Sweep => _services.GetRequiredService<ExpirySweep>();
+
     public TableServiceClient Service => _services.GetRequiredService<TableServiceClient>();
 
     public static Stores Over(AzuriteFixture azurite, TimeProvider? clock = null, params (string Key, string Value)[] settings)
@@ -47,6 +49,15 @@ internal sealed class Stores : IAsyncDisposable
         Action = action,
         CreatedAt = createdAt ?? DateTime.UtcNow,
     };
+
+    /// <summary>Reads a partition as it lies in the table.</summary>
+    public async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, string partition)
+    {
+        var rows = new List<TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in Service.GetTableClient(table).QueryAsync<TableEntity>(filter)) rows.Add(row);
+        return rows;
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
