@@ -96,6 +96,17 @@ public sealed class ResponseLogTests
     }
 
     [Fact]
+    public async Task WaitAsync_OfManyReaders_IsEndedByOnePublish()
+    {
+        var log = new ResponseLog("r");
+        var waits = Enumerable.Range(0, 5).Select(_ => log.OpenReader().WaitAsync().AsTask()).ToList();
+
+        log.Complete(Logs.End);
+
+        Assert.All(await Task.WhenAll(waits).WaitAsync(Limit), Assert.True);
+    }
+
+    [Fact]
     public void WaitAsync_AfterDispose_HearsNoMore()
     {
         var log = new ResponseLog("r");
