@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;
 
@@ -32,21 +31,6 @@ public sealed class UnreachableModelTests
 
         FailureAssert.EndsWithError(body, "upstream_unavailable", retryable: true);
         Assert.DoesNotContain("nobody.invalid", body, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_Stream_Ends_At_Its_Longest_Duration_Though_The_Model_Goes_On()
-    {
-        await using var product = await Product.StartAsync(("Streaming:MaxDuration", "00:00:00.5"));
-        string[] endless = [.. Enumerable.Repeat("on and on ", 10_000)];
-
-        var body = await product.StreamAsync(new Scenario { Chunks = endless, TokenDelay = TimeSpan.FromMilliseconds(20) });
-
-        Assert.NotEmpty(FrameReader.Frames(body).Text());
-        FailureAssert.EndsWithError(body, "upstream_timeout", retryable: true);
-        var call = Assert.Single(product.Model.Calls);
-        await call.Ended.WaitAsync(Limits.Test);
-        Assert.Equal(CallState.Aborted, call.State);
     }
 
     // Nobody listens on a port that was just given back.

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace IssueAi.IntegrationTests;
+
+/// <summary>LocalHost as a program of its own, with an environment of the test's choosing.</summary>
+internal sealed class LocalHostRun : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource<Uri> _curl = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LocalHostRun(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => ReadOutput(line.Data);
+        _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        _process.Exited += (_, _) => _curl.TrySetException(new InvalidOperationException("LocalHost ended before it listened."));
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    /// <summary>Gets the error output; whole once <see cref="WaitForExitAsync"/> is done.</summary>
+    public string Errors => _errors.ToString().Trim();
+
+    /// <summary>Starts the program.</summary>
+    /// <param name="settings">Environment variables, as <c>Section__Key</c>.</param>
+    /// <param name="folder">Where the program lies; null for beside the tests.</param>
+    /// <param name="urls">Where to listen.</param>
+    public static LocalHostRun Start(IEnumerable<(string Key, string Value)> settings, string? folder = null, string urls = "http://127.0.0.1:0")
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { Path.Combine(folder ?? AppContext.BaseDirectory, "LocalHost.dll"), "--urls", urls },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(inherited);
+        start.Environment["LocalHost__Azurite"] = "false";
+        foreach (var (key, value) in settings) start.Environment[key] = value;
+
+        var run = new LocalHostRun(start);
+        run._process.Start();
+        run._process.BeginOutputReadLine();
+        run._process.BeginErrorReadLine();
+        return run;
+    }
+
+    /// <summary>Waits until the program has printed the line to paste, and gives the address in it.</summary>
+    public Task<Uri> WaitForCurlAsync() => _curl.Task.WaitAsync(Limits.Test);
+
+    /// <summary>Waits for the program's end and gives its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks the program to end, as a terminal or a container does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static bool IsSetting(string name) =>
+        name.Contains("__", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
+
+    private void ReadOutput(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.AppendLine(line);
+
+        if (!line.StartsWith("curl -N ", StringComparison.Ordinal)) return;
+        _curl.TrySetResult(new Uri(line.Split(' ')[2]));
+    }
+}

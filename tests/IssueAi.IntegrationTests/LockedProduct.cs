@@ -1,0 +1,7 @@
+namespace IssueAi.IntegrationTests;
+
+/// <summary>The product behind a function key.</summary>
+public sealed class LockedProduct() : ProductFixture(("LocalHost:FunctionKey", Key))
+{
+    public const string Key = "function-key";
+}

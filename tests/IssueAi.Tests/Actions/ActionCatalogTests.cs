@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using IssueAi.Actions;
+
+namespace IssueAi.Tests.Actions;
+
+public sealed class ActionCatalogTests
+{
+    private readonly ActionCatalog _catalog = new();
+
+    [Fact]
+    public void Names_AreTheThreeActions() => Assert.Equal(["breakdown", "estimate", "refine"], _catalog.Names.Order());
+
+    [Theory]
+    [InlineData("Refine")]
+    [InlineData("")]
+    [InlineData("translate")]
+    public void TryGet_OfAnotherName_FindsNothing(string name) => Assert.False(_catalog.TryGet(name, out _));
+
+    // The version is part of the cache's key and of the ratings' keys: another wording under the same version would be
+    // served old answers. Whoever edits a prompt gives it a new version, and puts both into its row.
+    [Theory]
+    [InlineData("refine", "refine-1", "f970b88a30072ce7")]
+    [InlineData("estimate", "estimate-1", "d9dec40989fe2783")]
+    [InlineData("breakdown", "breakdown-1", "fe41e64260d3022a")]
+    public void TryGet_OfAnAction_HasTheWordingOfItsVersion(string name, string version, string hash)
+    {
+        Assert.True(_catalog.TryGet(name, out var action));
+
+        Assert.Equal((name, version), (action.Name, action.PromptVersion));
+        Assert.Equal(hash, HashOf(action.Instructions));
+    }
+
+    [Theory]
+    [InlineData("refine")]
+    [InlineData("estimate")]
+    [InlineData("breakdown")]
+    public void TryGet_OfAnAction_NamesItsTaskAndTheFences(string name)
+    {
+        Assert.True(_catalog.TryGet(name, out var action));
+
+        Assert.StartsWith($"Task: {name}\n", action.Instructions.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("----- issue", action.Instructions, StringComparison.Ordinal);
+        Assert.Contains("----- wish", action.Instructions, StringComparison.Ordinal);
+        Assert.DoesNotContain("version:", action.Instructions, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OfAFileThatIsNotThere_NamesIt() =>
+        Assert.Contains("'translate'", Assert.Throws<InvalidOperationException>(() => PromptFile.Read("translate")).Message, StringComparison.Ordinal);
+
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))))[..16];
+}

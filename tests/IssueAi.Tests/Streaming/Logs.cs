@@ -1,0 +1,25 @@
+using System.Text;
+using IssueAi.Streaming;
+
+namespace IssueAi.Tests.Streaming;
+
+/// <summary>Reads logs for tests.</summary>
+internal static class Logs
+{
+    public static readonly StreamFrame End = ErrorFrames.Create(ErrorCode.Cancelled, "r");
+
+    /// <summary>Gives the text of each event that is published.</summary>
+    public static List<string> Texts(ResponseLog log)
+    {
+        using var reader = log.OpenReader();
+        return Texts(reader.Read());
+    }
+
+    /// <summary>Gives the text of each event of a batch.</summary>
+    public static List<string> Texts(EventBatch batch) =>
+        [.. Enumerable.Range(batch.After + 1, batch.Count).Select(number => Escaping.Unescape(EventBlock.TextOf(batch.Block(number))))];
+
+    public static void AppendText(this ResponseLog log, string text) => log.AppendText(Escaping.Escape(text, way: 2));
+
+    public static string Utf8(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+}
