@@ -13,14 +13,13 @@ internal sealed class LocalHostApplication : IAsyncDisposable
     private const string DefaultUrl = "http://localhost:7071";
 
     private readonly WebApplication _web;
-    private readonly ModelSimulatorServer? _simulator;
-    private readonly AzuriteProcess? _azurite;
+    private readonly AsyncDisposables _started;
 
-    private LocalHostApplication(WebApplication web, ModelSimulatorServer? simulator, AzuriteProcess? azurite)
+    private LocalHostApplication(WebApplication web, ModelSimulatorServer? simulator, AsyncDisposables started)
     {
         _web = web;
-        _simulator = simulator;
-        _azurite = azurite;
+        _started = started;
+        Simulator = simulator;
     }
 
     /// <summary>Gets where the product listens.</summary>
@@ -36,7 +35,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
     }
 
     /// <summary>Gets the simulator; null when a real model answers.</summary>
-    public ModelSimulatorServer? Simulator => _simulator;
+    public ModelSimulatorServer? Simulator { get; }
 
     /// <summary>Starts everything. On an exception nothing is left running.</summary>
     /// <param name="args">Command-line settings, such as <c>--urls http://localhost:7072</c>.</param>
@@ -47,33 +46,22 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         configure?.Invoke(builder);
         var options = builder.Configuration.GetSection("LocalHost").ReadSettings<LocalHostOptions>();
 
-        var simulator = NeedsSimulator(builder.Configuration, options) ? await ModelSimulatorServer.StartAsync() : null;
+        await using var started = new AsyncDisposables();
+        var simulator = NeedsSimulator(builder.Configuration, options) ? started.Add(await ModelSimulatorServer.StartAsync()) : null;
         if (simulator is not null) Use(simulator, builder.Configuration);
 
-        var azurite = options.Azurite ? await AzuriteProcess.StartIfNeededAsync(builder.Configuration) : null;
-        var web = Build(builder, options);
-        var application = new LocalHostApplication(web, simulator, azurite);
-        try
-        {
-            await web.StartAsync();
-            await WarmUp.RunAsync(application.Address, options.FunctionKey);
-            return application;
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
+        if (options.Azurite && await AzuriteProcess.StartIfNeededAsync(builder.Configuration) is { } azurite) started.Add(azurite);
+        var web = started.Add(Build(builder, options));
+        await web.StartAsync();
+
+        var application = new LocalHostApplication(web, simulator, started.Release());
+        await WarmUp.RunAsync(application.Address, options.FunctionKey);
+        return application;
     }
 
     public Task WaitForShutdownAsync() => _web.WaitForShutdownAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _web.DisposeAsync();
-        if (_simulator is not null) await _simulator.DisposeAsync();
-        if (_azurite is not null) await _azurite.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _started.DisposeAsync();
 
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {

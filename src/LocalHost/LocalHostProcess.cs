@@ -31,6 +31,8 @@ internal static class LocalHostProcess
             all.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures),
         IOException inUse when inUse.Message.Contains("address", StringComparison.OrdinalIgnoreCase) =>
             [$"{inUse.Message} Choose another address with --urls http://localhost:7072."],
+        InvalidDataException unreadable => [unreadable.Message],
+        FormatException wrongUrl => [$"urls: {wrongUrl.Message}"],
         _ => null,
     };
 }

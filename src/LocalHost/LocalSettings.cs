@@ -17,8 +17,11 @@ internal static class LocalSettings
         using var settings = Read();
         return new()
         {
-            InitialData = settings is not null && settings.RootElement.TryGetProperty("Values", out var values)
-                ? [.. values.EnumerateObject().Select(value => KeyValuePair.Create(ConfigurationKey(value.Name), (string?)value.Value.ToString()))]
+            // Names differ by more than case, or the last one counts, as in the environment.
+            InitialData = settings is not null && Section(settings.RootElement, "Values") is { } values
+                ? values.EnumerateObject()
+                    .GroupBy(value => ConfigurationKey(value.Name), StringComparer.OrdinalIgnoreCase)
+                    .ToDictionary(same => same.Key, string? (same) => same.Last().Value.ToString())
                 : [],
         };
     }
@@ -27,18 +30,37 @@ internal static class LocalSettings
     public static CorsPolicy? ReadCors()
     {
         using var settings = Read();
-        if (settings is null || !settings.RootElement.TryGetProperty("Host", out var host) || !host.TryGetProperty("CORS", out var origins)) return null;
+        if (settings is null || Section(settings.RootElement, "Host") is not { } host || !host.TryGetProperty("CORS", out var origins)) return null;
 
-        var policy = new CorsPolicyBuilder(origins.GetString()!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var policy = new CorsPolicyBuilder(origins.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .AllowAnyHeader()
             .AllowAnyMethod()
             .WithExposedHeaders("X-Response-Id", "Retry-After");
-        if (host.TryGetProperty("CORSCredentials", out var credentials) && credentials.ValueKind == JsonValueKind.True) policy.AllowCredentials();
-        return policy.Build();
+        if (!host.TryGetProperty("CORSCredentials", out var credentials) || credentials.ValueKind != JsonValueKind.True) return policy.Build();
+
+        var withCredentials = policy.AllowCredentials().Build();
+        return withCredentials.AllowAnyOrigin
+            ? throw new InvalidDataException("local.settings.json: Host.CORS may not be '*' where CORSCredentials is true; list the origins.")
+            : withCredentials;
     }
 
-    private static JsonDocument? Read() =>
-        System.IO.File.Exists(File) ? JsonDocument.Parse(System.IO.File.ReadAllText(File), Lenient) : null;
+    /// <exception cref="InvalidDataException">The file isn't what it should be.</exception>
+    private static JsonDocument? Read()
+    {
+        if (!System.IO.File.Exists(File)) return null;
+        try
+        {
+            var settings = JsonDocument.Parse(System.IO.File.ReadAllText(File), Lenient);
+            return settings.RootElement.ValueKind == JsonValueKind.Object ? settings : throw new InvalidDataException("local.settings.json must hold a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"local.settings.json isn't valid JSON: {exception.Message}", exception);
+        }
+    }
+
+    private static JsonElement? Section(JsonElement settings, string name) =>
+        settings.TryGetProperty(name, out var section) && section.ValueKind == JsonValueKind.Object ? section : null;
 
     private static string ConfigurationKey(string name) => name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 }

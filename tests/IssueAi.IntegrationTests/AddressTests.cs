@@ -43,17 +43,6 @@ public sealed class AddressTests(DefaultProduct fixture) : IClassFixture<Default
         await ProblemAssert.IsAsync(response, 404, "not_found");
     }
 
-    [Theory]
-    [InlineData("""{"issueId":"nobody/knows#1"}""")]
-    [InlineData("""{"issueId":"nobody/knows#1","title":"t","description":null}""")]
-    public async Task An_Issue_That_Is_Not_Known_Needs_A_Description(string json)
-    {
-        using var response = await _product.PostJsonAsync(json);
-
-        var problem = await ProblemAssert.IsAsync(response, 404, "issue_unknown");
-        Assert.Contains("description", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_Refusal_Asks_No_Model()
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.IntegrationTests;
 
 [Collection(nameof(Measured))]
-public sealed class DisconnectTests : IAsyncLifetime
+public sealed class DisconnectTests(AzuriteFixture azurite) : IAsyncLifetime, IClassFixture<AzuriteFixture>
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(1);
 
@@ -15,7 +15,8 @@ public sealed class DisconnectTests : IAsyncLifetime
     private Product _product = null!;
 
     public async Task InitializeAsync() =>
-        _product = await Product.StartAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(_ => new LogRecorder(_log)));
+        _product = await Product.StartAsync(
+        builder => builder.Services.AddSingleton<ILoggerProvider>(_ => new LogRecorder(_log)), ("Tables:ConnectionString", azurite.ConnectionString));
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 

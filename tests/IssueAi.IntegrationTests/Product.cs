@@ -46,6 +46,9 @@ internal sealed class Product : IAsyncDisposable
             ("AzureOpenAI:Deployment", Deployment),
             ("AzureOpenAI:ApiKey", ModelKey),
 
+            // Nobody listens there: these tests are about what needs no storage.
+            ("Tables:ConnectionString", "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"),
+
             // Each test asks the model anew, as often as it likes, and counts the calls.
             ("Cache:Enabled", "false"),
             ("RateLimit:Enabled", "false"),

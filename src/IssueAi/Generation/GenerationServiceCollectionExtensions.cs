@@ -18,17 +18,11 @@ internal static class GenerationServiceCollectionExtensions
         return services.AddModel(configuration);
     }
 
-    /// <summary>Registers a provider's client, with what holds for all of them around it.</summary>
-    public static IServiceCollection AddModelClient(this IServiceCollection services, Func<IServiceProvider, IModelClient> create)
-    {
-        services.TryAddSingleton<IModelClient>(
-            provider => new RetryingModelClient(create(provider), provider.GetRequiredService<TimeProvider>()));
-        return services;
-    }
-
     private static IServiceCollection AddModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AiOptions>(configuration, "Ai");
+        services.TryAddSingleton<IModelClient>(provider => new RetryingModelClient(
+            provider.GetRequiredKeyedService<IModelClient>(ModelIdentity.Key), provider.GetRequiredService<TimeProvider>()));
         return configuration.GetSection("Ai").ReadSettings<AiOptions>().Provider switch
         {
             AiProvider.OpenAI => services.AddOpenAIModel(configuration),

@@ -91,6 +91,8 @@ internal sealed class RetryingModelClient : IModelClient
             }
 
             HasEnded = true;
+            if (!Preamble.Exists(update => update.FinishReason is not null))
+                throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream ended before it had begun.");
         }
     }
 }

@@ -107,6 +107,12 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         {
             await source.FillAsync(this, _stop.Token);
         }
+        catch (Exception exception)
+        {
+            // No reader may wait for an end that nobody will write, whatever went wrong.
+            Log.TryComplete(ErrorFrames.Create(ErrorCode.Internal, ResponseId));
+            _completion.TrySetException(exception);
+        }
         finally
         {
             _completion.TrySetResult();

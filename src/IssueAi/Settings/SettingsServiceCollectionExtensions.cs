@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -33,13 +35,17 @@ internal static class SettingsServiceCollectionExtensions
     {
         foreach (var setting in section.GetChildren().Where(setting => !string.IsNullOrWhiteSpace(setting.Value)))
         {
+            var type = typeof(TOptions).GetProperty(setting.Key, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)?.PropertyType;
             try
             {
+                // .NET reads a bare number as days, which hardly anybody means.
+                if (type == typeof(TimeSpan) && int.TryParse(setting.Value, CultureInfo.InvariantCulture, out var days) && days != 0)
+                    throw new InvalidOperationException();
+
                 new ConfigurationBuilder().AddInMemoryCollection([new(setting.Key, setting.Value)]).Build().Bind(options);
             }
             catch (InvalidOperationException)
             {
-                var type = typeof(TOptions).GetProperty(setting.Key)?.PropertyType;
                 throw new OptionsValidationException(
                     section.Key, typeof(TOptions), [$"{section.Key}__{setting.Key}: '{setting.Value}' can't be read as {Describe(type)}"]);
             }
@@ -49,7 +55,7 @@ internal static class SettingsServiceCollectionExtensions
     private static string Describe(Type? type) => type switch
     {
         { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type))}",
-        _ when type == typeof(TimeSpan) => "a duration (days.hours:minutes:seconds)",
+        _ when type == typeof(TimeSpan) => "a duration, hours:minutes:seconds or days.hours:minutes:seconds",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) => "a whole number",
         _ when type == typeof(Uri) => "an address",

@@ -58,6 +58,12 @@ internal sealed class ResponseLog(string responseId)
     /// <summary>Ends the log. Its terminal frame is not among the events: what it says differs from reader to reader.</summary>
     public void Complete(StreamFrame terminal) => Publish(terminal);
 
+    /// <summary>Ends the log unless it has ended.</summary>
+    public void TryComplete(StreamFrame terminal)
+    {
+        if (Read().Terminal is null) Publish(terminal);
+    }
+
     /// <summary>Starts to read after event <paramref name="after"/>.</summary>
     public ResponseLogReader OpenReader(int after = 0)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Responses;
@@ -58,6 +59,17 @@ public sealed class IssueTests(TwoInstances product)
         Assert.Contains("New title", asked, StringComparison.Ordinal);
         Assert.Contains("The description.", asked, StringComparison.Ordinal);
         Assert.Contains("bug", asked, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"issueId":"nobody/knows#1"}""")]
+    [InlineData("""{"issueId":"nobody/knows#1","title":"t","description":null}""")]
+    public async Task An_Issue_That_Is_Not_Known_Needs_A_Description(string json)
+    {
+        using var response = await product.First.Client.PostAsJsonAsync("api/ai/refine", JsonElement.Parse(json));
+
+        var problem = await ProblemAssert.IsAsync(response, 404, "issue_unknown");
+        Assert.Contains("description", problem.GetProperty("detail").GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]

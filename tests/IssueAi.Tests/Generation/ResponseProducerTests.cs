@@ -80,11 +80,13 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_AtMaxDuration_EndsAsTimeout()
+    public async Task ProduceAsync_OfAModelThatNeverEnds_EndsAsTimeoutSomeTimeAfterTheLastStream()
     {
-        var producing = ProduceAsync(FakeModel.Stalls(FakeModel.Text("one")));
+        var producing = ProduceAsync(FakeModel.Stalls(FakeModel.Text("one")), idleTimeout: 3600);
 
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(5 + 30));
+        Assert.False(producing.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(ErrorCode.UpstreamTimeout, Assert.IsType<StreamFrame.Error>(await producing.WaitAsync(Limit)).Code);
     }
@@ -110,14 +112,15 @@ public sealed class ResponseProducerTests
     }
 
     private async Task<StreamFrame> ProduceAsync(
-        Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, double wordDelay = 0, CancellationToken cancellationToken = default)
+        Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, double wordDelay = 0, double idleTimeout = 30, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
-        var timeouts = new ModelTimeouts(Options.Create(new GenerationOptions()), _clock);
+        var timeouts = new ModelTimeouts(Options.Create(new GenerationOptions { IdleTimeout = TimeSpan.FromSeconds(idleTimeout) }), _clock);
         var producer = new ResponseProducer(
             new FakeModel(script), timeouts, Options.Create(streaming), _clock, NullLogger<ResponseProducer>.Instance);
 
-        await producer.ProduceAsync(_log, FakeModel.Prompt, cancellationToken);
-        return _log.OpenReader().Read().Terminal!;
+        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, cancellationToken);
+        _log.Complete(terminal);
+        return terminal;
     }
 }

@@ -125,7 +125,15 @@ public sealed class RetryingModelClientTests
     }
 
     [Fact]
-    public async Task StreamAsync_OfAnEmptyStream_EndsEmpty() => Assert.Empty(await RunAsync(new FakeModel(FakeModel.Says(null))));
+    public async Task StreamAsync_OfAnEmptyStream_IsTriedAgainAndFails()
+    {
+        var model = new FakeModel(FakeModel.Says(null));
+
+        var failure = await Assert.ThrowsAsync<ModelException>(() => RunAsync(model));
+
+        Assert.Equal(ErrorCode.UpstreamUnavailable, failure.Code);
+        Assert.Equal(3, model.Calls);
+    }
 
     private RetryingModelClient Create(FakeModel model) => new(model, _clock);
 

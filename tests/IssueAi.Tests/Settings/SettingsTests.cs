@@ -34,7 +34,8 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Bind<StreamingOptions>("Streaming", ("Streaming:WordDelay", value)).WordDelay);
 
     [Theory]
-    [InlineData("Streaming:WordDelay", "abc", "Streaming__WordDelay: 'abc' can't be read as a duration (days.hours:minutes:seconds)")]
+    [InlineData("Streaming:WordDelay", "abc", "Streaming__WordDelay: 'abc' can't be read as a duration, hours:minutes:seconds or days.hours:minutes:seconds")]
+    [InlineData("Streaming:KeepAliveInterval", "15", "Streaming__KeepAliveInterval: '15' can't be read as a duration, hours:minutes:seconds or days.hours:minutes:seconds")]
     [InlineData("Streaming:WordDelay", "-00:00:01", "Streaming__WordDelay: must be zero or more and at most 24.00:00:00 (days.hours:minutes:seconds)")]
     [InlineData("Streaming:KeepAliveInterval", "0", "Streaming__KeepAliveInterval: must be above zero and at most 24.00:00:00 (days.hours:minutes:seconds)")]
     [InlineData("Streaming:MaxDuration", "25.00:00:00", "Streaming__MaxDuration: must be above zero and at most 24.00:00:00 (days.hours:minutes:seconds)")]
@@ -68,7 +69,7 @@ public sealed class SettingsTests
     [InlineData("/relative")]
     public void AddSettings_OfAnEndpointThatIsNotSecure_NamesTheSetting(string endpoint) => AssertFails<AzureOpenAIOptions>(
         "AzureOpenAI",
-        ["AzureOpenAI__Endpoint: must be an absolute https address (http only for loopback)"],
+        ["AzureOpenAI__Endpoint: must be an absolute https address (http only for this machine)"],
         ("AzureOpenAI:Endpoint", endpoint),
         ("AzureOpenAI:Deployment", "d"));
 

@@ -179,10 +179,35 @@ public sealed class EventStreamWriterTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing.WaitAsync(Limit));
     }
 
-    private Task Start(int after = 0, bool withIds = false, double wordDelay = 0, double keepAlive = 15)
+    [Theory]
+    [InlineData(true, "\"reconnect\",\"after\":1,")]
+    [InlineData(false, "\"code\":\"upstream_timeout\"")]
+    public async Task WriteAsync_OpenForLongEnough_EndsInAWayTheCallerUnderstands(bool withIds, string expected)
+    {
+        var writing = Start(withIds: withIds, keepAlive: 500);
+        Say("one ");
+
+        Pass(200);
+
+        Assert.False(await writing.WaitAsync(Limit));
+        Assert.Contains(expected, Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_OfACachedAnswer_SaysSoInItsMetadata()
+    {
+        _log.Complete(new StreamFrame.Metadata(new() { ResponseId = "r", Timestamp = DateTime.UnixEpoch, Cached = false, DurationMs = 1 }));
+
+        await Start(isCached: true).WaitAsync(Limit);
+
+        Assert.Contains("\"cached\":true", Written(), StringComparison.Ordinal);
+    }
+
+    private Task<bool> Start(int after = 0, bool withIds = false, bool isCached = false, double wordDelay = 0, double keepAlive = 15)
     {
         var options = new StreamingOptions { WordDelay = TimeSpan.FromSeconds(wordDelay), KeepAliveInterval = TimeSpan.FromSeconds(keepAlive) };
-        return new EventStreamWriter(Options.Create(options), _clock).WriteAsync(_log.OpenReader(after), _pipe.Writer, withIds, _leaving.Token);
+        return new EventStreamWriter(Options.Create(options), _clock)
+            .WriteAsync(_log.OpenReader(after), _pipe.Writer, new StreamFormat(withIds, isCached), _leaving.Token);
     }
 
     private void Say(params string[] words)

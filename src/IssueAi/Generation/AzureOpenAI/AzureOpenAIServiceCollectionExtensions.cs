@@ -6,7 +6,6 @@ using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.AzureOpenAI;
@@ -17,9 +16,9 @@ internal static class AzureOpenAIServiceCollectionExtensions
     {
         services.AddSettings<AzureOpenAIOptions>(configuration, "AzureOpenAI");
         services.AddSingleton<ChatRequestBody>();
-        services.TryAddSingleton(provider =>
+        services.AddSingleton(provider =>
             new ModelIdentity(AiProvider.AzureOpenAI, provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value.Deployment!));
-        return services.AddModelClient(provider =>
+        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
             var clock = provider.GetRequiredService<TimeProvider>();

@@ -5,7 +5,6 @@ using IssueAi.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.ChatClients;
@@ -19,9 +18,9 @@ internal static class AnthropicServiceCollectionExtensions
     public static IServiceCollection AddAnthropicModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AnthropicOptions>(configuration, AnthropicOptions.Section);
-        services.TryAddSingleton(provider =>
+        services.AddSingleton(provider =>
             new ModelIdentity(AiProvider.Anthropic, provider.GetRequiredService<IOptions<AnthropicOptions>>().Value.Model));
-        return services.AddModelClient(provider =>
+        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
         {
             var settings = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
             var client = CreateClient(settings, provider.GetRequiredService<TimeProvider>());

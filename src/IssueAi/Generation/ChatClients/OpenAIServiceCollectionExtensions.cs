@@ -5,7 +5,6 @@ using IssueAi.Settings;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Chat;
@@ -18,9 +17,9 @@ internal static class OpenAIServiceCollectionExtensions
     public static IServiceCollection AddOpenAIModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section);
-        services.TryAddSingleton(provider =>
+        services.AddSingleton(provider =>
             new ModelIdentity(AiProvider.OpenAI, provider.GetRequiredService<IOptions<OpenAIOptions>>().Value.Model));
-        return services.AddModelClient(provider => new ChatClientModelClient(
+        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) => new ChatClientModelClient(
             CreateClient(
                 provider.GetRequiredService<IOptions<OpenAIOptions>>().Value,
                 provider.GetRequiredService<TimeProvider>()).AsIChatClient(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IssueAi.Streaming;
 
@@ -41,10 +42,7 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
             Find(Find(error, "innererror"), "code"),
             Find(Find(error, "details"), "error_code"),
         ];
-        int? status = Find(error, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number)
-            ? number
-            : null;
-        return new([.. values.Select(NameOf).OfType<string>()], status);
+        return new([.. values.Select(NameOf).OfType<string>()], StatusOf(Find(error, "code")));
     }
 
     /// <summary>Says what the names mean where no HTTP status does.</summary>
@@ -69,6 +67,13 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
     }
 
     public override string ToString() => Names.Count == 0 ? "no name" : string.Join(", ", Names.Distinct());
+
+    // Azure writes a status as text where it has no name for an error.
+    private static int? StatusOf(JsonElement? code) =>
+        code is { ValueKind: JsonValueKind.Number or JsonValueKind.String } value
+        && int.TryParse(value.GetRawText().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : null;
 
     private static JsonElement? Find(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;

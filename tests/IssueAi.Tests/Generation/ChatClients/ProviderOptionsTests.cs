@@ -44,7 +44,6 @@ public sealed class ProviderOptionsTests
     [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=http://models.example.com/v1")]
     [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=models.example.com")]
     [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=file:///tmp/secret")]
-    [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=")]
     public void OpenAI_WrongSetting_IsNamedAndNoKeyShown(string expected, params string[] settings) =>
         AssertNames<OpenAIOptions>(expected, settings);
 

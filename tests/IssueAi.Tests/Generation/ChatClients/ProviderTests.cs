@@ -264,17 +264,6 @@ public abstract class ProviderTests : IAsyncLifetime
         Assert.Equal(ErrorCode.UpstreamUnavailable, Assert.IsType<ModelException>(answer.Failure).Code);
     }
 
-    [Fact]
-    public void Hosts_Own_Model_Stays()
-    {
-        var own = new Moq.Mock<IModelClient>().Object;
-        var services = new ServiceCollection().AddSingleton(own);
-
-        AddModel(services, Configure([]));
-
-        Assert.Same(own, services.BuildServiceProvider().GetRequiredService<IModelClient>());
-    }
-
     /// <summary>Gives the events that bring one piece of text.</summary>
     private protected abstract string Piece(string text);
 
@@ -299,7 +288,7 @@ public abstract class ProviderTests : IAsyncLifetime
             ["ApiKey"] = key,
         }));
         _services = services.BuildServiceProvider();
-        return _services.GetRequiredService<IModelClient>();
+        return _services.GetRequiredKeyedService<IModelClient>(ModelIdentity.Key);
     }
 
     private static Task RefuseAsync(HttpContext context, string body)
