@@ -83,6 +83,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var cors = LocalSettings.ReadCors();
         builder.Services.AddSingleton(new InvocationPolicy(MustStayOpen: false));
         builder.Services.AddIssueAi(builder.Configuration);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FunctionTimers>(services, typeof(LocalHostApplication).Assembly));
         if (cors is not null) builder.Services.AddCors(services => services.AddDefaultPolicy(cors));
 
         var web = builder.Build();

@@ -1,4 +1,5 @@
 using IssueAi.Responses;
+using IssueAi.Storage;
 using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -8,17 +9,22 @@ namespace IssueAi.Http;
 
 /// <summary>Sends a stream's headers at once, has the response filled, and writes it as it comes.</summary>
 internal sealed partial class EventStreamResponder(
-    EventStreamWriter writer, InvocationPolicy invocations, IOptions<StreamingOptions> options, ILogger<EventStreamResponder> logger)
+    EventStreamWriter writer,
+    InvocationPolicy invocations,
+    IOptions<StreamingOptions> options,
+    IOptions<HistoryOptions> history,
+    ILogger<EventStreamResponder> logger)
 {
     /// <param name="context">The caller.</param>
     /// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
     /// <param name="after">The number of the event after which to begin.</param>
-    /// <param name="isResumable">Whether the caller may lose the connection and come back.</param>
+    /// <param name="isResumable">Whether the caller asks for what it takes to lose the connection and come back.</param>
     /// <param name="cancellationToken">The caller went away, or the host ends the invocation.</param>
     public async Task RespondAsync(
         HttpContext context, OpenedResponse opened, int after, bool isResumable, CancellationToken cancellationToken)
     {
         var response = opened.Live;
+        var format = new StreamFormat(WithIds: isResumable, CanResume: isResumable && history.Value.Enabled, opened.IsCached);
         var isServed = false;
         try
         {
@@ -30,8 +36,7 @@ internal sealed partial class EventStreamResponder(
             await headers;
 
             using var reader = response.Log.OpenReader(after);
-            isServed = await writer.WriteAsync(
-                reader, context.Response.BodyWriter, new StreamFormat(WithIds: isResumable, opened.IsCached), cancellationToken);
+            isServed = await writer.WriteAsync(reader, context.Response.BodyWriter, format, cancellationToken);
         }
         catch (Exception exception) when (IsDisconnect(exception, context, cancellationToken))
         {
@@ -40,7 +45,7 @@ internal sealed partial class EventStreamResponder(
         finally
         {
             response.Start();
-            response.Detach(isResumable && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
+            response.Detach(format.CanResume && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
         }
 
         // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.

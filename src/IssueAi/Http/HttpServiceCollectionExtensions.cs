@@ -3,6 +3,7 @@ using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
 
@@ -11,7 +12,7 @@ internal static class HttpServiceCollectionExtensions
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
-        return services.AddSingleton<RequestBoundary>().AddSingleton<EventStreamResponder>().AddEndpoints();
+        return services.AddSingleton<RequestBoundary>().AddSingleton<EventStreamResponder>().AddEndpoints().AddHostedService<EndpointStartup>();
     }
 
     // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
@@ -29,11 +30,13 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<ResponseEraser>(),
             provider.GetRequiredService<ResponseRatings>(),
             provider.GetRequiredService<EventStreamResponder>(),
-            provider.GetRequiredService<RequestBoundary>()))
+            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<ResponseHistory>(),
             provider.GetRequiredService<ResponseEraser>(),
-            provider.GetRequiredService<RequestBoundary>()));
+            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<IOptions<HistoryOptions>>()));
 }

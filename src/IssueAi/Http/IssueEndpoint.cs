@@ -2,6 +2,7 @@ using IssueAi.Actions;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
 
@@ -13,15 +14,22 @@ public sealed class IssueEndpoint
     private readonly ResponseHistory _history;
     private readonly ResponseEraser _eraser;
     private readonly RequestBoundary _boundary;
+    private readonly IOptions<HistoryOptions> _options;
 
     internal IssueEndpoint(
-        ActionCatalog actions, IssueStore issues, ResponseHistory history, ResponseEraser eraser, RequestBoundary boundary)
+        ActionCatalog actions,
+        IssueStore issues,
+        ResponseHistory history,
+        ResponseEraser eraser,
+        RequestBoundary boundary,
+        IOptions<HistoryOptions> options)
     {
         _actions = actions;
         _issues = issues;
         _history = history;
         _eraser = eraser;
         _boundary = boundary;
+        _options = options;
     }
 
     /// <summary>Remembers an issue in place of what was remembered of it.</summary>
@@ -50,6 +58,8 @@ public sealed class IssueEndpoint
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
     public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
     {
+        if (!_options.Value.Enabled) return Problems.NotFound("This service keeps no history.");
+
         var query = HistoryQueryReader.Read(request.Query, _actions);
         if (!query.Succeeded(out var wanted, out var problem)) return problem;
 

@@ -1,6 +1,8 @@
 using IssueAi.Responses;
+using IssueAi.Storage;
 using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
 
@@ -14,6 +16,7 @@ public sealed class ResponseEndpoint
     private readonly ResponseRatings _ratings;
     private readonly EventStreamResponder _responder;
     private readonly RequestBoundary _boundary;
+    private readonly IOptions<HistoryOptions> _history;
 
     internal ResponseEndpoint(
         ResponseBroker broker,
@@ -22,7 +25,8 @@ public sealed class ResponseEndpoint
         ResponseEraser eraser,
         ResponseRatings ratings,
         EventStreamResponder responder,
-        RequestBoundary boundary)
+        RequestBoundary boundary,
+        IOptions<HistoryOptions> history)
     {
         _broker = broker;
         _responses = responses;
@@ -31,6 +35,7 @@ public sealed class ResponseEndpoint
         _ratings = ratings;
         _responder = responder;
         _boundary = boundary;
+        _history = history;
     }
 
     /// <summary>Gives a stored answer as JSON, or with <c>?stream=true</c> its stream after an event.</summary>
@@ -40,8 +45,8 @@ public sealed class ResponseEndpoint
     public Task<IResult> GetAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) => RunAsync(
         request,
         responseId,
-        tenant => StreamQuery.IsStream(request)
-            ? StreamAsync(request, tenant, responseId, cancellationToken)
+        tenant => !_history.Value.Enabled ? Task.FromResult(Problems.ResponseUnknown())
+            : StreamQuery.IsStream(request) ? StreamAsync(request, tenant, responseId, cancellationToken)
             : ReadAsync(tenant, responseId, cancellationToken));
 
     /// <summary>Stops a running answer, and gives it as JSON. One that has ended is left as it is.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using IssueAi.Streaming;
 
 namespace IssueAi.Storage;
 
@@ -26,7 +27,7 @@ internal readonly record struct HistoryPosition(long ReversedTicks, string Respo
         if (!long.TryParse(text.AsSpan(0, Digits), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)) return false;
 
         position = new(ticks, text[(Digits + 1)..]);
-        return StorageKeys.IsResponseId(position.ResponseId) && position.Encode() == token;
+        return ResponseIds.IsValid(position.ResponseId) && position.Encode() == token;
     }
 
     /// <summary>Gives the position as an opaque text that is safe in an address.</summary>

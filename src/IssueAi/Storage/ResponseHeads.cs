@@ -1,5 +1,6 @@
-using Azure;
 using Azure.Data.Tables;
+using Azure;
+using IssueAi.Streaming;
 
 namespace IssueAi.Storage;
 
@@ -12,7 +13,7 @@ internal sealed class ResponseHeads(TableStorage storage)
     /// <summary>Reads a head or tombstone; null when there is none.</summary>
     public async Task<ResponseHead?> FindAsync(string responseId, CancellationToken cancellationToken)
     {
-        if (!StorageKeys.IsResponseId(responseId)) return null;
+        if (!ResponseIds.IsValid(responseId)) return null;
         var found = await storage.RunAsync(
             TableNames.Responses,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Head, cancellationToken: token),

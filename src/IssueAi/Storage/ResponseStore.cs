@@ -26,7 +26,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// <returns>What is new, with the head; null when the response is unknown, expired or erased.</returns>
     public async Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default)
     {
-        if (!StorageKeys.IsResponseId(responseId)) return null;
+        if (!ResponseIds.IsValid(responseId)) return null;
 
         // Rows that are written while the pages are read may be passed over, and then the head tells of more than there seems to be.
         var reading = new ResponseReading(afterRow);
@@ -86,7 +86,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// <summary>Gets a value indicating whether somebody on another instance read along a moment ago.</summary>
     public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
     {
-        if (!StorageKeys.IsResponseId(responseId)) return false;
+        if (!ResponseIds.IsValid(responseId)) return false;
         var found = await storage.RunAsync(
             TableNames.Responses,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace IssueAi.Storage;
@@ -9,11 +8,6 @@ namespace IssueAi.Storage;
 /// </summary>
 internal static class StorageKeys
 {
-    private const int LongestResponseId = 64;
-
-    private static readonly SearchValues<char> ResponseIdCharacters =
-        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
-
     /// <summary>Gets the partition of one tenant's issue.</summary>
     public static string IssuePartition(string tenant, string issueId)
     {
@@ -54,8 +48,4 @@ internal static class StorageKeys
 
     /// <summary>Gets what sorts after all of an action's history row keys.</summary>
     public static string HistoryRowEnd(string action) => action + '}';
-
-    /// <summary>Gets a value indicating whether a text can be a response's id; others would not even be valid keys.</summary>
-    public static bool IsResponseId(string text) =>
-        text.Length is > 0 and <= LongestResponseId && !text.AsSpan().ContainsAnyExcept(ResponseIdCharacters);
 }

@@ -5,6 +5,7 @@ using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Storage;
@@ -27,7 +28,10 @@ internal static class StorageServiceCollectionExtensions
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<ExpirySweep>();
-        return services;
+
+        // Its constructor is internal, as the sweep is: the container can't find it by itself.
+        return services.AddSingleton(provider => new StorageMaintenance(
+            provider.GetRequiredService<ExpirySweep>(), provider.GetRequiredService<ILogger<StorageMaintenance>>()));
     }
 
     private static TableServiceClient CreateClient(TablesOptions options)

@@ -58,8 +58,8 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         }
     }
 
-    // A plain client knows nothing of resuming; for it the stream took too long.
-    private static StreamFrame TimeUp(ResponseLogReader reader, StreamFormat format) => format.WithIds
+    // For who can't resume, the stream took too long.
+    private static StreamFrame TimeUp(ResponseLogReader reader, StreamFormat format) => format.CanResume
         ? new StreamFrame.Reconnect(reader.Position, reader.ResponseId)
         : ErrorFrames.Create(ErrorCode.UpstreamTimeout, reader.ResponseId);
 

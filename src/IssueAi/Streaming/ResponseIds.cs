@@ -1,10 +1,17 @@
+using System.Buffers;
+
 namespace IssueAi.Streaming;
 
 /// <summary>Names responses: 32 hexadecimal digits, which nobody can guess.</summary>
 internal static class ResponseIds
 {
+    private const int Longest = 64;
+
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
+
     public static string Create() => Guid.NewGuid().ToString("N");
 
-    /// <summary>Tells whether a text has the form of an id, so that none but such go into a query.</summary>
-    public static bool IsValid(string responseId) => responseId.Length == 32 && responseId.All(char.IsAsciiHexDigitLower);
+    /// <summary>Tells whether a text can be an id at all. No other may go into a query or a key.</summary>
+    public static bool IsValid(string text) => text.Length is > 0 and <= Longest && !text.AsSpan().ContainsAnyExcept(Characters);
 }

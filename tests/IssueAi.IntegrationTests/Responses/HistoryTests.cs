@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using IssueAi.ModelSimulator;
 
@@ -138,5 +139,45 @@ public sealed class HistoryTests(TwoInstances product)
         Assert.Equal("completed", stored.GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, stored.GetProperty("parentId").ValueKind);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", stored.GetProperty("createdAt").GetString());
+    }
+
+    [Fact]
+    public async Task Without_History_Nothing_Is_Stored_Listed_Or_Resumed()
+    {
+        var instance = await product.StartAnotherAsync(("History__Enabled", "false"));
+        product.Script(new Scenario { Chunks = ["An ", "answer."] });
+        var issue = new { issueId = "history/off", description = "Any." };
+
+        var first = await instance.StreamAsync(issue, query: "?resumable=true");
+        var second = await instance.StreamAsync(issue);
+        using var read = await instance.Client.GetAsync($"api/ai/responses/{first.ResponseId()}");
+        using var resumed = await instance.ResumeAsync(first.ResponseId(), after: 1);
+        using var list = await instance.Client.GetAsync("api/issues/history%2Foff/responses");
+        var elsewhere = await product.First.GetAsync("issues/history%2Foff/responses");
+
+        Assert.Equal("An answer.", first.Text());
+        Assert.NotEqual(first.ResponseId(), second.ResponseId());
+        Assert.All([read, resumed, list], response => Assert.Equal(HttpStatusCode.NotFound, response.StatusCode));
+        Assert.Equal(0, elsewhere.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_Rating_Is_Kept_And_May_Change()
+    {
+        product.Script(new Scenario { Chunks = ["An answer."] });
+        var frames = await product.First.StreamAsync(new { issueId = "history/rated", description = "Any." });
+        var path = $"api/ai/responses/{frames.ResponseId()}/feedback";
+
+        foreach (var rating in new[] { "up", "down" })
+        {
+            using var rated = await product.Second.Client.PostAsJsonAsync(path, new { rating });
+            var item = (await product.First.GetAsync("issues/history%2Frated/responses")).GetProperty("items")[0];
+
+            Assert.Equal(HttpStatusCode.NoContent, rated.StatusCode);
+            Assert.Equal(rating, item.GetProperty("rating").GetString());
+        }
+
+        using var wrong = await product.Second.Client.PostAsJsonAsync(path, new { rating = "sideways" });
+        await ProblemAssert.IsAsync(wrong, 400, "invalid_request");
     }
 }
