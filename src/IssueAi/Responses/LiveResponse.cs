@@ -69,7 +69,7 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         lock (_gate)
         {
             if (grace > _grace) _grace = grace;
-            if (--_callers > 0 || _isStopped || Completion.IsCompleted) return;
+            if (--_callers > 0 || _isStopped || Log.HasEnded) return;
             (grace, arrivals) = (_grace, _arrivals);
         }
 
@@ -79,7 +79,7 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
     /// <summary>Tells whether nobody has come since <paramref name="arrivals"/> and there is still something to stop.</summary>
     public bool IsDeserted(int arrivals)
     {
-        lock (_gate) return _arrivals == arrivals && _callers == 0 && !_isStopped && !Completion.IsCompleted;
+        lock (_gate) return _arrivals == arrivals && _callers == 0 && !_isStopped && !Log.HasEnded;
     }
 
     /// <summary>Stops whoever fills the log, which then ends by itself, unless somebody has come since <paramref name="arrivals"/>.</summary>
@@ -106,12 +106,6 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         try
         {
             await source.FillAsync(this, _stop.Token);
-        }
-        catch (Exception exception)
-        {
-            // No reader may wait for an end that nobody will write, whatever went wrong.
-            Log.TryComplete(ErrorFrames.Create(ErrorCode.Internal, ResponseId));
-            _completion.TrySetException(exception);
         }
         finally
         {

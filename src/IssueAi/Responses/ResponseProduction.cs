@@ -1,26 +1,39 @@
 using IssueAi.Generation;
 using IssueAi.Streaming;
+using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Responses;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
-internal sealed class ResponseProduction(
-    ModelPrompt prompt, ResponseProducer producer, ResponseRecorder? recorder, TimeProvider clock) : IResponseSource
+internal sealed partial class ResponseProduction(
+    ModelPrompt prompt, ResponseProducer producer, ResponseRecorder? recorder, TimeProvider clock, ILogger<ResponseProduction> logger)
+    : IResponseSource
 {
     // Readers on other instances renew their mark every other second.
     private static readonly TimeSpan FollowedPollInterval = TimeSpan.FromSeconds(1);
 
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
     {
-        var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
-        var terminal = await producer.ProduceAsync(response.Log, prompt, stop);
+        try
+        {
+            // The model's call goes out first: it is what everybody waits for.
+            var producing = producer.ProduceAsync(response.Log, prompt, stop);
+            var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
+            var terminal = await producing;
 
-        // What a caller is told must be true when it reads it: recorded first, then said.
-        response.Log.Publish();
-        var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
-        response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
-            ? new StreamFrame.Metadata(metadata.Value with { Stored = false })
-            : terminal);
+            // What a caller is told must be true when it reads it: recorded first, then said.
+            response.Log.Publish();
+            var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
+            response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
+                ? new StreamFrame.Metadata(metadata.Value with { Stored = false })
+                : terminal);
+        }
+        catch (Exception exception)
+        {
+            // No reader may wait for an end that nobody writes.
+            Log.Faulted(logger, exception, response.ResponseId);
+            response.Log.TryComplete(ErrorFrames.Create(ErrorCode.Internal, response.ResponseId));
+        }
     }
 
     public async Task LeaveAsync(LiveResponse response, int arrivals, TimeSpan grace)
@@ -34,4 +47,10 @@ internal sealed class ResponseProduction(
 
     private Task WaitAsync(LiveResponse response, TimeSpan duration) =>
         duration == TimeSpan.Zero ? Task.CompletedTask : Task.WhenAny(response.Completion, Task.Delay(duration, clock));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} was lost by a fault of ours.")]
+        public static partial void Faulted(ILogger logger, Exception exception, string responseId);
+    }
 }

@@ -47,8 +47,9 @@ internal sealed partial class ResponseRecorder(
             var state = await archive.EndAsync(_recording, Unrecorded(), summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime), cache);
             return state != RecordingState.Lost;
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception)
         {
+            // The answer itself is whole, whatever became of its record.
             Log.NotRecorded(logger, exception, response.ResponseId);
             return false;
         }
@@ -64,9 +65,10 @@ internal sealed partial class ResponseRecorder(
         {
             return await archive.IsFollowedAsync(responseId);
         }
-        catch (StorageUnavailableException)
+        catch (StorageUnavailableException exception)
         {
             // Who can't read the table isn't following it either.
+            Log.RecordedLater(logger, exception, responseId);
             return false;
         }
     }
@@ -88,6 +90,12 @@ internal sealed partial class ResponseRecorder(
         catch (StorageUnavailableException exception)
         {
             Log.RecordedLater(logger, exception, response.ResponseId);
+        }
+        catch (Exception exception)
+        {
+            // Not a matter of time, so it isn't tried again; the stream goes on.
+            Log.NotRecorded(logger, exception, response.ResponseId);
+            _isLost = true;
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class ResponseLog(string responseId)
 
     public string ResponseId { get; } = responseId;
 
+    /// <summary>Gets a value indicating whether nothing follows any more.</summary>
+    public bool HasEnded => Read().Terminal is not null;
+
     /// <summary>Gets how many events were appended. Only the producer may ask.</summary>
     public int Count => _count;
 
@@ -61,7 +64,7 @@ internal sealed class ResponseLog(string responseId)
     /// <summary>Ends the log unless it has ended.</summary>
     public void TryComplete(StreamFrame terminal)
     {
-        if (Read().Terminal is null) Publish(terminal);
+        if (!HasEnded) Publish(terminal);
     }
 
     /// <summary>Starts to read after event <paramref name="after"/>.</summary>
