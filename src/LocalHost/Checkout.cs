@@ -10,9 +10,10 @@ internal sealed class Checkout
     // npm's own record of what is installed; older than the lock file means that something changed since.
     private const string InstalledFile = "node_modules/.package-lock.json";
 
-    private readonly string _root;
+    private Checkout(string root) => Root = root;
 
-    private Checkout(string root) => _root = root;
+    /// <summary>Gets the folder.</summary>
+    public string Root { get; }
 
     /// <summary>Finds the folder above the program or the current directory; null for a published program elsewhere.</summary>
     public static Checkout? Find() => FindAbove(AppContext.BaseDirectory) ?? FindAbove(Environment.CurrentDirectory);
@@ -21,13 +22,13 @@ internal sealed class Checkout
     /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
     public async Task InstallNodePackagesAsync()
     {
-        var installed = new FileInfo(Path.Combine(_root, InstalledFile));
-        if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(_root, LockFile))) return;
+        var installed = new FileInfo(Path.Combine(Root, InstalledFile));
+        if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(Root, LockFile))) return;
 
-        Console.WriteLine("Installing Azurite (once, takes up to a minute) …");
+        Console.WriteLine("Installing Azurite and other tools with npm (once, takes a minute or so) …");
         using var npm = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], quiet: false);
         await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0) throw new InvalidOperationException($"'npm ci' in {_root} failed with exit code {npm.ExitCode}.");
+        if (npm.ExitCode != 0) throw new InvalidOperationException($"'npm ci' in {Root} failed with exit code {npm.ExitCode}.");
     }
 
     /// <summary>Starts a Node program in the project's folder; what it prints is dropped.</summary>
@@ -56,7 +57,7 @@ internal sealed class Checkout
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = _root, RedirectStandardOutput = quiet, RedirectStandardError = quiet,
+            WorkingDirectory = Root, RedirectStandardOutput = quiet, RedirectStandardError = quiet,
         };
         return Process.Start(start) ?? throw new InvalidOperationException($"'{program}' can't be started.");
     }

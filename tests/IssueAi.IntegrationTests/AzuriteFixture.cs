@@ -12,9 +12,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    // Once for all fixtures, which start side by side.
-    private static readonly Lazy<Task<Checkout>> Tools = new(InstallAsync);
-
     private readonly int _port = FindFreePort();
     private Process? _process;
 
@@ -28,7 +25,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>Starts it, empty, where it was before.</summary>
     public async Task StartAsync()
     {
-        var checkout = await Tools.Value;
+        var checkout = await NodeTools.InstalledAsync();
         _process = checkout.StartNode(
             "node_modules/azurite/dist/src/table/main.js",
             "--tableHost", "127.0.0.1", "--tablePort", $"{_port}",
@@ -45,13 +42,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private static async Task<Checkout> InstallAsync()
-    {
-        var checkout = Checkout.Find() ?? throw new InvalidOperationException("Tests run inside the checkout, where package-lock.json is.");
-        await checkout.InstallNodePackagesAsync();
-        return checkout;
     }
 
     private static int FindFreePort()

@@ -24,11 +24,17 @@ internal sealed partial class EventStreamResponder(
         HttpContext context, OpenedResponse opened, int after, bool isResumable, CancellationToken cancellationToken)
     {
         var response = opened.Live;
-        var format = new StreamFormat(WithIds: isResumable, CanResume: isResumable && history.Value.Enabled, opened.IsCached);
+        var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
+        var format = new StreamFormat(
+            isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(isResumable),
+            CanResume: isResumable && history.Value.Enabled,
+            opened.IsCached);
         var isServed = false;
         try
         {
             WriteHeaders(context, response.ResponseId);
+            if (isUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
+            format.Encoding.WriteStart(context.Response.BodyWriter, response.ResponseId);
             var headers = context.Response.BodyWriter.FlushAsync(cancellationToken);
 
             // The headers are on their way; the model's call is prepared meanwhile.

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace IssueAi.Http;
 
@@ -9,8 +10,15 @@ internal static class StreamQuery
 {
     private const string StartingAfter = "starting_after";
     private const string LastEventId = "Last-Event-ID";
+    private const string UiMessageStream = "ui-message-stream";
 
     public static bool IsResumable(HttpRequest request) => IsTrue(request, "resumable");
+
+    /// <summary>Tells whether the caller speaks the Vercel AI SDK's protocol: it says so in the query or beside the media type.</summary>
+    public static bool IsUiMessageStream(HttpRequest request) =>
+        request.Query["protocol"] == UiMessageStream
+        || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+            && accepted.Any(type => type.Parameters.Any(parameter => parameter.Name == "protocol" && parameter.Value == UiMessageStream)));
 
     public static bool IsStream(HttpRequest request) => IsTrue(request, "stream");
 

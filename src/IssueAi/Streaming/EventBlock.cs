@@ -56,7 +56,12 @@ internal static class EventBlock
         return end < 0 ? 0 : end + 2;
     }
 
+    public static bool IsText(ReadOnlySpan<byte> block) => block.StartsWith(TextStart);
+
+    /// <summary>Takes an event's JSON out of its block.</summary>
+    public static ReadOnlySpan<byte> PayloadOf(ReadOnlySpan<byte> block) => block["data: ".Length..^"\n\n".Length];
+
     /// <summary>Takes the escaped text out of a <c>text</c> event's block; empty for any other event.</summary>
     public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> block) =>
-        block.StartsWith(TextStart) ? block[TextStart.Length..^TextEnd.Length] : [];
+        IsText(block) ? block[TextStart.Length..^TextEnd.Length] : [];
 }

@@ -23,20 +23,14 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = alarm.IsWordDue ? reader.Read(alarm.EventsAtOnce) : default;
-            WriteEvents(output, batch, format);
+            if (batch.Count > 0) format.Encoding.WriteEvents(output, batch);
 
-            if (batch.Terminal is null && alarm.IsTimeUp)
+            var isWhole = batch.Terminal is not null;
+            if (isWhole || alarm.IsTimeUp)
             {
-                WriteTerminal(output, TimeUp(reader, format), reader.Position + 1, format with { WithIds = false });
+                format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), reader.Position + 1);
                 await output.FlushAsync(cancellationToken);
-                return false;
-            }
-
-            if (batch.Terminal is { } terminal)
-            {
-                WriteTerminal(output, terminal, reader.Position + 1, format);
-                await output.FlushAsync(cancellationToken);
-                return true;
+                return isWhole;
             }
 
             if (batch.Count > 0)
@@ -58,31 +52,13 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         }
     }
 
-    // For who can't resume, the stream took too long.
-    private static StreamFrame TimeUp(ResponseLogReader reader, StreamFormat format) => format.CanResume
-        ? new StreamFrame.Reconnect(reader.Position, reader.ResponseId)
-        : ErrorFrames.Create(ErrorCode.UpstreamTimeout, reader.ResponseId);
-
-    private static void WriteEvents(PipeWriter output, EventBatch batch, StreamFormat format)
+    private static StreamFrame End(StreamFrame? terminal, ResponseLogReader reader, StreamFormat format) => terminal switch
     {
-        if (!format.WithIds)
-        {
-            output.Write(batch.All);
-            return;
-        }
+        StreamFrame.Metadata metadata when format.IsCached => new StreamFrame.Metadata(metadata.Value with { Cached = true }),
+        not null => terminal,
+        _ when format.CanResume => new StreamFrame.Reconnect(reader.Position, reader.ResponseId),
 
-        for (var number = batch.After + 1; number <= batch.After + batch.Count; number++)
-        {
-            EventBlock.WriteId(output, number);
-            output.Write(batch.Block(number));
-        }
-    }
-
-    private static void WriteTerminal(PipeWriter output, StreamFrame terminal, int number, StreamFormat format)
-    {
-        if (format.WithIds) EventBlock.WriteId(output, number);
-        EventBlock.Write(output, format.IsCached && terminal is StreamFrame.Metadata metadata
-            ? new StreamFrame.Metadata(metadata.Value with { Cached = true })
-            : terminal);
-    }
+        // For who can't resume, the stream took too long.
+        _ => ErrorFrames.Create(ErrorCode.UpstreamTimeout, reader.ResponseId),
+    };
 }

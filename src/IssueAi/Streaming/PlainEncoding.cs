@@ -1,0 +1,34 @@
+using System.Buffers;
+
+namespace IssueAi.Streaming;
+
+/// <summary>The contract's own frames, as the log holds them.</summary>
+/// <param name="withIds">Whether each event gets an <c>id:</c> line, so that the caller can resume.</param>
+internal sealed class PlainEncoding(bool withIds) : IStreamEncoding
+{
+    public void WriteStart(IBufferWriter<byte> output, string responseId)
+    {
+    }
+
+    public void WriteEvents(IBufferWriter<byte> output, EventBatch batch)
+    {
+        if (!withIds)
+        {
+            output.Write(batch.All);
+            return;
+        }
+
+        for (var number = batch.After + 1; number <= batch.After + batch.Count; number++)
+        {
+            EventBlock.WriteId(output, number);
+            output.Write(batch.Block(number));
+        }
+    }
+
+    public void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int number)
+    {
+        // "Come back" is said by the stream, not by the response: its number belongs to the event that comes next.
+        if (withIds && terminal is not StreamFrame.Reconnect) EventBlock.WriteId(output, number);
+        EventBlock.Write(output, terminal);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests.UiMessageStream;
+
+public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture<DefaultProduct>
+{
+    private const string Query = "?protocol=ui-message-stream";
+
+    private readonly Product _product = fixture.Product;
+
+    [Fact]
+    public async Task Frames_Become_Parts()
+    {
+        _product.Model.Script = _ => new Scenario { Chunks = ["Two \"quoted\" ", "words\n"] };
+
+        using var response = await _product.PostAsync("Anything.", query: Query);
+        var blocks = FrameReader.Blocks(await response.Content.ReadAsStringAsync());
+
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("v1", response.Headers.GetValues("x-vercel-ai-ui-message-stream").Single());
+        Assert.Equal(
+            [
+                $$"""data: {"type":"start","messageId":"{{response.Headers.GetValues("X-Response-Id").Single()}}"}""",
+                """data: {"type":"text-start","id":"text"}""",
+                """data: {"type":"text-delta","id":"text","delta":"Two \"quoted\" "}""",
+                """data: {"type":"text-delta","id":"text","delta":"words\n"}""",
+                """data: {"type":"text-end","id":"text"}""",
+            ],
+            blocks.Take(5));
+        Assert.StartsWith("""data: {"type":"data-metadata","data":{"responseId":""", blocks[5], StringComparison.Ordinal);
+        Assert.Equal(["""data: {"type":"finish"}""", "data: [DONE]"], blocks.Skip(6));
+    }
+
+    [Fact]
+    public async Task The_Protocol_May_Stand_Beside_The_Media_Type()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/ai/refine")
+        {
+            Content = new StringContent("""{"issueId":"1","description":"Any."}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        request.Headers.Accept.ParseAdd("text/event-stream; protocol=ui-message-stream");
+
+        using var response = await _product.Client.SendAsync(request);
+
+        Assert.EndsWith("data: [DONE]\n\n", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_Sdk_Reads_The_Text_And_The_Metadata()
+    {
+        _product.Model.Script = _ => new Scenario { Chunks = ["Chữ ", "👩‍👩‍👧‍👦 ", "end."] };
+
+        var read = await ReadWithSdkAsync();
+        var parts = read.GetProperty("message").GetProperty("parts");
+
+        Assert.Equal(JsonValueKind.Null, read.GetProperty("error").ValueKind);
+        Assert.Equal("Chữ 👩‍👩‍👧‍👦 end.", parts[0].GetProperty("text").GetString());
+        Assert.Equal("data-metadata", parts[1].GetProperty("type").GetString());
+        Assert.Equal(read.GetProperty("message").GetProperty("id").GetString(), parts[1].GetProperty("data").GetProperty("responseId").GetString());
+    }
+
+    [Fact]
+    public async Task The_Sdk_Is_Told_Of_A_Failure()
+    {
+        _product.Model.Script = _ => new Scenario { Chunks = ["One ", "two"], Failure = SimulatedFailure.CloseEarly, FailAfter = 1 };
+
+        var read = await ReadWithSdkAsync();
+
+        Assert.Contains("broke off", read.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal("One ", read.GetProperty("message").GetProperty("parts")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task Withdrawn_Text_Is_Told_As_Data()
+    {
+        _product.Model.Script = _ => new Scenario { Chunks = ["One ", "two"], Failure = SimulatedFailure.AnswerFiltered, FailAfter = 1 };
+
+        using var response = await _product.PostAsync("Anything.", query: Query);
+
+        Assert.Contains("""data: {"type":"data-retract","data":{"after":0}}""", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> ReadWithSdkAsync()
+    {
+        var checkout = await NodeTools.InstalledAsync();
+        var script = Path.Combine(checkout.Root, "tests", "IssueAi.IntegrationTests", "UiMessageStream", "read.mjs");
+        var start = new ProcessStartInfo("node", [script, new Uri(_product.Client.BaseAddress!, $"api/ai/refine{Query}").ToString(), """{"issueId":"1","description":"Any."}"""])
+        {
+            RedirectStandardOutput = true, WorkingDirectory = checkout.Root,
+        };
+        using var node = Process.Start(start)!;
+        var printed = await node.StandardOutput.ReadToEndAsync().WaitAsync(Limits.Test);
+        await node.WaitForExitAsync();
+        return JsonElement.Parse(printed);
+    }
+}
