@@ -30,11 +30,12 @@ internal sealed partial class EventStreamResponder(
             CanResume: isResumable && history.Value.Enabled,
             opened.IsCached);
         var isServed = false;
+        var body = ContentCoding.OpenBody(context);
         try
         {
             WriteHeaders(context, response.ResponseId);
             if (isUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
-            format.Encoding.WriteStart(context.Response.BodyWriter, response.ResponseId);
+            format.Encoding.WriteStart(body, response.ResponseId);
             var headers = context.Response.BodyWriter.FlushAsync(cancellationToken);
 
             // The headers are on their way; the model's call is prepared meanwhile.
@@ -42,7 +43,7 @@ internal sealed partial class EventStreamResponder(
             await headers;
 
             using var reader = response.Log.OpenReader(after);
-            isServed = await writer.WriteAsync(reader, context.Response.BodyWriter, format, cancellationToken);
+            isServed = await writer.WriteAsync(reader, body, format, cancellationToken);
         }
         catch (Exception exception) when (IsDisconnect(exception, context, cancellationToken))
         {
@@ -52,6 +53,7 @@ internal sealed partial class EventStreamResponder(
         {
             response.Start();
             response.Detach(format.CanResume && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
+            await ContentCoding.CloseBodyAsync(context, body);
         }
 
         // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.

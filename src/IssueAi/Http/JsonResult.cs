@@ -15,7 +15,9 @@ internal sealed class JsonResult<T>(T value, JsonTypeInfo<T> type) : IResult
     {
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.Headers.CacheControl = "no-store";
-        await using (var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, Readable)) JsonSerializer.Serialize(json, value, type);
-        await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        var body = ContentCoding.OpenBody(httpContext);
+        await using (var json = new Utf8JsonWriter(body, Readable)) JsonSerializer.Serialize(json, value, type);
+        await body.FlushAsync(httpContext.RequestAborted);
+        await ContentCoding.CloseBodyAsync(httpContext, body);
     }
 }

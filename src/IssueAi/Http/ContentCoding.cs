@@ -1,0 +1,58 @@
+using System.IO.Compression;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace IssueAi.Http;
+
+/// <summary>
+/// Compresses a response as the caller asks with <c>Accept-Encoding</c>. The platform's worker has no middleware for it,
+/// and a stream needs each flush to reach the caller.
+/// </summary>
+internal static class ContentCoding
+{
+    private const string Brotli = "br";
+    private const string Gzip = "gzip";
+
+    /// <summary>Sets the headers and opens the body to write to, for <see cref="CloseBodyAsync"/> to close.</summary>
+    public static PipeWriter OpenBody(HttpContext context)
+    {
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (Choose(context.Request) is not { } coding) return context.Response.BodyWriter;
+
+        context.Response.Headers.ContentEncoding = coding;
+        var body = context.Response.Body;
+        return PipeWriter.Create(coding == Brotli
+            ? new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true)
+            : new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true));
+    }
+
+    /// <summary>Writes what ends a compressed body and frees the compressor, though the caller may have left.</summary>
+    public static async Task CloseBodyAsync(HttpContext context, PipeWriter body)
+    {
+        if (body == context.Response.BodyWriter) return;
+        try
+        {
+            await body.CompleteAsync();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to read the end.
+        }
+    }
+
+    // What the caller likes best; of two that it likes as much, the smaller one.
+    private static string? Choose(HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)) return null;
+
+        var best = (Coding: (string?)null, Quality: 0.0);
+        foreach (var coding in new[] { Brotli, Gzip })
+        {
+            var quality = accepted.FirstOrDefault(value => value.Value.Equals(coding, StringComparison.OrdinalIgnoreCase)) is { } named ? named.Quality ?? 1 : 0;
+            if (quality > best.Quality) best = (coding, quality);
+        }
+
+        return best.Coding;
+    }
+}

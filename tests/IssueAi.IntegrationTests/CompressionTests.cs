@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests;
+
+public sealed class CompressionTests(DefaultProduct fixture) : IClassFixture<DefaultProduct>
+{
+    private readonly Product _product = fixture.Product;
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("br;q=0.5, gzip;q=0.9", "gzip")]
+    [InlineData("br;q=0, gzip;q=0", null)]
+    [InlineData("identity", null)]
+    [InlineData("nonsense;;;", null)]
+    [InlineData("", null)]
+    public async Task A_Stream_Is_Compressed_As_The_Caller_Asks(string accepted, string? expected)
+    {
+        _product.Model.Script = _ => new Scenario { Chunks = ["Some ", "words."] };
+
+        using var response = await PostAsync(accepted);
+        var body = await new StreamReader(Decode(await response.Content.ReadAsStreamAsync(), expected)).ReadToEndAsync();
+
+        Assert.Equal(expected, response.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("Some words.", FrameReader.Frames(body).Text());
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Each_Frame_Of_A_Compressed_Stream_Leaves_At_Once(string coding)
+    {
+        var gate = new TaskCompletionSource();
+        _product.Model.Script = _ => new Scenario { Chunks = ["First ", "and last."], Gate = token => gate.Task.WaitAsync(token), GateBefore = 1 };
+
+        using var response = await PostAsync(coding);
+        using var reader = new StreamReader(Decode(await response.Content.ReadAsStreamAsync(), coding));
+        var first = await reader.ReadLineAsync().WaitAsync(Limits.Test);
+        gate.SetResult();
+        var rest = await reader.ReadToEndAsync().WaitAsync(Limits.Test);
+
+        Assert.Equal("""data: {"type":"text","content":"First "}""", first);
+        Assert.Contains("and last.", rest, StringComparison.Ordinal);
+        Assert.Contains("\"metadata\"", rest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Caller_Who_Leaves_A_Compressed_Stream_Stops_The_Model()
+    {
+        _product.Model.ResetCalls();
+        _product.Model.Script = _ => new Scenario { Chunks = ["First ", "and last."], Failure = SimulatedFailure.Stall, FailAfter = 1 };
+        var response = await PostAsync("br");
+        var call = await _product.Model.WaitForCallAsync().WaitAsync(Limits.Test);
+
+        response.Dispose();
+        await call.Ended.WaitAsync(Limits.Test);
+
+        Assert.Equal(CallState.Aborted, call.State);
+        using var next = await PostAsync("br");
+        Assert.True(next.IsSuccessStatusCode);
+    }
+
+    private static Stream Decode(Stream body, string? coding) => coding switch
+    {
+        "br" => new BrotliStream(body, CompressionMode.Decompress),
+        "gzip" => new GZipStream(body, CompressionMode.Decompress),
+        _ => body,
+    };
+
+    private async Task<HttpResponseMessage> PostAsync(string accepted)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/ai/refine")
+        {
+            Content = new StringContent("""{"issueId":"1","description":"Any."}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        if (accepted.Length > 0) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        return await _product.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+}
