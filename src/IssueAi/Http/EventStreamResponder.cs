@@ -49,6 +49,13 @@ internal sealed partial class EventStreamResponder(
         {
             Log.CallerLeft(logger, response.ResponseId);
         }
+        catch (Exception exception)
+        {
+            // Without a last frame the caller couldn't tell this from a lost connection.
+            Log.Faulted(logger, exception, response.ResponseId);
+            format.Encoding.WriteTerminal(body, ErrorFrames.Create(ErrorCode.Internal, response.ResponseId), number: null);
+            await body.FlushAsync(cancellationToken);
+        }
         finally
         {
             response.Start();
@@ -79,5 +86,8 @@ internal sealed partial class EventStreamResponder(
     {
         [LoggerMessage(LogLevel.Information, "A caller of response {ResponseId} left before its end.")]
         public static partial void CallerLeft(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Error, "A stream of response {ResponseId} failed by a fault of ours.")]
+        public static partial void Faulted(ILogger logger, Exception exception, string responseId);
     }
 }

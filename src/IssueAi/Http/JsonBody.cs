@@ -20,9 +20,26 @@ internal static class JsonBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads the body.</summary>
-    /// <returns>The document, for the caller to dispose, or the problem to answer with.</returns>
-    public static async Task<Attempt<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads the body's properties.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="read">Takes what it needs; what is wrong with it is gathered by the reader.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    /// <returns>What was read, or the problem to answer with.</returns>
+    public static async Task<Attempt<T>> ReadAsync<T>(HttpRequest request, Func<PropertyReader, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var body = await ReadDocumentAsync(request, cancellationToken);
+        if (!body.Succeeded(out var document, out var problem)) return Attempt.Refused<T>(problem);
+
+        using (document)
+        {
+            var properties = new PropertyReader(document.RootElement);
+            var value = read(properties);
+            return properties.Errors.Count == 0 ? Attempt.Of(value) : Attempt.Refused<T>(Problems.InvalidRequest(properties.Errors));
+        }
+    }
+
+    private static async Task<Attempt<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (CheckMediaType(request) is { } unsupported) return Attempt.Refused<JsonDocument>(unsupported);
         if (request.ContentLength > MaxBytes) return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));

@@ -28,7 +28,7 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
             var isWhole = batch.Terminal is not null;
             if (isWhole || alarm.IsTimeUp)
             {
-                format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), reader.Position + 1);
+                format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), isWhole ? reader.Position + 1 : null);
                 await output.FlushAsync(cancellationToken);
                 return isWhole;
             }

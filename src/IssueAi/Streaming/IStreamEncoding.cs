@@ -13,6 +13,8 @@ internal interface IStreamEncoding
     /// <summary>Writes the frame that ends the stream, and what goes after it, if anything.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="terminal">The frame.</param>
-    /// <param name="number">The number it has as an event.</param>
-    void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int number);
+    /// <param name="number">
+    /// The number it has as the response's last event; null where it ends only this stream, and the response may go on.
+    /// </param>
+    void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int? number);
 }

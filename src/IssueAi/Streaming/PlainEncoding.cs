@@ -25,10 +25,9 @@ internal sealed class PlainEncoding(bool withIds) : IStreamEncoding
         }
     }
 
-    public void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int number)
+    public void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int? number)
     {
-        // "Come back" is said by the stream, not by the response: its number belongs to the event that comes next.
-        if (withIds && terminal is not StreamFrame.Reconnect) EventBlock.WriteId(output, number);
+        if (withIds && number is { } last) EventBlock.WriteId(output, last);
         EventBlock.Write(output, terminal);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class UiMessageEncoding : IStreamEncoding
         }
     }
 
-    public void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int number)
+    public void WriteTerminal(IBufferWriter<byte> output, StreamFrame terminal, int? number)
     {
         if (_isTextOpen) output.Write(TextEnd);
         if (terminal is StreamFrame.Error error)

@@ -93,10 +93,11 @@ public sealed class ResumeTests(TwoInstances product)
         gate.SetResult();
 
         Assert.Equal("reconnect", resumable[^1].TypeOf());
-        Assert.Equal(3, resumable[^1].GetProperty("after").GetInt32());
         Assert.Equal("upstream_timeout", plain[^1].GetProperty("code").GetString());
-        using var rest = await product.Second.ResumeAsync(resumable[^1].GetProperty("responseId").GetString()!, after: 3);
-        Assert.Equal(string.Concat(Chunks.Skip(3)), (await FrameReader.ReadAllAsync(rest)).Text());
+        var after = resumable[^1].GetProperty("after").GetInt32();
+        Assert.Equal(resumable.Count - 1, after);
+        using var rest = await product.Second.ResumeAsync(resumable[^1].GetProperty("responseId").GetString()!, after);
+        Assert.Equal(string.Concat(Chunks.Skip(after)), (await FrameReader.ReadAllAsync(rest)).Text());
     }
 
     [Theory]
