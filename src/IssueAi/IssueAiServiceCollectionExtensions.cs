@@ -1,5 +1,6 @@
 using IssueAi.Actions;
 using IssueAi.Generation;
+using IssueAi.Health;
 using IssueAi.Http;
 using IssueAi.Responses;
 using IssueAi.Storage;
@@ -23,5 +24,6 @@ public static class IssueAiServiceCollectionExtensions
         .AddStreaming(configuration)
         .AddStorage(configuration)
         .AddResponses()
+        .AddHealth()
         .AddHttp();
 }

@@ -1,4 +1,5 @@
 using IssueAi.Actions;
+using IssueAi.Health;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<EventStreamResponder>(),
             provider.GetRequiredService<RequestBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
+        .AddSingleton(provider => new HealthEndpoint(
+            provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<RequestBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),

@@ -11,8 +11,12 @@ internal sealed class JsonResult<T>(T value, JsonTypeInfo<T> type) : IResult
     // It is never put into HTML as it is.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Gets the status. The default is 200.</summary>
+    public int StatusCode { get; init; } = StatusCodes.Status200OK;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Response.StatusCode = StatusCode;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.Headers.CacheControl = "no-store";
         var body = ContentCoding.OpenBody(httpContext);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IssueAi.Health;
 
 namespace IssueAi.Http;
 
@@ -6,4 +7,5 @@ namespace IssueAi.Http;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResponseJson))]
 [JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(HealthReport))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

@@ -12,7 +12,9 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
         product.Script(new Scenario { Chunks = ["An ", "answer."] });
         var before = await product.First.StreamAsync(new { issueId = "down/before", description = "Any." });
 
+        using var healthBefore = await product.Second.Client.GetAsync("api/health");
         await product.StopStorageAsync();
+        using var healthDuring = await product.First.Client.GetAsync("api/health");
         var during = await product.First.StreamAsync(new { issueId = "down/during", description = "Any." });
         var again = await product.First.StreamAsync(new { issueId = "down/during", description = "Any." });
         using var read = await product.First.Client.GetAsync($"api/ai/responses/{before.ResponseId()}");
@@ -20,6 +22,9 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
         using var post = await product.First.Client.PostAsync(
             "api/ai/refine", new StringContent("""{"issueId":"down/unknown"}""", System.Text.Encoding.UTF8, "application/json"));
 
+        Assert.Equal("""{"status":"healthy","checks":{"storage":"healthy","model":"healthy"}}""", await healthBefore.Content.ReadAsStringAsync());
+        Assert.Equal("""{"status":"unhealthy","checks":{"storage":"unhealthy","model":"healthy"}}""", await healthDuring.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, healthDuring.StatusCode);
         Assert.False(before.Metadata().TryGetProperty("stored", out _));
         Assert.All([during, again], frames => Assert.Equal("An answer.", frames.Text()));
         Assert.All([during, again], frames => Assert.False(frames.Metadata().GetProperty("stored").GetBoolean()));
@@ -32,6 +37,7 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while ((await product.First.StreamAsync(new { issueId = "down/after", description = "Any." })).Metadata().TryGetProperty("stored", out _))
             await poll.WaitForNextTickAsync(limit.Token);
+        while ((await product.First.Client.GetAsync("api/health")).StatusCode != HttpStatusCode.OK) await poll.WaitForNextTickAsync(limit.Token);
     }
 
     [Fact]

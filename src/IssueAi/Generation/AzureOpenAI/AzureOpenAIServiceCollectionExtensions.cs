@@ -17,7 +17,10 @@ internal static class AzureOpenAIServiceCollectionExtensions
         services.AddSettings<AzureOpenAIOptions>(configuration, "AzureOpenAI");
         services.AddSingleton<ChatRequestBody>();
         services.AddSingleton(provider =>
-            new ModelIdentity(AiProvider.AzureOpenAI, provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value.Deployment!));
+        {
+            var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
+            return new ModelIdentity(AiProvider.AzureOpenAI, options.Deployment!, options.Endpoint!);
+        });
         return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;

@@ -19,7 +19,10 @@ internal static class AnthropicServiceCollectionExtensions
     {
         services.AddSettings<AnthropicOptions>(configuration, AnthropicOptions.Section);
         services.AddSingleton(provider =>
-            new ModelIdentity(AiProvider.Anthropic, provider.GetRequiredService<IOptions<AnthropicOptions>>().Value.Model));
+        {
+            var options = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
+            return new ModelIdentity(AiProvider.Anthropic, options.Model, options.Endpoint);
+        });
         return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
         {
             var settings = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;

@@ -18,7 +18,10 @@ internal static class OpenAIServiceCollectionExtensions
     {
         services.AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section);
         services.AddSingleton(provider =>
-            new ModelIdentity(AiProvider.OpenAI, provider.GetRequiredService<IOptions<OpenAIOptions>>().Value.Model));
+        {
+            var options = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
+            return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint);
+        });
         return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) => new ChatClientModelClient(
             CreateClient(
                 provider.GetRequiredService<IOptions<OpenAIOptions>>().Value,

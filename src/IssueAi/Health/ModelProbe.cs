@@ -1,0 +1,35 @@
+using IssueAi.Generation;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Health;
+
+/// <summary>Finds out whether the model's endpoint can be reached. Any HTTP answer will do, and no tokens are spent.</summary>
+internal sealed partial class ModelProbe(ModelIdentity model, ILogger<ModelProbe> logger) : IDisposable
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
+
+    // Without the key: whoever asks how the service is need not be known to the model.
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeLimit };
+
+    public async Task<bool> IsReachedAsync()
+    {
+        try
+        {
+            using var answer = await _client.GetAsync(model.Endpoint, HttpCompletionOption.ResponseHeadersRead);
+            return true;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            Log.Unreachable(logger, exception);
+            return false;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The model's endpoint can't be reached.")]
+        public static partial void Unreachable(ILogger logger, Exception exception);
+    }
+}
