@@ -11,6 +11,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
@@ -34,9 +35,23 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        _process.Dispose();
+    }
+
+    // Asked to end, Azurite saves its last writes first; killed, it loses them.
+    private async Task StopAsync()
+    {
+        if (_process.HasExited) return;
+        if (!OperatingSystem.IsWindows())
+        {
+            using var ask = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            using var patience = new CancellationTokenSource(StopLimit);
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
-        _process.Dispose();
     }
 
     private static bool UsesDevelopmentStorage(IConfiguration configuration) =>

@@ -54,10 +54,16 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var web = started.Add(Build(builder, options));
         await web.StartAsync();
 
-        var application = new LocalHostApplication(web, simulator, started.Release());
+        var application = new LocalHostApplication(web, simulator, started.Release())
+        {
+            KeyHint = string.IsNullOrEmpty(options.FunctionKey) ? string.Empty : " -H 'x-functions-key: YOUR-KEY'",
+        };
         await WarmUp.RunAsync(application.Address, options.FunctionKey);
         return application;
     }
+
+    /// <summary>Gets what a curl line needs besides, where functions ask for a key; the key itself isn't shown.</summary>
+    public string KeyHint { get; private init; } = string.Empty;
 
     public Task WaitForShutdownAsync() => _web.WaitForShutdownAsync();
 

@@ -15,7 +15,7 @@ internal static class Welcome
             : "Answers come from the model simulator. For a real model set AzureOpenAI__Endpoint and AzureOpenAI__Deployment.");
         output.WriteLine("Paste this into another terminal:");
         output.WriteLine();
-        output.WriteLine($"curl -N {address}/api/ai/refine -H 'Content-Type: application/json' -d '{Example}'");
+        output.WriteLine($"curl -N {address}/api/ai/refine{application.KeyHint} -H 'Content-Type: application/json' -d '{Example}'");
         output.WriteLine();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,9 @@ internal sealed partial class ResponseProducer(
         try
         {
             await ReadAsync(answer, prompt, either.Token);
-            return answer.End();
+            var terminal = answer.End();
+            if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
+            return terminal;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,7 +42,7 @@ internal sealed partial class ResponseProducer(
         }
         catch (ModelException exception)
         {
-            Log.ModelFailed(logger, exception, log.ResponseId, exception.Code);
+            Log.ModelFailed(logger, log.ResponseId, exception.Code, Describe(exception));
             return answer.Fail(exception.Code, exception.RetryAfter);
         }
         catch (Exception exception)
@@ -47,6 +50,14 @@ internal sealed partial class ResponseProducer(
             Log.Faulted(logger, exception, log.ResponseId);
             return answer.Fail(ErrorCode.Internal);
         }
+    }
+
+    // Names only: the messages of what lies below may quote keys and addresses.
+    private static string Describe(ModelException exception)
+    {
+        var reason = new StringBuilder(exception.Message);
+        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException) reason.Append(" < ").Append(inner.GetType().Name);
+        return reason.ToString();
     }
 
     private async Task ReadAsync(AnswerProgress answer, ModelPrompt prompt, CancellationToken cancellationToken)
@@ -74,8 +85,8 @@ internal sealed partial class ResponseProducer(
         [LoggerMessage(LogLevel.Warning, "Response {ResponseId} was not complete after {Longest}.")]
         public static partial void TookTooLong(ILogger logger, string responseId, TimeSpan longest);
 
-        [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}.")]
-        public static partial void ModelFailed(ILogger logger, Exception exception, string responseId, ErrorCode code);
+        [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
+        public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed by a fault of ours.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);

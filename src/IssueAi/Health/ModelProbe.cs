@@ -20,7 +20,7 @@ internal sealed partial class ModelProbe(ModelIdentity model, ILogger<ModelProbe
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            Log.Unreachable(logger, exception);
+            Log.Unreachable(logger, exception.GetType().Name);
             return false;
         }
     }
@@ -29,7 +29,7 @@ internal sealed partial class ModelProbe(ModelIdentity model, ILogger<ModelProbe
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The model's endpoint can't be reached.")]
-        public static partial void Unreachable(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "The model's endpoint can't be reached: {Reason}.")]
+        public static partial void Unreachable(ILogger logger, string reason);
     }
 }

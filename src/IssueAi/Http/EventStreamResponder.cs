@@ -75,6 +75,9 @@ internal sealed partial class EventStreamResponder(
         headers.CacheControl = "no-cache, no-transform";
         headers["X-Accel-Buffering"] = "no";
         headers["X-Response-Id"] = responseId;
+
+        // The platform answers CORS, but doesn't let a page read headers of ours unless we say so.
+        headers.AccessControlExposeHeaders = "X-Response-Id";
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) headers.Connection = "keep-alive";
     }
 

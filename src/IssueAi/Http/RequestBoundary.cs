@@ -27,9 +27,9 @@ internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
             // Nobody is left to read an answer.
             return Results.Empty;
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.StorageUnavailable(logger, exception, context.Request.Method, context.Request.Path);
+            Log.StorageUnavailable(logger, context.Request.Method, context.Request.Path);
             return Problems.StorageUnavailable();
         }
         catch (Exception exception)
@@ -42,7 +42,7 @@ internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed since storage is unavailable.")]
-        public static partial void StorageUnavailable(ILogger logger, Exception exception, string method, PathString path);
+        public static partial void StorageUnavailable(ILogger logger, string method, PathString path);
 
         [LoggerMessage(LogLevel.Error, "{Method} {Path} failed by a fault of ours.")]
         public static partial void Faulted(ILogger logger, Exception exception, string method, PathString path);

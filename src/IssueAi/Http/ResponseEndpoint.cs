@@ -54,13 +54,7 @@ public sealed class ResponseEndpoint
     /// <param name="responseId">The answer's id, from the route.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
     public Task<IResult> CancelAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
-        RunAsync(request, responseId, async tenant =>
-        {
-            if (await _responses.FindAsync(tenant, responseId, cancellationToken) is null) return Problems.ResponseUnknown();
-
-            await _canceller.CancelAsync(responseId, cancellationToken);
-            return await ReadAsync(tenant, responseId, cancellationToken);
-        });
+        RunAsync(request, responseId, async tenant => Json(await _canceller.CancelAsync(tenant, responseId, cancellationToken)));
 
     /// <summary>Remembers whether a user liked an answer.</summary>
     /// <param name="request">The caller's request.</param>
@@ -91,15 +85,20 @@ public sealed class ResponseEndpoint
     }
 
     private async Task<IResult> ReadAsync(string tenant, string responseId, CancellationToken cancellationToken) =>
-        await _responses.FindAsync(tenant, responseId, cancellationToken) is { } found
-            ? new JsonResult<ResponseJson>(ResponseJson.Create(found.Summary, found.Text), ResponseJsonContext.Default.ResponseJson)
-            : Problems.ResponseUnknown();
+        Json(await _responses.FindAsync(tenant, responseId, cancellationToken));
+
+    private static IResult Json(FoundResponse? found) => found is not null
+        ? new JsonResult<ResponseJson>(ResponseJson.Create(found.Summary, found.Text), ResponseJsonContext.Default.ResponseJson)
+        : Problems.ResponseUnknown();
 
     private async Task<IResult> StreamAsync(HttpRequest request, string tenant, string responseId, CancellationToken cancellationToken)
     {
         if (!StreamQuery.TryReadAfter(request, out var after, out var problem)) return problem;
-        return await _broker.ReopenAsync(tenant, responseId, cancellationToken) is { } opened
-            ? new EventStreamResult(_responder, opened, after, isResumable: true, Task.CompletedTask, cancellationToken)
-            : Problems.ResponseUnknown();
+        if (await _broker.ReopenAsync(tenant, responseId, after, cancellationToken) is not { } opened) return Problems.ResponseUnknown();
+
+        // Nothing follows; this is also what keeps a browser's EventSource from coming back for ever.
+        return opened.IsAtEnd
+            ? Results.NoContent()
+            : new EventStreamResult(_responder, opened, after, isResumable: true, Task.CompletedTask, cancellationToken);
     }
 }

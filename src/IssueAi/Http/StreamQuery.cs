@@ -22,20 +22,29 @@ internal static class StreamQuery
 
     public static bool IsStream(HttpRequest request) => IsTrue(request, "stream");
 
-    /// <summary>Reads after which event to go on, from the query or else the header; 0 when neither is there.</summary>
+    /// <summary>
+    /// Reads after which event to go on, from the query and the header; 0 when neither is there. Of both the later one
+    /// counts: a browser that reconnects sends its header to the same address.
+    /// </summary>
     public static bool TryReadAfter(HttpRequest request, out int after, [NotNullWhen(false)] out IResult? problem)
     {
-        var (name, value) = request.Query.TryGetValue(StartingAfter, out var query)
-            ? (StartingAfter, query.ToString())
-            : (LastEventId, request.Headers[LastEventId].ToString());
         after = 0;
         problem = null;
-        if (value.Length == 0 && name == LastEventId) return true;
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out after)) return true;
-
-        problem = Problems.InvalidRequest(name, "must be the number of an event, 0 or more");
-        return false;
+        if (request.Query.TryGetValue(StartingAfter, out var query) && !IsNumber(query.ToString(), ref after)) problem = NoNumber(StartingAfter);
+        if (request.Headers.TryGetValue(LastEventId, out var header) && !IsNumber(header.ToString(), ref after)) problem = NoNumber(LastEventId);
+        return problem is null;
     }
 
-    private static bool IsTrue(HttpRequest request, string name) => bool.TryParse(request.Query[name], out var value) && value;
+    private static bool IsNumber(string text, ref int latest)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+
+        latest = Math.Max(latest, number);
+        return true;
+    }
+
+    private static IResult NoNumber(string name) => Problems.InvalidRequest(name, "must be the number of an event, 0 or more");
+
+    private static bool IsTrue(HttpRequest request, string name) =>
+        request.Query[name].ToString() is "1" || (bool.TryParse(request.Query[name], out var value) && value);
 }

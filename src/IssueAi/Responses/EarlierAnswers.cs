@@ -17,9 +17,9 @@ internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore
             var stored = await responses.ReadAsync(newest.ResponseId, cancellationToken: CancellationToken.None);
             return stored is null ? null : new EarlierAnswer(newest.ResponseId, ResponseText.Read(stored.Events.Span));
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.Unreachable(logger, exception, request.Action.Name);
+            Log.Unreachable(logger, request.Action.Name);
             return null;
         }
     }
@@ -27,6 +27,6 @@ internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a new version of {Action} doesn't know the earlier one.")]
-        public static partial void Unreachable(ILogger logger, Exception exception, string action);
+        public static partial void Unreachable(ILogger logger, string action);
     }
 }

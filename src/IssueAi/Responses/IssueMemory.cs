@@ -31,10 +31,10 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
         {
             return await issues.FindAsync(tenant, issueId, cancellationToken);
         }
-        catch (StorageUnavailableException exception) when (sent.Description is not null)
+        catch (StorageUnavailableException) when (sent.Description is not null)
         {
             // A title that was left out is worth less than an answer.
-            Log.NotRecalled(logger, exception);
+            Log.NotRecalled(logger);
             return null;
         }
     }
@@ -46,18 +46,18 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
         {
             await issues.MergeAsync(tenant, issueId, sent, CancellationToken.None);
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.NotRemembered(logger, exception);
+            Log.NotRemembered(logger);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: what is remembered of an issue can't be read.")]
-        public static partial void NotRecalled(ILogger logger, Exception exception);
+        public static partial void NotRecalled(ILogger logger);
 
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an issue isn't remembered.")]
-        public static partial void NotRemembered(ILogger logger, Exception exception);
+        public static partial void NotRemembered(ILogger logger);
     }
 }

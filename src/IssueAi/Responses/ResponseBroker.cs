@@ -46,9 +46,9 @@ internal sealed partial class ResponseBroker(
         return await live.OpenOnceAsync(plan.ElectedKey!, () => ElectAsync(request, earlier, plan));
     }
 
-    /// <summary>Opens a response by its id and attaches the caller to it; null when the tenant has none of this id.</summary>
+    /// <summary>Opens a response by its id, after an event, and attaches the caller to it; null when the tenant has none of this id.</summary>
     /// <exception cref="StorageUnavailableException">It isn't here, and the table can't be read.</exception>
-    public async Task<OpenedResponse?> ReopenAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    public async Task<OpenedResponse?> ReopenAsync(string tenant, string responseId, int after, CancellationToken cancellationToken)
     {
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.TryAttach())
             return new OpenedResponse(here, IsCached: false, IsOwner: false);
@@ -58,7 +58,10 @@ internal sealed partial class ResponseBroker(
 
         var opened = stored.Summary.State == ResponseState.Running
             ? Follow(responseId, tenant, stored)
-            : new OpenedResponse(ResponseSources.Replay(stored), IsCached: false, IsOwner: false);
+            : new OpenedResponse(ResponseSources.Replay(stored), IsCached: false, IsOwner: false)
+            {
+                IsAtEnd = after > EventBlock.Count(stored.Events.Span),
+            };
         opened.Live.TryAttach();
         return opened;
     }
@@ -80,9 +83,9 @@ internal sealed partial class ResponseBroker(
                 if (isElected) return Produce(request, earlier, responseId, plan);
             }
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.Unshared(logger, exception, request.Action.Name);
+            Log.Unshared(logger, request.Action.Name);
         }
 
         return Produce(request, earlier, ResponseIds.Create(), CachePlan.None);
@@ -161,6 +164,6 @@ internal sealed partial class ResponseBroker(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an answer to {Action} is neither shared nor cached.")]
-        public static partial void Unshared(ILogger logger, Exception exception, string action);
+        public static partial void Unshared(ILogger logger, string action);
     }
 }

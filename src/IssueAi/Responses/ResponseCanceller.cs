@@ -4,31 +4,41 @@ using IssueAi.Streaming;
 namespace IssueAi.Responses;
 
 /// <summary>Stops running responses, wherever they are produced.</summary>
-internal sealed class ResponseCanceller(LiveResponses live, ResponseStore responses, ResponseArchive archive, TimeProvider clock)
+internal sealed class ResponseCanceller(
+    LiveResponses live, ResponseReader reader, ResponseStore responses, ResponseArchive archive, TimeProvider clock)
 {
     // The producer hears of a cancel within a second, and needs a moment to record its end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Stops a response if it is running, and waits until it has ended. One that has ended stays as it is.</summary>
-    public async Task CancelAsync(string responseId, CancellationToken cancellationToken)
+    /// <returns>The response as it is then; null when the tenant has none of this id.</returns>
+    public async Task<FoundResponse?> CancelAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        if (live.TryGet(responseId, out var here) && here.Produced is not null)
+        if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is { } produced)
         {
             here.Stop();
             await Task.WhenAny(here.Completion, Task.Delay(Patience, clock, cancellationToken));
-            return;
+
+            // From memory, since the table may not have it: storage may be down, or history off.
+            return reader.Describe(here.Log, produced);
         }
 
         var begun = clock.GetTimestamp();
         var isRequested = false;
-        while (await responses.ReadAsync(responseId, cancellationToken: cancellationToken) is { Summary.State: ResponseState.Running } running)
+        while (await FindRunningAsync(tenant, responseId, cancellationToken) is { } running && clock.GetElapsedTime(begun) < Patience)
         {
             if (running.IsAbandoned) await archive.EndAbandonedAsync(running, ErrorCode.Cancelled, cancellationToken);
             else if (!isRequested) isRequested = await responses.RequestCancelAsync(responseId, cancellationToken);
-
-            if (clock.GetElapsedTime(begun) > Patience) return;
             await Task.Delay(PollInterval, clock, cancellationToken);
         }
+
+        return await reader.FindAsync(tenant, responseId, cancellationToken);
+    }
+
+    private async Task<StoredResponse?> FindRunningAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
+        return stored?.Summary.State == ResponseState.Running && stored.Summary.Tenant == tenant ? stored : null;
     }
 }

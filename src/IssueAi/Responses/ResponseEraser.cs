@@ -32,7 +32,7 @@ internal sealed class ResponseEraser(
     private async Task EraseAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
         // A producer that goes on would pay for an answer that nobody may read.
-        if (summary.State == ResponseState.Running) await canceller.CancelAsync(summary.ResponseId, cancellationToken);
+        if (summary.State == ResponseState.Running) await canceller.CancelAsync(summary.Tenant, summary.ResponseId, cancellationToken);
         await archive.DeleteAsync(summary, cancellationToken);
     }
 }

@@ -104,9 +104,9 @@ internal sealed partial class ResponseFollower(
         {
             return await responses.ReadAsync(responseId, _lastRow, stop);
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.Unreachable(logger, exception, responseId);
+            Log.Unreachable(logger, responseId);
             return null;
         }
     }
@@ -117,16 +117,16 @@ internal sealed partial class ResponseFollower(
         {
             await responses.MarkFollowedAsync(responseId, stop);
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.Unreachable(logger, exception, responseId);
+            Log.Unreachable(logger, responseId);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Response {ResponseId} of another instance can't be read for the moment.")]
-        public static partial void Unreachable(ILogger logger, Exception exception, string responseId);
+        public static partial void Unreachable(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} of another instance can't be read.")]
         public static partial void Lost(ILogger logger, Exception exception, string responseId);

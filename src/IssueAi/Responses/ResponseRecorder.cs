@@ -22,6 +22,7 @@ internal sealed partial class ResponseRecorder(
     private ResponseLogReader? _reader;
     private EventBatch _unrecorded;
     private bool _isLost;
+    private bool _isLate;
     private long _lastWrite;
 
     /// <summary>Records until <see cref="EndAsync"/> is called. Doesn't throw.</summary>
@@ -47,6 +48,11 @@ internal sealed partial class ResponseRecorder(
             var state = await archive.EndAsync(_recording, Unrecorded(), summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime), cache);
             return state != RecordingState.Lost;
         }
+        catch (StorageUnavailableException)
+        {
+            Log.CutShort(logger, response.ResponseId);
+            return false;
+        }
         catch (Exception exception)
         {
             // The answer itself is whole, whatever became of its record.
@@ -65,10 +71,10 @@ internal sealed partial class ResponseRecorder(
         {
             return await archive.IsFollowedAsync(responseId);
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
             // Who can't read the table isn't following it either.
-            Log.RecordedLater(logger, exception, responseId);
+            Log.RecordedLater(logger, responseId);
             return false;
         }
     }
@@ -84,12 +90,14 @@ internal sealed partial class ResponseRecorder(
             var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
             _unrecorded = default;
             _lastWrite = clock.GetTimestamp();
+            _isLate = false;
             _isLost = state == RecordingState.Lost;
             if (state == RecordingState.CancelRequested) response.Stop();
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.RecordedLater(logger, exception, response.ResponseId);
+            if (!_isLate) Log.RecordedLater(logger, response.ResponseId);
+            _isLate = true;
         }
         catch (Exception exception)
         {
@@ -110,9 +118,12 @@ internal sealed partial class ResponseRecorder(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded for the moment.")]
-        public static partial void RecordedLater(ILogger logger, Exception exception, string responseId);
+        public static partial void RecordedLater(ILogger logger, string responseId);
 
-        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} isn't recorded to its end.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: response {ResponseId} isn't recorded to its end.")]
+        public static partial void CutShort(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} can't be recorded by a fault of ours.")]
         public static partial void NotRecorded(ILogger logger, Exception exception, string responseId);
     }
 }

@@ -36,6 +36,7 @@ internal static class SettingsServiceCollectionExtensions
         foreach (var setting in section.GetChildren().Where(setting => !string.IsNullOrWhiteSpace(setting.Value)))
         {
             var type = typeof(TOptions).GetProperty(setting.Key, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)?.PropertyType;
+            type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
             try
             {
                 // .NET reads a bare number as days, which hardly anybody means.

@@ -52,7 +52,9 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     }
 
     private static IReadOnlyList<string>? ReadLabels(TableEntity row) =>
-        row.GetString(LabelsColumn) is { } labels ? JsonSerializer.Deserialize(labels, StorageJsonContext.Default.IReadOnlyListString) : null;
+        row.GetBinary(LabelsColumn) is { } labels
+            ? JsonSerializer.Deserialize(CompressedText.Decompress(labels), StorageJsonContext.Default.IReadOnlyListString)
+            : null;
 
     private async Task WriteAsync(
         string tenant, string issueId, RememberedIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
@@ -62,10 +64,14 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
             [Columns.ExpiresAt] = clock.GetUtcNow() + options.Value.TimeToLive,
         };
         if (issue.Title is not null) row[TitleColumn] = issue.Title;
-        if (issue.Labels is not null) row[LabelsColumn] = JsonSerializer.Serialize(issue.Labels, StorageJsonContext.Default.IReadOnlyListString);
+        if (issue.Labels is not null) row[LabelsColumn] = Compress(issue.Labels);
         if (issue.Description is not null) WriteDescription(row, issue.Description);
         await storage.RunAsync(TableNames.Issues, (table, token) => table.UpsertEntityAsync(row, mode, token), cancellationToken);
     }
+
+    // A request can't hold more labels than fit into one property, once compressed.
+    private static byte[] Compress(IReadOnlyList<string> labels) =>
+        CompressedText.Compress(JsonSerializer.Serialize(labels, StorageJsonContext.Default.IReadOnlyListString));
 
     private static void WriteDescription(TableEntity row, string description)
     {

@@ -22,15 +22,15 @@ public sealed partial class StorageMaintenance
         {
             await _sweep.RunAsync(cancellationToken);
         }
-        catch (StorageUnavailableException exception)
+        catch (StorageUnavailableException)
         {
-            Log.Postponed(_logger, exception);
+            Log.Postponed(_logger);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: expired rows are deleted at the next sweep.")]
-        public static partial void Postponed(ILogger logger, Exception exception);
+        public static partial void Postponed(ILogger logger);
     }
 }

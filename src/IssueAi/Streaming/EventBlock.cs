@@ -56,6 +56,8 @@ internal static class EventBlock
         return end < 0 ? 0 : end + 2;
     }
 
+    public static int Count(ReadOnlySpan<byte> blocks) => blocks.Count("\n\n"u8);
+
     public static bool IsText(ReadOnlySpan<byte> block) => block.StartsWith(TextStart);
 
     /// <summary>Takes an event's JSON out of its block.</summary>

@@ -26,7 +26,11 @@ internal sealed class ResponseLogReader(ResponseLog log, int after) : IDisposabl
         var count = Math.Clamp(snapshot.Count - Position, 0, most);
         var batch = new EventBatch(snapshot.Bytes, snapshot.Ends, Position, count);
         Position += count;
-        return batch with { Terminal = Position >= snapshot.Count ? snapshot.Terminal : null };
+        if (Position < snapshot.Count || snapshot.Terminal is null) return batch;
+
+        // A reader may have asked for what comes after events that never were.
+        Position = snapshot.Count;
+        return batch with { Terminal = snapshot.Terminal };
     }
 
     /// <summary>Waits until something was published or somebody called <see cref="Wake"/> since the last wait.</summary>

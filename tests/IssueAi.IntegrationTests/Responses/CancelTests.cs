@@ -78,4 +78,20 @@ public sealed class CancelTests(TwoInstances product)
 
         Assert.Equal(HttpStatusCode.NotFound, cancel.StatusCode);
     }
+
+    [Fact]
+    public async Task A_Cancel_Works_Without_History_Too()
+    {
+        var instance = await product.StartAnotherAsync(("History__Enabled", "false"));
+        product.Script(new Scenario { Chunks = ["Some ", "text"], Failure = SimulatedFailure.Stall, FailAfter = 1 });
+        using var post = await instance.PostAsync(new { issueId = "cancel/unrecorded", description = "Stop this." });
+        using var reader = await BlockReader.OpenAsync(post);
+        await reader.ReadAsync();
+
+        using var cancel = await instance.Client.PostAsync($"api/ai/responses/{post.ResponseId()}/cancel", content: null);
+        var stored = await cancel.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal("cancelled", stored.GetProperty("state").GetString());
+        Assert.Equal("Some ", stored.GetProperty("text").GetString());
+    }
 }

@@ -87,5 +87,18 @@ public sealed class IssueTests(TwoInstances product)
         Assert.DoesNotContain("Old title", asked, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Labels_As_Long_As_A_Request_Are_Remembered()
+    {
+        product.Script(new Scenario { Chunks = ["An answer."] });
+        var label = string.Concat(Enumerable.Range(0, 7_000).Select(number => $"{number * 7919 % 100_003} "));
+
+        using var put = await product.First.Client.PutAsJsonAsync("api/issues/issue%2Flabels", new { description = "Any.", labels = new[] { label } });
+        await product.Second.StreamAsync(new { issueId = "issue/labels" });
+
+        Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
+        Assert.Contains(label, product.Model.Calls.Single().UserMessage, StringComparison.Ordinal);
+    }
+
     private static readonly string[] ResponsesLabels = ["bug"];
 }

@@ -101,6 +101,32 @@ public sealed class ResumeTests(TwoInstances product)
     }
 
     [Theory]
+    [InlineData(21)]
+    [InlineData(1000)]
+    public async Task A_Caller_Who_Has_Had_Everything_Gets_Nothing(int after)
+    {
+        product.Script(new Scenario { Chunks = Chunks });
+        var whole = await product.First.StreamAsync(new { issueId = "resume/everything", description = "Long." }, query: "?resumable=true");
+
+        using var response = await product.Second.ResumeAsync(whole.ResponseId(), after);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_Two_Places_The_Later_One_Counts()
+    {
+        product.Script(new Scenario { Chunks = Chunks });
+        var whole = await product.First.StreamAsync(new { issueId = "resume/two", description = "Long." });
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/ai/responses/{whole.ResponseId()}?stream=true&starting_after=2");
+        request.Headers.Add("Last-Event-ID", "19");
+        using var response = await product.First.Client.SendAsync(request);
+
+        Assert.Equal(2, FrameReader.Blocks(await response.Content.ReadAsStringAsync()).Count);
+    }
+
+    [Theory]
     [InlineData("starting_after=-1")]
     [InlineData("starting_after=x")]
     [InlineData("starting_after=")]
