@@ -15,15 +15,12 @@ internal sealed class Rig : IAsyncDisposable
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _issues;
 
-    private Rig(AsyncDisposables started, AzuriteServer azurite, ModelSimulatorServer model, Instance[] instances)
+    private Rig(AsyncDisposables started, ModelSimulatorServer model, Instance[] instances)
     {
         _started = started;
-        Azurite = azurite;
         Model = model;
         (First, Second, Bare) = (instances[0], instances[1], instances[2]);
     }
-
-    public AzuriteServer Azurite { get; }
 
     public ModelSimulatorServer Model { get; }
 
@@ -47,7 +44,7 @@ internal sealed class Rig : IAsyncDisposable
             started.Add(await Instance.StartAsync(azurite, model)),
             started.Add(await Instance.StartAsync(azurite, model, ("History__Enabled", "false"), ("Cache__Enabled", "false"))),
         ];
-        return new Rig(started.Release(), azurite, model, instances);
+        return new Rig(started.Release(), model, instances);
     }
 
     /// <summary>Has the model answer as a scenario says from now on.</summary>

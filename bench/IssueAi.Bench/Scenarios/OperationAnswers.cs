@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IssueAi.Bench.Load;
 using IssueAi.Bench.Processes;
 using IssueAi.Bench.Tables;
@@ -67,9 +68,11 @@ internal sealed class OperationAnswers(Rig rig)
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens), TokenDelay = TokenDelay });
         await whose.Tap.SettleAsync();
         whose.Tap.Take();
+        var begun = Stopwatch.GetTimestamp();
         await act();
+        var duration = Stopwatch.GetElapsedTime(begun);
         await whose.Tap.SettleAsync();
-        return new OperationCounts(whose.Tap.Take());
+        return new OperationCounts(whose.Tap.Take()) { Duration = duration };
     }
 
     private async Task FollowToEndAsync()

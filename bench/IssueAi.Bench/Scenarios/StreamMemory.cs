@@ -2,6 +2,7 @@ using IssueAi.Bench.Load;
 using IssueAi.Bench.Measures;
 using IssueAi.Bench.Processes;
 using IssueAi.Bench.Reports;
+using IssueAi.Bench.Tables;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
@@ -10,6 +11,7 @@ namespace IssueAi.Bench.Scenarios;
 internal sealed class StreamMemory : IScenario
 {
     private const int Streams = 200;
+    private const int FirstStreams = 50;
     private const int Tokens = 50;
     private const int OpenedAtOnce = 10;
     private const double LimitKiB = 64;
@@ -26,17 +28,20 @@ internal sealed class StreamMemory : IScenario
 
     public async Task RunAsync(Rig rig, int round)
     {
-        // A fresh process each time: pools that an earlier round has filled would hide what streams need.
-        await using var host = await MemoryHost.StartAsync(rig.Azurite.Address, rig.Model);
+        // A fresh process each time: pools that an earlier round has filled would hide what streams need. The first streams
+        // bring what is needed once, whatever their number: compiled code, threads.
+        await using var tables = await EmptyTables.StartAsync();
+        await using var host = await MemoryHost.StartAsync(tables.Address, rig.Model);
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens) });
-        for (var request = 0; request < OpenedAtOnce; request++) await host.Client.StreamAsync(rig.NewPost());
-        var before = await host.MeasureAsync();
+        for (var request = 0; request < FirstStreams; request++) await host.Client.StreamAsync(rig.NewPost());
 
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens), Failure = SimulatedFailure.Stall, FailAfter = Tokens });
-        var streams = await OpenAsync(rig, host.Client);
-        await Task.Delay(SettleTime);
+        var streams = await OpenAsync(rig, host.Client, FirstStreams);
+        var before = await host.MeasureAsync();
+        streams.AddRange(await OpenAsync(rig, host.Client, Streams));
         var during = await host.MeasureAsync();
         foreach (var stream in streams) stream.Dispose();
+        if (tables.Transactions < 2 * streams.Count) throw new InvalidOperationException("The streams weren't recorded while they were measured.");
 
         _heap.Add((during.HeapBytes - before.HeapBytes) / KiB / Streams);
         _resident.Add((during.ResidentBytes - before.ResidentBytes) / KiB / Streams);
@@ -56,10 +61,10 @@ internal sealed class StreamMemory : IScenario
             _resident.Median < LimitKiB);
     }
 
-    private static async Task<List<OpenStream>> OpenAsync(Rig rig, StreamClient client)
+    private static async Task<List<OpenStream>> OpenAsync(Rig rig, StreamClient client, int count)
     {
-        var streams = new List<OpenStream>(Streams);
-        while (streams.Count < Streams)
+        var streams = new List<OpenStream>(count);
+        while (streams.Count < count)
         {
             streams.AddRange(await Task.WhenAll(Enumerable.Range(0, OpenedAtOnce).Select(async _ =>
             {
@@ -69,6 +74,7 @@ internal sealed class StreamMemory : IScenario
             })));
         }
 
+        await Task.Delay(SettleTime);
         return streams;
     }
 }

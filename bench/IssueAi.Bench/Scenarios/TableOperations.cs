@@ -1,6 +1,8 @@
+using IssueAi.Bench.Load;
 using IssueAi.Bench.Measures;
 using IssueAi.Bench.Reports;
 using IssueAi.Bench.Tables;
+using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
@@ -17,7 +19,12 @@ internal sealed class TableOperations : IScenario
 
     public string Name => "table-operations";
 
-    public Task WarmUpAsync(Rig rig) => Task.CompletedTask;
+    // Creates the tables, which counts as operations only once.
+    public async Task WarmUpAsync(Rig rig)
+    {
+        rig.Script(new Scenario { Chunks = new StampedTokens(1) });
+        await rig.First.Client.StreamAsync(rig.NewPost());
+    }
 
     public async Task RunAsync(Rig rig, int round)
     {
@@ -31,20 +38,26 @@ internal sealed class TableOperations : IScenario
 
     public void Report(Report report)
     {
-        // The dearest round speaks for all.
-        var worst = OperationCase.All.Select(one => (Case: one, Counts: _counts[one].MaxBy(counts => counts.Total)!)).ToList();
-        var uncached = worst[0].Counts.Total;
-        report.Add("Table operations of an uncached answer of 10 s", $"{uncached}", $"{Limit} or fewer", uncached <= Limit);
+        var usual = OperationCase.All.Select(one => (Case: one, Counts: UsualOf(one))).ToList();
+        var uncached = usual[0].Counts;
+        report.Add("Table operations of an uncached answer of 10 s", $"{uncached.Total} (in {uncached.Duration.TotalSeconds:F1} s)", $"{Limit} or fewer", uncached.Total <= Limit);
 
-        var kinds = Enum.GetValues<OperationKind>().Where(kind => worst.Any(row => row.Counts.Of(kind) > 0)).ToList();
+        var kinds = Enum.GetValues<OperationKind>().Where(kind => usual.Any(row => row.Counts.Of(kind) > 0)).ToList();
         var table = new MarkdownTable(["", "All", .. kinds.Select(kind => kind.ToString()), "Which"]);
-        foreach (var (one, counts) in worst)
+        foreach (var (one, counts) in usual)
             table.Add([one.Title, $"{counts.Total}", .. kinds.Select(kind => $"{counts.Of(kind)}"), counts.ToString()]);
         report.AddSection("Table operations", table.ToString());
 
         var cost = new MarkdownTable(["A million of", "Operations", "÷ 10,000", "× assumed price"]);
-        foreach (var (one, counts) in worst.Where(row => row.Case.IsPriced)) cost.Add(Price(one.Title, counts.Total));
+        foreach (var (one, counts) in usual.Where(row => row.Case.IsPriced)) cost.Add(Price(one.Title, counts.Total));
         report.AddSection("What a million cost in operations", cost.ToString());
+    }
+
+    // The median round; of two the lesser, since a busy machine only adds.
+    private OperationCounts UsualOf(OperationCase one)
+    {
+        var rounds = _counts[one].OrderBy(counts => counts.Total).ToList();
+        return rounds[(rounds.Count - 1) / 2];
     }
 
     private static string[] Price(string title, int operations) =>

@@ -3,6 +3,9 @@ namespace IssueAi.Bench.Tables;
 /// <summary>How many operations of each kind something took.</summary>
 internal sealed class OperationCounts(IReadOnlyList<TableOperation> operations)
 {
+    /// <summary>Gets how long it took for which they were counted.</summary>
+    public TimeSpan Duration { get; init; }
+
     public int Total => operations.Count;
 
     public int Of(OperationKind kind) => operations.Count(operation => operation.Kind == kind);
