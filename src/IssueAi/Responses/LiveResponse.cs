@@ -69,7 +69,9 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         lock (_gate)
         {
             if (grace > _grace) _grace = grace;
-            if (--_callers > 0 || _isStopped || Completion.IsCompleted) return;
+
+            // Whoever has read the end may be gone a moment before the one who wrote it.
+            if (--_callers > 0 || _isStopped || Log.HasEnded) return;
             (grace, arrivals) = (_grace, _arrivals);
         }
 
@@ -79,7 +81,7 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
     /// <summary>Tells whether nobody has come since <paramref name="arrivals"/> and there is still something to stop.</summary>
     public bool IsDeserted(int arrivals)
     {
-        lock (_gate) return _arrivals == arrivals && _callers == 0 && !_isStopped && !Completion.IsCompleted;
+        lock (_gate) return _arrivals == arrivals && _callers == 0 && !_isStopped && !Log.HasEnded;
     }
 
     /// <summary>Stops whoever fills the log, which then ends by itself, unless somebody has come since <paramref name="arrivals"/>.</summary>

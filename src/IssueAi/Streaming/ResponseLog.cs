@@ -22,6 +22,9 @@ internal sealed class ResponseLog(string responseId)
     /// <summary>Gets how many events were appended. Only the producer may ask.</summary>
     public int Count => _count;
 
+    /// <summary>Gets a value indicating whether nothing follows any more.</summary>
+    public bool HasEnded => Read().Terminal is not null;
+
     /// <summary>Appends a <c>text</c> event; readers see it once it is published.</summary>
     public void AppendText(ReadOnlySpan<byte> escapedText)
     {
@@ -61,7 +64,7 @@ internal sealed class ResponseLog(string responseId)
     /// <summary>Ends the log unless it has ended.</summary>
     public void TryComplete(StreamFrame terminal)
     {
-        if (Read().Terminal is null) Publish(terminal);
+        if (!HasEnded) Publish(terminal);
     }
 
     /// <summary>Starts to read after event <paramref name="after"/>.</summary>
