@@ -69,6 +69,8 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         lock (_gate)
         {
             if (grace > _grace) _grace = grace;
+
+            // Whoever has read the end may be gone a moment before the one who wrote it.
             if (--_callers > 0 || _isStopped || Log.HasEnded) return;
             (grace, arrivals) = (_grace, _arrivals);
         }

@@ -28,7 +28,8 @@ internal sealed class ChatRequestBody(IOptions<GenerationOptions> options)
             json.WriteEndObject();
         }
 
-        return new BinaryData(buffer.WrittenMemory);
+        // The SDK keeps the body for as long as the stream runs, and the writer asked for room three times as large.
+        return new BinaryData(buffer.WrittenSpan.ToArray());
     }
 
     private static void WriteMessage(Utf8JsonWriter json, ReadOnlySpan<byte> role, string content)

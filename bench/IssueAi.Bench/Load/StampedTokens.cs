@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Diagnostics;
+
+namespace IssueAi.Bench.Load;
+
+/// <summary>
+/// An answer's tokens that note when the model takes each to write it: a few microseconds before it goes to the socket.
+/// </summary>
+internal sealed class StampedTokens(int count) : IReadOnlyList<string>
+{
+    private const string Token = "voucher ";
+
+    private readonly long[] _takenAt = new long[count];
+
+    public int Count => _takenAt.Length;
+
+    public string this[int index]
+    {
+        get
+        {
+            if (_takenAt[index] == 0) _takenAt[index] = Stopwatch.GetTimestamp();
+            return Token;
+        }
+    }
+
+    /// <summary>Gets how many milliseconds each token was on its way.</summary>
+    public IEnumerable<double> LatenciesMs(IReadOnlyList<long> seenAt) => seenAt.Count == Count
+        ? seenAt.Select((seen, index) => Stopwatch.GetElapsedTime(_takenAt[index], seen).TotalMilliseconds)
+        : throw new InvalidOperationException($"Of {Count} tokens {seenAt.Count} arrived.");
+
+    public IEnumerator<string> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

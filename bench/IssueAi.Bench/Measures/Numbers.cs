@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace IssueAi.Bench.Measures;
+
+/// <summary>How numbers are written.</summary>
+internal static class Numbers
+{
+    public static CultureInfo Format => CultureInfo.InvariantCulture;
+
+    public static string Ms(double value) => string.Create(Format, $"{value:F2} ms");
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace IssueAi.Bench.Processes;
+
+/// <summary>A .NET program beside this one, that is read line by line and ends with it.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LineLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _seen = [];
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts a program that lies in this one's folder.</summary>
+    public static ChildProcess Start(string assembly, string[] arguments, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings) start.Environment[key] = value;
+        return new ChildProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for the line that begins so, and gives the rest of it.</summary>
+    public async Task<string> ReadAsync(string beginning)
+    {
+        using var limit = new CancellationTokenSource(LineLimit);
+        try
+        {
+            while (true)
+            {
+                var line = await _lines.Reader.ReadAsync(limit.Token);
+                _seen.Add(line);
+                if (line.StartsWith(beginning, StringComparison.Ordinal)) return line[beginning.Length..];
+            }
+        }
+        catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException)
+        {
+            throw new InvalidOperationException($"The process didn't say '{beginning}'. It said: {string.Join('\n', _seen)}", exception);
+        }
+    }
+
+    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        if (line is not null) _lines.Writer.TryWrite(line);
+        else if (_process.HasExited) _lines.Writer.TryComplete();
+    }
+}

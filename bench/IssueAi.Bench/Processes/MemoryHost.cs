@@ -1,0 +1,64 @@
+using System.Globalization;
+using IssueAi.Bench.Load;
+using IssueAi.LocalHost;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.Bench.Processes;
+
+/// <summary>
+/// The product in a process of this program's own, which tells on request how much memory it holds. So the callers' and
+/// the model's memory is none of what is counted, and the product needs no door for being asked.
+/// </summary>
+internal sealed class MemoryHost : IAsyncDisposable
+{
+    public const string Command = "memory-host";
+
+    private const string Listening = "Listening on ";
+    private const string Holding = "Holding ";
+
+    private readonly ChildProcess _process;
+
+    private MemoryHost(ChildProcess process, Uri address)
+    {
+        _process = process;
+        Client = new StreamClient(address);
+    }
+
+    public StreamClient Client { get; }
+
+    public static async Task<MemoryHost> StartAsync(Uri tables, ModelSimulatorServer model)
+    {
+        // Streams stand still while they are measured, which mustn't count as a model that has died.
+        var settings = ProductSettings.Create(tables, model, ("Generation__IdleTimeout", "00:05:00"));
+        var process = ChildProcess.Start("IssueAi.Bench.dll", [Command, "--urls", "http://127.0.0.1:0"], settings);
+        return new MemoryHost(process, new Uri(await process.ReadAsync(Listening)));
+    }
+
+    /// <summary>Collects all garbage there and tells what is left.</summary>
+    public async Task<MemoryUse> MeasureAsync()
+    {
+        await _process.WriteLineAsync("measure");
+        var parts = (await _process.ReadAsync(Holding)).Split(' ');
+        return new MemoryUse(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    /// <summary>Is that process: runs until its standard input ends.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var application = await LocalHostApplication.StartAsync(args);
+        Console.WriteLine($"{Listening}{application.Address}");
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            var use = MemoryUse.OfThisProcess();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Holding}{use.HeapBytes} {use.ResidentBytes}"));
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace IssueAi.Bench.Processes;
+
+/// <summary>How much memory a process holds.</summary>
+/// <param name="HeapBytes">What is alive on the GC's heap.</param>
+/// <param name="ResidentBytes">What the process has for itself in memory, code and pools included.</param>
+internal sealed record MemoryUse(long HeapBytes, long ResidentBytes)
+{
+    public static MemoryUse OfThisProcess()
+    {
+        // The second pass takes what the first one's finalizers let go.
+        for (var pass = 0; pass < 2; pass++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return new MemoryUse(GC.GetTotalMemory(forceFullCollection: true), ReadResident());
+    }
+
+    // Memory of files, which RSS counts as well, is shared and comes and goes.
+    private static long ReadResident()
+    {
+        if (!OperatingSystem.IsLinux()) return Environment.WorkingSet;
+
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
+}

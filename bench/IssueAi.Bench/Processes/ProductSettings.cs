@@ -1,0 +1,25 @@
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.Bench.Processes;
+
+/// <summary>The settings of each instance: the defaults, but for what would stop a load.</summary>
+internal static class ProductSettings
+{
+    public static Dictionary<string, string> Create(Uri tables, ModelSimulatorServer model, params (string Key, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["LocalHost__Azurite"] = "false",
+            ["Tables__ConnectionString"] = AzuriteServer.ConnectionString(tables),
+            ["AzureOpenAI__Endpoint"] = model.Endpoint.ToString(),
+            ["AzureOpenAI__Deployment"] = "bench",
+            ["AzureOpenAI__ApiKey"] = "bench",
+
+            // Counting goes on, so that it is measured too; only nobody is refused.
+            ["RateLimit__PermitLimit"] = "1000000",
+            ["RateLimit__TokensPerDay"] = "1000000000",
+        };
+        foreach (var (key, value) in more) settings[key] = value;
+        return settings;
+    }
+}

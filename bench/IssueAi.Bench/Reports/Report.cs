@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using IssueAi.Bench.Measures;
+
+namespace IssueAi.Bench.Reports;
+
+/// <summary>What a run found out.</summary>
+internal sealed class Report(int rounds, TimeSpan duration, NoiseMeter noise)
+{
+    private readonly MarkdownTable _findings = new(["Measured", "Result", "To reach", "Reached"]);
+    private readonly StringBuilder _sections = new();
+
+    /// <summary>Adds a result that has to reach something.</summary>
+    public void Add(string measured, string result, string target, bool isReached) => _findings.Add([measured, result, target, isReached ? "yes" : "**no**"]);
+
+    /// <summary>Adds a result for the reader's information.</summary>
+    public void Add(string measured, string result) => _findings.Add([measured, result, string.Empty, string.Empty]);
+
+    /// <summary>Adds something longer, below the results.</summary>
+    public void AddSection(string title, string markdown) => _sections.Append($"\n### {title}\n\n{markdown}");
+
+    public string ToMarkdown() =>
+        $"""
+        {_findings}
+        {rounds} rounds in {duration.TotalSeconds:F0} s on {DateTime.UtcNow:yyyy-MM-dd}; {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
+        Noise of the machine: {noise}.
+        {_sections}
+        """;
+}

@@ -1,0 +1,57 @@
+using IssueAi.Bench.Load;
+using IssueAi.Bench.Processes;
+using IssueAi.LocalHost;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.Bench;
+
+/// <summary>
+/// What all scenarios share: Azurite and three instances of the product as processes of their own, each with a tap on its
+/// way to the tables. The model runs in here beside the load, so that both read one clock.
+/// </summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    private readonly AsyncDisposables _started;
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private int _issues;
+
+    private Rig(AsyncDisposables started, ModelSimulatorServer model, Instance[] instances)
+    {
+        _started = started;
+        Model = model;
+        (First, Second, Bare) = (instances[0], instances[1], instances[2]);
+    }
+
+    public ModelSimulatorServer Model { get; }
+
+    /// <summary>Gets an instance with all settings as they are by default.</summary>
+    public Instance First { get; }
+
+    /// <summary>Gets a second such instance over the same tables.</summary>
+    public Instance Second { get; }
+
+    /// <summary>Gets an instance that keeps no log, and so neither history nor cache.</summary>
+    public Instance Bare { get; }
+
+    public static async Task<Rig> StartAsync()
+    {
+        await using var started = new AsyncDisposables();
+        var azurite = started.Add(await AzuriteServer.StartAsync());
+        var model = started.Add(await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero }));
+        Instance[] instances =
+        [
+            started.Add(await Instance.StartAsync(azurite, model)),
+            started.Add(await Instance.StartAsync(azurite, model)),
+            started.Add(await Instance.StartAsync(azurite, model, ("History__Enabled", "false"), ("Cache__Enabled", "false"))),
+        ];
+        return new Rig(started.Release(), model, instances);
+    }
+
+    /// <summary>Has the model answer as a scenario says from now on.</summary>
+    public void Script(Scenario scenario) => Model.Script = _ => scenario;
+
+    /// <summary>Makes a request that nobody made before.</summary>
+    public IssuePost NewPost() => IssuePost.Create($"bench/{_run}#{Interlocked.Increment(ref _issues)}");
+
+    public ValueTask DisposeAsync() => _started.DisposeAsync();
+}

@@ -1,0 +1,73 @@
+using IssueAi.Bench.Load;
+using IssueAi.Bench.Measures;
+using IssueAi.Bench.Processes;
+using IssueAi.Bench.Reports;
+using IssueAi.Bench.Tables;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.Bench.Scenarios;
+
+/// <summary>How much later an uncached answer begins for the sake of the log, beyond the table operations it waits for.</summary>
+internal sealed class FirstFrame : IScenario
+{
+    // What comes after the first frame doesn't matter here, so answers are short and there are many.
+    private const int Tokens = 5;
+    private const int Requests = 60;
+    private const double AddedLimitMs = 5;
+    private const double RoundTripLimit = 3;
+
+    // The election is all that an uncached answer waits for; whatever else it writes, it writes beside the stream.
+    private const string WaitedForTable = "CacheKeys";
+
+    private readonly Samples _without = new();
+    private readonly Samples _with = new();
+    private readonly Samples _beyondStorage = new();
+    private readonly Samples _roundTrips = new();
+
+    public string Name => "first-frame";
+
+    public async Task WarmUpAsync(Rig rig)
+    {
+        Script(rig);
+        for (var request = 0; request < Requests; request++)
+        {
+            await MeasureAsync(rig, rig.Bare);
+            await MeasureAsync(rig, rig.First);
+        }
+    }
+
+    public async Task RunAsync(Rig rig, int round)
+    {
+        Script(rig);
+        for (var request = 0; request < Requests; request++)
+        {
+            _without.Add(await MeasureAsync(rig, rig.Bare));
+
+            rig.First.Tap.Take();
+            var firstFrame = await MeasureAsync(rig, rig.First);
+            _with.Add(firstFrame);
+            _beyondStorage.Add(firstFrame - rig.First.Tap.Take().Where(operation => operation.Table == WaitedForTable).Sum(operation => operation.DurationMs));
+        }
+
+        _roundTrips.Add(await WaitCounter.CountAsync(rig.First.Tap, () => MeasureAsync(rig, rig.First)));
+    }
+
+    public void Report(Report report)
+    {
+        var added = _beyondStorage.Median - _without.Median;
+        report.Add(
+            "Uncached: first text frame with the log, less its storage round trips, minus without the log, p50",
+            $"{Numbers.Ms(added)} (with {Numbers.Ms(_with.Median)}, less round trips {Numbers.Ms(_beyondStorage.Median)}, without {Numbers.Ms(_without.Median)}; {_with.Count} requests each)",
+            $"under {AddedLimitMs} ms",
+            added < AddedLimitMs);
+        report.Add(
+            "Uncached: table round trips waited for",
+            string.Create(Numbers.Format, $"{_roundTrips.Median:F1}"),
+            $"at most {RoundTripLimit}",
+            Math.Round(_roundTrips.Median) <= RoundTripLimit);
+    }
+
+    private static void Script(Rig rig) => rig.Script(new Scenario { Chunks = new StampedTokens(Tokens), TokenDelay = TimeSpan.FromMilliseconds(20) });
+
+    private static async Task<double> MeasureAsync(Rig rig, Instance instance) => (await instance.Client.StreamAsync(rig.NewPost())).FirstFrameMs;
+}

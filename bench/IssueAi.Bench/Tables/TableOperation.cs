@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IssueAi.Bench.Tables;
+
+/// <summary>One request to the table service.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Table">To which table.</param>
+/// <param name="BegunAt">When it arrived, as <see cref="Stopwatch"/> counts.</param>
+/// <param name="EndedAt">When its answer was passed on.</param>
+internal sealed partial record TableOperation(OperationKind Kind, string Table, long BegunAt, long EndedAt)
+{
+    public double DurationMs => Stopwatch.GetElapsedTime(BegunAt, EndedAt).TotalMilliseconds;
+
+    public static OperationKind KindOf(string method, string path) => method switch
+    {
+        "GET" => path.Contains("(PartitionKey", StringComparison.Ordinal) ? OperationKind.Read : OperationKind.Query,
+        "POST" when path.Contains("/$batch", StringComparison.Ordinal) => OperationKind.Transaction,
+        "POST" when path.EndsWith("/Tables", StringComparison.Ordinal) => OperationKind.Table,
+        "POST" => OperationKind.Insert,
+        "DELETE" => OperationKind.Delete,
+        _ => OperationKind.Write,
+    };
+
+    /// <summary>Finds the table's name: in the path, or for a transaction in the first request within.</summary>
+    public static string TableOf(string path, ReadOnlySpan<byte> body)
+    {
+        var text = path.Contains("/$batch", StringComparison.Ordinal) ? Encoding.UTF8.GetString(body) : path;
+        return TableName().Match(text).Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"/devstoreaccount1/(\w+)")]
+    private static partial Regex TableName();
+}
