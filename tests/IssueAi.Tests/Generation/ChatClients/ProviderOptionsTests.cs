@@ -43,7 +43,7 @@ public sealed class ProviderOptionsTests
     [InlineData("OpenAI__ApiKey", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret\n")]
     [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=http://models.example.com/v1")]
     [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=models.example.com")]
-    [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=file:///tmp/secret")]
+    [InlineData("OpenAI__Endpoint", "OpenAI:Model=gpt", "OpenAI:ApiKey=secret", "OpenAI:Endpoint=file:///somewhere/secret")]
     public void OpenAI_WrongSetting_IsNamedAndNoKeyShown(string expected, params string[] settings) =>
         AssertNames<OpenAIOptions>(expected, settings);
 
