@@ -4,6 +4,7 @@ using IssueAi.ModelSimulator;
 using IssueAi.Settings;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IssueAi.LocalHost;
 
@@ -87,7 +88,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
     {
         var hostJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
         var cors = LocalSettings.ReadCors();
-        builder.Services.AddSingleton(new InvocationPolicy(MustStayOpen: false));
+        builder.Services.TryAddSingleton(new InvocationPolicy(MustStayOpen: false));
         builder.Services.AddIssueAi(builder.Configuration);
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FunctionTimers>(services, typeof(LocalHostApplication).Assembly));
         if (cors is not null) builder.Services.AddCors(services => services.AddDefaultPolicy(cors));
