@@ -38,7 +38,7 @@ internal static class BenchRun
     }
 
     private static List<IScenario> CreateScenarios() =>
-        [new CachedReplay(), new FirstFrame(), new FrameLatency(), new StreamMemory(), new TableOperations()];
+        [new CachedReplay(), new RoundTrips(), new FirstFrame(), new FrameLatency(), new StreamMemory(), new TableOperations()];
 
     private static async Task RunAsync(List<IScenario> scenarios, int rounds, Rig rig, NoiseMeter noise)
     {

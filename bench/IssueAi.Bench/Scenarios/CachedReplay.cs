@@ -1,21 +1,18 @@
 using IssueAi.Bench.Load;
 using IssueAi.Bench.Measures;
 using IssueAi.Bench.Reports;
-using IssueAi.Bench.Tables;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How soon a cached answer begins, and for how many table operations it waits.</summary>
+/// <summary>How soon a cached answer begins.</summary>
 internal sealed class CachedReplay : IScenario
 {
     private const int Tokens = 200;
     private const int Requests = 200;
     private const double FirstFrameLimitMs = 25;
-    private const double RoundTripLimit = 3;
 
     private readonly Samples _firstFrame = new();
-    private readonly Samples _roundTrips = new();
     private IssuePost? _post;
 
     public string Name => "cached-replay";
@@ -30,7 +27,6 @@ internal sealed class CachedReplay : IScenario
     public async Task RunAsync(Rig rig, int round)
     {
         for (var request = 0; request < Requests; request++) _firstFrame.Add(await MeasureAsync(rig));
-        _roundTrips.Add(await WaitCounter.CountAsync(rig.First.Tap, () => MeasureAsync(rig)));
     }
 
     public void Report(Report report)
@@ -40,11 +36,6 @@ internal sealed class CachedReplay : IScenario
             $"{Numbers.Ms(_firstFrame.Median)} (p99 {Numbers.Ms(_firstFrame.Quantile(0.99))}, {_firstFrame.Count} requests)",
             $"under {FirstFrameLimitMs} ms",
             _firstFrame.Median < FirstFrameLimitMs);
-        report.Add(
-            "Cached replay: table round trips waited for",
-            string.Create(Numbers.Format, $"{_roundTrips.Median:F1}"),
-            $"at most {RoundTripLimit}",
-            Math.Round(_roundTrips.Median) <= RoundTripLimit);
     }
 
     private async Task<double> MeasureAsync(Rig rig) => (await rig.First.Client.StreamAsync(_post!)).FirstFrameMs;

@@ -46,7 +46,13 @@ internal sealed class FrameLatency : IScenario
             _addedP99.Median < AddedLimitMs);
         report.Add(
             "Uncached: latency a frame, all streams",
-            $"p50 {Numbers.Ms(_with.Median)} with, {Numbers.Ms(_without.Median)} without; p99 {Numbers.Ms(_with.Quantile(0.99))} with, {Numbers.Ms(_without.Quantile(0.99))} without ({_with.Count} frames each)");
+            $"p50 {Compare(0.5)}; p99 {Compare(0.99)} ({_with.Count} frames each)");
+    }
+
+    private string Compare(double share)
+    {
+        var (with, without) = (_with.Quantile(share), _without.Quantile(share));
+        return $"{Numbers.Ms(with)} with, {Numbers.Ms(without)} without: {Numbers.Ratio(with, without)}";
     }
 
     private static async Task<List<double>> MeasureAsync(Rig rig, Instance instance)

@@ -8,7 +8,7 @@ namespace IssueAi.Bench.Tables;
 /// </summary>
 internal static class WaitCounter
 {
-    private const int Tries = 9;
+    private const int Tries = 5;
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
 
     public static async Task<double> CountAsync(TableTap tap, Func<Task<double>> measureMs)
