@@ -60,10 +60,11 @@ public sealed class TimeoutTests(ImpatientProduct fixture) : IClassFixture<Impat
     [Fact]
     public async Task A_Slow_Model_That_Goes_On_Is_Waited_For()
     {
-        // Longer than either patience in all, but never silent for so long.
-        string[] chunks = [.. Enumerable.Range(0, 10).Select(number => $"{number} ")];
+        // Longer than either patience in all, but never silent for nearly so long.
+        await using var patient = await Product.StartAsync(("Generation:FirstTokenTimeout", "00:00:02"), ("Generation:IdleTimeout", "00:00:02"));
+        string[] chunks = [.. Enumerable.Range(0, 25).Select(number => $"{number} ")];
 
-        var body = await _product.StreamAsync(new Scenario { Chunks = chunks, TokenDelay = TimeSpan.FromMilliseconds(80) });
+        var body = await patient.StreamAsync(new Scenario { Chunks = chunks, TokenDelay = TimeSpan.FromMilliseconds(100) });
 
         Assert.Equal(string.Concat(chunks), FrameReader.Frames(body).Text());
         Assert.Equal("metadata", FrameReader.Frames(body)[^1].TypeOf());

@@ -12,10 +12,7 @@ internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore
         try
         {
             var newest = await history.FindNewestAsync(request.Tenant, request.Issue.Id, request.Action.Name, CancellationToken.None);
-            if (newest is null) return null;
-
-            var stored = await responses.ReadAsync(newest.ResponseId, cancellationToken: CancellationToken.None);
-            return stored is null ? null : new EarlierAnswer(newest.ResponseId, ResponseText.Read(stored.Events.Span));
+            return newest is null ? null : new EarlierAnswer(newest.ResponseId, ReadTextAsync(newest.ResponseId));
         }
         catch (StorageUnavailableException)
         {
@@ -24,9 +21,26 @@ internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore
         }
     }
 
+    private async Task<string?> ReadTextAsync(string responseId)
+    {
+        try
+        {
+            var stored = await responses.ReadAsync(responseId, cancellationToken: CancellationToken.None);
+            return stored is null ? null : ResponseText.Read(stored.Events.Span);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.Unreadable(logger, responseId);
+            return null;
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a new version of {Action} doesn't know the earlier one.")]
         public static partial void Unreachable(ILogger logger, string action);
+
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a new version doesn't know the text of {ResponseId}.")]
+        public static partial void Unreadable(ILogger logger, string responseId);
     }
 }

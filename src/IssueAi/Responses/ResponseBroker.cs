@@ -37,7 +37,7 @@ internal sealed partial class ResponseBroker(
         var earlier = request.Regenerate && history.Value.Enabled ? await earlierAnswers.FindNewestAsync(request) : null;
         if (!cache.Value.Enabled || !history.Value.Enabled)
         {
-            var unshared = Produce(request, earlier, ResponseIds.Create(), CachePlan.None);
+            var unshared = await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None);
             unshared.Live.TryAttach();
             return unshared;
         }
@@ -80,7 +80,7 @@ internal sealed partial class ResponseBroker(
                 var isElected = row is null
                     ? await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None)
                     : await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None);
-                if (isElected) return Produce(request, earlier, responseId, plan);
+                if (isElected) return await ProduceAsync(request, earlier, responseId, plan);
             }
         }
         catch (StorageUnavailableException)
@@ -88,7 +88,7 @@ internal sealed partial class ResponseBroker(
             Log.Unshared(logger, request.Action.Name);
         }
 
-        return Produce(request, earlier, ResponseIds.Create(), CachePlan.None);
+        return await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None);
     }
 
     private async Task<OpenedResponse?> FindExistingAsync(AnswerRequest request, CacheKeyRow row)
@@ -117,7 +117,7 @@ internal sealed partial class ResponseBroker(
     private OpenedResponse Follow(string responseId, string tenant, StoredResponse? found) =>
         new(sources.Follow(responseId, tenant, found), IsCached: false, IsOwner: true);
 
-    private OpenedResponse Produce(AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan)
+    private async Task<OpenedResponse> ProduceAsync(AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan)
     {
         var summary = new ResponseSummary
         {
@@ -129,7 +129,7 @@ internal sealed partial class ResponseBroker(
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             CacheKeys = plan.AllKeys,
         };
-        var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier?.Text);
+        var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
         return new OpenedResponse(sources.Produce(summary, prompt, plan), IsCached: false, IsOwner: true);
     }
 

@@ -15,7 +15,8 @@ internal sealed partial class ResponseRecorder(
     private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
 
     // A log that stands still is written to as well: it renews the lease, and a cancel is heard within a second.
-    private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(600);
+    // Less than two batches, so that the second of them does it.
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
     private readonly PeriodicTimer _batches = new(BatchInterval, clock);
     private ResponseRecording? _recording;
