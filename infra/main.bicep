@@ -110,6 +110,25 @@ param budgetStart string = utcNow('yyyy-MM-01')
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
+
+// Known before anything exists, so that a preview can name every resource and role.
+var names = {
+  identity: 'id-${token}'
+  workspace: 'log-${token}'
+  applicationInsights: 'appi-${token}'
+  storage: 'st${token}'
+  packages: 'packages'
+  openAi: 'oai-${token}'
+  network: 'vnet-${token}'
+  web: 'stapp-${token}'
+  plan: 'plan-${token}'
+  api: 'func-${token}'
+}
+var deployments = {
+  model: modelName
+  fallback: empty(fallbackModelName) ? '' : '${fallbackModelName}-fallback'
+}
+
 var origins = filter(map(split(allowedOrigins, ','), origin => trim(origin)), origin => !empty(origin))
 var listedOrigins = contains(allowedOrigins, '*') ? fail('allowedOrigins must list origins, not a wildcard') : origins
 
@@ -122,7 +141,7 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identity 'app/identity.bicep' = {
   scope: group
   params: {
-    name: 'id-${token}'
+    name: names.identity
     location: location
     tags: tags
   }
@@ -131,8 +150,8 @@ module identity 'app/identity.bicep' = {
 module monitoring 'app/monitoring.bicep' = {
   scope: group
   params: {
-    workspaceName: 'log-${token}'
-    applicationInsightsName: 'appi-${token}'
+    workspaceName: names.workspace
+    applicationInsightsName: names.applicationInsights
     location: location
     tags: tags
     dailyCapGb: logsDailyCapGb
@@ -142,38 +161,54 @@ module monitoring 'app/monitoring.bicep' = {
 module storage 'app/storage.bicep' = {
   scope: group
   params: {
-    name: 'st${token}'
+    name: names.storage
+    packageContainerName: names.packages
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceName: names.workspace
     privateOnly: vnetEnabled
   }
+  dependsOn: [monitoring]
 }
 
 module openAi 'app/openai.bicep' = {
   scope: group
   params: {
-    name: 'oai-${token}'
+    name: names.openAi
     location: empty(openAiLocation) ? location : openAiLocation
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceName: names.workspace
     privateOnly: vnetEnabled
     contentFilterMode: contentFilterMode
-    model: { name: modelName, version: modelVersion, sku: modelSku, capacity: modelCapacity }
+    model: {
+      deployment: deployments.model
+      name: modelName
+      version: modelVersion
+      sku: modelSku
+      capacity: modelCapacity
+    }
     fallbackModel: empty(fallbackModelName)
       ? null
-      : { name: fallbackModelName, version: fallbackModelVersion, sku: fallbackModelSku, capacity: fallbackModelCapacity }
+      : {
+          deployment: deployments.fallback
+          name: fallbackModelName
+          version: fallbackModelVersion
+          sku: fallbackModelSku
+          capacity: fallbackModelCapacity
+        }
   }
+  dependsOn: [monitoring]
 }
 
 module appAccess 'app/app-access.bicep' = {
   scope: group
   params: {
-    principalId: identity.outputs.principalId
-    storageName: storage.outputs.name
-    openAiName: openAi.outputs.name
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    identityName: names.identity
+    storageName: names.storage
+    openAiName: names.openAi
+    applicationInsightsName: names.applicationInsights
   }
+  dependsOn: [identity, storage, openAi, monitoring]
 }
 
 module developerAccess 'app/developer-access.bicep' = if (!empty(principalId)) {
@@ -181,26 +216,28 @@ module developerAccess 'app/developer-access.bicep' = if (!empty(principalId)) {
   params: {
     principalId: principalId
     principalType: principalType
-    storageName: storage.outputs.name
-    openAiName: openAi.outputs.name
+    storageName: names.storage
+    openAiName: names.openAi
   }
+  dependsOn: [storage, openAi]
 }
 
 module network 'app/network.bicep' = if (vnetEnabled) {
   scope: group
   params: {
-    name: 'vnet-${token}'
+    name: names.network
     location: location
     tags: tags
-    storageId: storage.outputs.id
-    openAiId: openAi.outputs.id
+    storageName: names.storage
+    openAiName: names.openAi
   }
+  dependsOn: [storage, openAi]
 }
 
 module web 'app/web.bicep' = if (deployWeb) {
   scope: group
   params: {
-    name: 'stapp-${token}'
+    name: names.web
     location: webLocation
     tags: union(tags, { 'azd-service-name': 'web' })
   }
@@ -209,18 +246,18 @@ module web 'app/web.bicep' = if (deployWeb) {
 module api 'app/api.bicep' = {
   scope: group
   params: {
-    name: 'func-${token}'
-    planName: 'plan-${token}'
+    name: names.api
+    planName: names.plan
     location: location
     tags: tags
     serviceName: 'api'
-    identityName: identity.outputs.name
-    storageName: storage.outputs.name
-    packageContainerName: storage.outputs.packageContainerName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
-    workspaceId: monitoring.outputs.workspaceId
+    identityName: names.identity
+    storageName: names.storage
+    packageContainerName: names.packages
+    applicationInsightsName: names.applicationInsights
+    workspaceName: names.workspace
     openAiEndpoint: openAi.outputs.endpoint
-    openAiDeployment: openAi.outputs.deployment
+    openAiDeployment: deployments.model
     allowedOrigins: union(listedOrigins, deployWeb ? [web!.outputs.uri] : [])
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     instanceMemoryMB: instanceMemoryMB
@@ -238,10 +275,11 @@ module alerts 'app/alerts.bicep' = {
     nameSuffix: token
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
-    openAiId: openAi.outputs.id
+    workspaceName: names.workspace
+    openAiName: names.openAi
     email: alertEmail
   }
+  dependsOn: [monitoring, openAi]
 }
 
 module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
@@ -256,13 +294,13 @@ module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
 
 // Named as the settings they are: the postprovision hook copies them into local.settings.json.
 output AzureOpenAI__Endpoint string = openAi.outputs.endpoint
-output AzureOpenAI__Deployment string = openAi.outputs.deployment
+output AzureOpenAI__Deployment string = deployments.model
 output Tables__ServiceUri string = storage.outputs.tableEndpoint
 
 // What azd itself and people read.
 output AZURE_LOCATION string = location
 output AZURE_RESOURCE_GROUP string = group.name
-output AZURE_OPENAI_FALLBACK_DEPLOYMENT string = openAi.outputs.fallbackDeployment
-output SERVICE_API_NAME string = api.outputs.name
+output AZURE_OPENAI_FALLBACK_DEPLOYMENT string = deployments.fallback
+output SERVICE_API_NAME string = names.api
 output SERVICE_API_URI string = api.outputs.uri
 output SERVICE_WEB_URI string = deployWeb ? web!.outputs.uri : ''

@@ -8,10 +8,10 @@ param location string
 param tags object
 
 @description('Log Analytics workspace to ask.')
-param workspaceId string
+param workspaceName string
 
 @description('Azure OpenAI account to watch.')
-param openAiId string
+param openAiName string
 
 @description('Address to mail to; empty: none.')
 param email string
@@ -55,6 +55,14 @@ var queries = [
   }
 ]
 
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
+}
+
+resource openAi 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
+  name: openAiName
+}
+
 resource mail 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
   name: 'ag-${nameSuffix}'
   location: 'global'
@@ -75,7 +83,7 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for al
     displayName: alert.title
     severity: alert.severity
     enabled: true
-    scopes: [workspaceId]
+    scopes: [workspace.id]
     evaluationFrequency: alert.frequency
     windowSize: 'PT15M'
     criteria: {
@@ -105,7 +113,7 @@ resource rateLimited 'Microsoft.Insights/metricAlerts@2018-03-01' = {
     description: 'The model answers 429: the deployment\'s quota is used up.'
     severity: 2
     enabled: true
-    scopes: [openAiId]
+    scopes: [openAi.id]
     evaluationFrequency: 'PT5M'
     windowSize: 'PT15M'
     criteria: {

@@ -26,7 +26,7 @@ param packageContainerName string
 param applicationInsightsName string
 
 @description('Log Analytics workspace for diagnostics.')
-param workspaceId string
+param workspaceName string
 
 @description('Address of the Azure OpenAI account.')
 param openAiEndpoint string
@@ -62,6 +62,10 @@ resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
+}
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -144,11 +148,10 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   name: 'to-workspace'
   scope: app
   properties: {
-    workspaceId: workspaceId
+    workspaceId: workspace.id
     logs: [{ category: 'FunctionAppLogs', enabled: true }]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 
-output name string = app.name
 output uri string = 'https://${app.properties.defaultHostName}'

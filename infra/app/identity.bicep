@@ -12,6 +12,3 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   location: location
   tags: tags
 }
-
-output name string = identity.name
-output principalId string = identity.properties.principalId

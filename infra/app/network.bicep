@@ -8,16 +8,24 @@ param location string
 param tags object
 
 @description('Storage account to reach privately.')
-param storageId string
+param storageName string
 
 @description('Azure OpenAI account to reach privately.')
-param openAiId string
+param openAiName string
 
 var targets = [
-  { name: 'blob', group: 'blob', resourceId: storageId, zone: 'privatelink.blob.${environment().suffixes.storage}' }
-  { name: 'table', group: 'table', resourceId: storageId, zone: 'privatelink.table.${environment().suffixes.storage}' }
-  { name: 'openai', group: 'account', resourceId: openAiId, zone: 'privatelink.openai.azure.com' }
+  { name: 'blob', group: 'blob', resourceId: storage.id, zone: 'privatelink.blob.${environment().suffixes.storage}' }
+  { name: 'table', group: 'table', resourceId: storage.id, zone: 'privatelink.table.${environment().suffixes.storage}' }
+  { name: 'openai', group: 'account', resourceId: openAi.id, zone: 'privatelink.openai.azure.com' }
 ]
+
+resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: storageName
+}
+
+resource openAi 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
+  name: openAiName
+}
 
 resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
   name: name

@@ -1,6 +1,9 @@
 @description('A model and how much of it.')
 type deployedModel = {
-  @description('Name of the model, and of its deployment.')
+  @description('Name of the deployment.')
+  deployment: string
+
+  @description('Name of the model.')
   name: string
 
   @description('Version of the model.')
@@ -23,7 +26,7 @@ param location string
 param tags object
 
 @description('Log Analytics workspace for diagnostics.')
-param workspaceId string
+param workspaceName string
 
 @description('Whether only private endpoints reach the account.')
 param privateOnly bool
@@ -40,6 +43,10 @@ param fallbackModel deployedModel?
 
 var models = fallbackModel == null ? [model] : [model, fallbackModel!]
 var harms = ['Hate', 'Sexual', 'Violence', 'Selfharm']
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
+}
 
 resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
   name: name
@@ -76,7 +83,7 @@ resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2025-06
 @batchSize(1)
 resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = [for deployed in models: {
   parent: account
-  name: deployed.name
+  name: deployed.deployment
   sku: { name: deployed.sku, capacity: deployed.capacity }
   properties: {
     model: { format: 'OpenAI', name: deployed.name, version: deployed.version }
@@ -89,14 +96,10 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   name: 'to-workspace'
   scope: account
   properties: {
-    workspaceId: workspaceId
+    workspaceId: workspace.id
     logs: [{ category: 'Audit', enabled: true }]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 
-output id string = account.id
-output name string = account.name
 output endpoint string = account.properties.endpoint
-output deployment string = deployments[0].name
-output fallbackDeployment string = fallbackModel == null ? '' : deployments[length(models) - 1].name

@@ -3,6 +3,9 @@
 @maxLength(24)
 param name string
 
+@description('Blob container that deployments are uploaded to.')
+param packageContainerName string
+
 @description('Region.')
 param location string
 
@@ -10,13 +13,17 @@ param location string
 param tags object
 
 @description('Log Analytics workspace for diagnostics.')
-param workspaceId string
+param workspaceName string
 
 @description('Whether only private endpoints reach the account.')
 param privateOnly bool
 
-// docs/deploy.md: the same names as src/IssueAi/Storage/TableNames.cs; a test compares them.
+// The same names as src/IssueAi/Storage/TableNames.cs; a test compares them.
 var tableNames = ['Responses', 'CacheKeys', 'History', 'Issues', 'RateLimits', 'Feedback', 'Calibration']
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
+}
 
 resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
@@ -42,7 +49,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     name: 'default'
 
     resource packages 'containers' = {
-      name: 'packages'
+      name: packageContainerName
       properties: { publicAccess: 'None' }
     }
   }
@@ -61,13 +68,10 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   name: 'to-workspace'
   scope: storage::tableService
   properties: {
-    workspaceId: workspaceId
+    workspaceId: workspace.id
     logs: [{ category: 'StorageDelete', enabled: true }]
     metrics: [{ category: 'Transaction', enabled: true }]
   }
 }
 
-output id string = storage.id
-output name string = storage.name
-output packageContainerName string = storage::blobService::packages.name
 output tableEndpoint string = storage.properties.primaryEndpoints.table
