@@ -1,0 +1,39 @@
+@description('Name of the budget.')
+param name string
+
+@description('Amount a month, in the subscription\'s currency.')
+param amount int
+
+@description('First of the month that the budget starts with.')
+param start string
+
+@description('Address to mail to; empty: only the owners of the resource group.')
+param email string
+
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
+  name: name
+  properties: {
+    category: 'Cost'
+    amount: amount
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: start }
+    notifications: {
+      actualOver80Percent: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: empty(email) ? [] : [email]
+        contactRoles: ['Owner']
+      }
+      forecastOver100Percent: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: empty(email) ? [] : [email]
+        contactRoles: ['Owner']
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+@description('A model and how much of it.')
+type deployedModel = {
+  @description('Name of the deployment.')
+  deployment: string
+
+  @description('Name of the model.')
+  name: string
+
+  @description('Version of the model.')
+  version: string
+
+  @description('Deployment type.')
+  sku: string
+
+  @description('Thousands of tokens a minute.')
+  capacity: int
+}
+
+@description('Name of the account, and first part of its address.')
+param name string
+
+@description('Region.')
+param location string
+
+@description('Tags of the environment.')
+param tags object
+
+@description('Log Analytics workspace for diagnostics.')
+param workspaceName string
+
+@description('Whether only private endpoints reach the account.')
+param privateOnly bool
+
+@description('Whether text waits for the content filter (Blocking) or is withdrawn by it afterwards (Asynchronous_filter).')
+@allowed(['Blocking', 'Asynchronous_filter'])
+param contentFilterMode string
+
+@description('The model that answers.')
+param model deployedModel
+
+@description('The model to turn to; null: none.')
+param fallbackModel deployedModel?
+
+var models = fallbackModel == null ? [model] : [model, fallbackModel!]
+var harms = ['Hate', 'Sexual', 'Violence', 'Selfharm']
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+  name: workspaceName
+}
+
+resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'OpenAI'
+  sku: { name: 'S0' }
+  properties: {
+    customSubDomainName: name
+    disableLocalAuth: true
+    publicNetworkAccess: privateOnly ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: privateOnly ? 'Deny' : 'Allow' }
+  }
+}
+
+resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2025-06-01' = {
+  parent: account
+  name: 'issue-text'
+  properties: {
+    basePolicyName: 'Microsoft.DefaultV2'
+    mode: contentFilterMode
+    contentFilters: concat(
+      map(harms, harm => { name: harm, source: 'Prompt', enabled: true, blocking: true, severityThreshold: 'Medium' }),
+      map(harms, harm => { name: harm, source: 'Completion', enabled: true, blocking: true, severityThreshold: 'Medium' }),
+      [
+        { name: 'Jailbreak', source: 'Prompt', enabled: true, blocking: true }
+        { name: 'Protected Material Text', source: 'Completion', enabled: true, blocking: true }
+      ]
+    )
+  }
+}
+
+// One after the other: the service refuses two changes of an account at a time.
+@batchSize(1)
+resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = [for deployed in models: {
+  parent: account
+  name: deployed.deployment
+  sku: { name: deployed.sku, capacity: deployed.capacity }
+  properties: {
+    model: { format: 'OpenAI', name: deployed.name, version: deployed.version }
+    raiPolicyName: contentFilter.name
+    versionUpgradeOption: 'OnceCurrentVersionExpired'
+  }
+}]
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account
+  properties: {
+    workspaceId: workspace.id
+    logs: [{ category: 'Audit', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+output endpoint string = account.properties.endpoint

@@ -1,0 +1,19 @@
+@description('Name of the static site.')
+param name string
+
+@description('Region.')
+param location string
+
+@description('Tags of the environment and of the azd service.')
+param tags object
+
+// Files only: its proxy buffers streams and cuts them at 45 s, so the page calls the function app itself.
+resource site 'Microsoft.Web/staticSites@2024-11-01' = {
+  name: name
+  location: location
+  tags: tags
+  sku: { name: 'Free', tier: 'Free' }
+  properties: {}
+}
+
+output uri string = 'https://${site.properties.defaultHostname}'

@@ -1,0 +1,5 @@
+# azd runs this once the resources are there, with the template's outputs in the environment.
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+dotnet run merge-settings.cs
+exit $LASTEXITCODE

@@ -1,0 +1,306 @@
+targetScope = 'subscription'
+
+// Who and where
+
+@minLength(1)
+@maxLength(64)
+@description('Name of the azd environment; every resource is tagged with it.')
+param environmentName string
+
+@minLength(1)
+@description('Region of all resources; it must offer Flex Consumption and the model.')
+@metadata({ azd: { type: 'location' } })
+param location string
+
+@description('Name of the resource group; empty: rg- and the environment\'s name.')
+param resourceGroupName string = ''
+
+@description('Object id of who develops or tests against these resources; empty: nobody besides the app gets a role.')
+param principalId string = ''
+
+@allowed(['User', 'Group', 'ServicePrincipal'])
+@description('What principalId is; a pipeline is a ServicePrincipal.')
+param principalType string = 'User'
+
+// The model
+
+@description('Region of the Azure OpenAI account; empty: the same as all other resources.')
+param openAiLocation string = ''
+
+@description('Model to deploy. docs/deploy.md says why this one.')
+param modelName string = 'gpt-5.4-mini'
+
+@description('Version of the model.')
+param modelVersion string = '2026-03-17'
+
+@description('Deployment type: GlobalStandard, DataZoneStandard or Standard.')
+param modelSku string = 'GlobalStandard'
+
+@minValue(1)
+@description('Quota of the deployment in thousands of tokens a minute.')
+param modelCapacity int = 50
+
+@description('Model of a second deployment to turn to when the first is rate limited or down; empty: none.')
+param fallbackModelName string = ''
+
+@description('Version of the fallback model.')
+param fallbackModelVersion string = ''
+
+@description('Deployment type of the fallback model.')
+param fallbackModelSku string = 'GlobalStandard'
+
+@minValue(1)
+@description('Quota of the fallback deployment in thousands of tokens a minute.')
+param fallbackModelCapacity int = 50
+
+@allowed(['Blocking', 'Asynchronous_filter'])
+@description('Blocking holds text back until it is checked; Asynchronous_filter streams at once and withdraws afterwards.')
+param contentFilterMode string = 'Blocking'
+
+// The function app
+
+@allowed([512, 2048, 4096])
+@description('Memory of an instance in MB.')
+param instanceMemoryMB int = 2048
+
+@minValue(1)
+@maxValue(1000)
+@description('Most instances to scale out to.')
+param maximumInstanceCount int = 10
+
+@minValue(1)
+@maxValue(1000)
+@description('Requests an instance serves at a time before another one is started; a stream counts as one until it ends.')
+param httpConcurrency int = 50
+
+@minValue(0)
+@description('Instances kept warm and paid for around the clock.')
+param alwaysReadyInstances int = 0
+
+@description('Origins allowed to call from a browser, comma-separated; the demo page\'s own is added. A wildcard is refused.')
+param allowedOrigins string = ''
+
+// The demo page
+
+@description('Whether to make the static site of the demo page.')
+param deployWeb bool = true
+
+@allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
+@description('Region of the static site, which few regions offer; its files are served worldwide.')
+param webLocation string = 'eastus2'
+
+// Network, watching, money
+
+@description('Whether blobs, tables and the model are reached through private endpoints only.')
+param vnetEnabled bool = false
+
+@minValue(1)
+@description('Most GB of logs taken in a day; further ones are dropped until the next day.')
+param logsDailyCapGb int = 1
+
+@description('Address that alerts and the budget mail to; empty: alerts show in the portal only.')
+param alertEmail string = ''
+
+@minValue(0)
+@description('Budget a month, in the subscription\'s currency; 0: none.')
+param monthlyBudget int = 0
+
+@description('First day of the budget, the first of a month. Keep it: a budget can\'t be moved to another start.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+
+// Known before anything exists, so that a preview can name every resource and role.
+var names = {
+  identity: 'id-${token}'
+  workspace: 'log-${token}'
+  applicationInsights: 'appi-${token}'
+  storage: 'st${token}'
+  packages: 'packages'
+  openAi: 'oai-${token}'
+  network: 'vnet-${token}'
+  web: 'stapp-${token}'
+  plan: 'plan-${token}'
+  api: 'func-${token}'
+}
+var deployments = {
+  model: modelName
+  fallback: empty(fallbackModelName) ? '' : '${fallbackModelName}-fallback'
+}
+
+var origins = filter(map(split(allowedOrigins, ','), origin => trim(origin)), origin => !empty(origin))
+var listedOrigins = contains(allowedOrigins, '*') ? fail('allowedOrigins must list origins, not a wildcard') : origins
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
+  location: location
+  tags: tags
+}
+
+module identity 'app/identity.bicep' = {
+  scope: group
+  params: {
+    name: names.identity
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'app/monitoring.bicep' = {
+  scope: group
+  params: {
+    workspaceName: names.workspace
+    applicationInsightsName: names.applicationInsights
+    location: location
+    tags: tags
+    dailyCapGb: logsDailyCapGb
+  }
+}
+
+module storage 'app/storage.bicep' = {
+  scope: group
+  params: {
+    name: names.storage
+    packageContainerName: names.packages
+    location: location
+    tags: tags
+    workspaceName: names.workspace
+    privateOnly: vnetEnabled
+  }
+  dependsOn: [monitoring]
+}
+
+module openAi 'app/openai.bicep' = {
+  scope: group
+  params: {
+    name: names.openAi
+    location: empty(openAiLocation) ? location : openAiLocation
+    tags: tags
+    workspaceName: names.workspace
+    privateOnly: vnetEnabled
+    contentFilterMode: contentFilterMode
+    model: {
+      deployment: deployments.model
+      name: modelName
+      version: modelVersion
+      sku: modelSku
+      capacity: modelCapacity
+    }
+    fallbackModel: empty(fallbackModelName)
+      ? null
+      : {
+          deployment: deployments.fallback
+          name: fallbackModelName
+          version: fallbackModelVersion
+          sku: fallbackModelSku
+          capacity: fallbackModelCapacity
+        }
+  }
+  dependsOn: [monitoring]
+}
+
+module appAccess 'app/app-access.bicep' = {
+  scope: group
+  params: {
+    identityName: names.identity
+    storageName: names.storage
+    openAiName: names.openAi
+    applicationInsightsName: names.applicationInsights
+  }
+  dependsOn: [identity, storage, openAi, monitoring]
+}
+
+module developerAccess 'app/developer-access.bicep' = if (!empty(principalId)) {
+  scope: group
+  params: {
+    principalId: principalId
+    principalType: principalType
+    storageName: names.storage
+    openAiName: names.openAi
+  }
+  dependsOn: [storage, openAi]
+}
+
+module network 'app/network.bicep' = if (vnetEnabled) {
+  scope: group
+  params: {
+    name: names.network
+    location: location
+    tags: tags
+    storageName: names.storage
+    openAiName: names.openAi
+  }
+  dependsOn: [storage, openAi]
+}
+
+module web 'app/web.bicep' = if (deployWeb) {
+  scope: group
+  params: {
+    name: names.web
+    location: webLocation
+    tags: union(tags, { 'azd-service-name': 'web' })
+  }
+}
+
+module api 'app/api.bicep' = {
+  scope: group
+  params: {
+    name: names.api
+    planName: names.plan
+    location: location
+    tags: tags
+    serviceName: 'api'
+    identityName: names.identity
+    storageName: names.storage
+    packageContainerName: names.packages
+    applicationInsightsName: names.applicationInsights
+    workspaceName: names.workspace
+    openAiEndpoint: openAi.outputs.endpoint
+    openAiDeployment: deployments.model
+    allowedOrigins: union(listedOrigins, deployWeb ? [web!.outputs.uri] : [])
+    subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    httpConcurrency: httpConcurrency
+    alwaysReadyInstances: alwaysReadyInstances
+  }
+  // The host reads its storage as it starts: without the roles it would have to fail first.
+  dependsOn: [appAccess]
+}
+
+module alerts 'app/alerts.bicep' = {
+  scope: group
+  params: {
+    nameSuffix: token
+    location: location
+    tags: tags
+    workspaceName: names.workspace
+    openAiName: names.openAi
+    email: alertEmail
+  }
+  dependsOn: [monitoring, openAi]
+}
+
+module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
+  scope: group
+  params: {
+    name: 'budget-${token}'
+    amount: monthlyBudget
+    start: budgetStart
+    email: alertEmail
+  }
+}
+
+// Named as the settings they are: the postprovision hook copies them into local.settings.json.
+output AzureOpenAI__Endpoint string = openAi.outputs.endpoint
+output AzureOpenAI__Deployment string = deployments.model
+output Tables__ServiceUri string = storage.outputs.tableEndpoint
+
+// What azd itself and people read.
+output AZURE_LOCATION string = location
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_OPENAI_FALLBACK_DEPLOYMENT string = deployments.fallback
+output SERVICE_API_NAME string = names.api
+output SERVICE_API_URI string = api.outputs.uri
+output SERVICE_WEB_URI string = deployWeb ? web!.outputs.uri : ''

@@ -1,0 +1,6 @@
+using '../main.bicep'
+
+param environmentName = 'sample'
+param location = 'swedencentral'
+param principalId = '11111111-1111-1111-1111-111111111111'
+param allowedOrigins = 'https://app.example.com'

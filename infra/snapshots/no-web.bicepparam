@@ -1,0 +1,5 @@
+using '../main.bicep'
+
+param environmentName = 'sample'
+param location = 'swedencentral'
+param deployWeb = false
