@@ -39,13 +39,13 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    // Asked to end, Azurite saves its last writes first; killed, it loses them.
+    // Interrupted, as by Ctrl+C, Azurite saves its last writes first; ended in any other way, it loses them.
     private async Task StopAsync()
     {
         if (_process.HasExited) return;
         if (!OperatingSystem.IsWindows())
         {
-            using var ask = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            using var ask = Process.Start("kill", ["-INT", $"{_process.Id}"]);
             using var patience = new CancellationTokenSource(StopLimit);
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
