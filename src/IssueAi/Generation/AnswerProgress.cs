@@ -1,3 +1,4 @@
+using IssueAi.Answers;
 using IssueAi.Streaming;
 
 namespace IssueAi.Generation;
@@ -7,6 +8,7 @@ internal sealed class AnswerProgress
 {
     private readonly ResponseLog _log;
     private readonly TimeProvider _clock;
+    private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
@@ -16,10 +18,11 @@ internal sealed class AnswerProgress
     private TokenUsage? _usage;
     private bool _isRetracted;
 
-    public AnswerProgress(ResponseLog log, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, ModelPrompt prompt, TimeProvider clock, bool splitWords)
     {
         _log = log;
         _clock = clock;
+        _splitter = prompt.Shape is { } shape ? new AnswerSplitter(shape, prompt.User, AppendProse) : null;
         _words = splitWords ? new WordSplitter(log) : null;
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
@@ -42,36 +45,53 @@ internal sealed class AnswerProgress
     /// <summary>Tells how an answer ends whose stream has ended.</summary>
     public StreamFrame End()
     {
-        _words?.Flush();
         if (_finishReason == FinishReasons.ContentFilter)
         {
+            _words?.Flush();
             if (!_isRetracted && _log.Count > 0) Retract(0);
             return Fail(ErrorCode.ContentFiltered);
         }
 
         var isWhole = _finishReason is not null && (_timeToFirstToken is not null || _finishReason == FinishReasons.Length);
-        return isWhole ? new StreamFrame.Metadata(Describe()) : Fail(ErrorCode.UpstreamUnavailable);
+        if (!isWhole) return Fail(ErrorCode.UpstreamUnavailable);
+
+        if (CompleteText() is { } block) _log.Append(new StreamFrame.Result(block.Result));
+        return new StreamFrame.Metadata(Describe());
     }
 
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
     public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null)
     {
-        _words?.Flush();
+        CompleteText();
         return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
 
     private void AddText(ReadOnlySpan<byte> escapedText)
     {
         _timeToFirstToken ??= _clock.GetElapsedTime(_start);
+        if (_splitter is null) AppendProse(escapedText);
+        else _splitter.Append(escapedText);
+    }
+
+    private void AppendProse(ReadOnlySpan<byte> escapedText)
+    {
         if (_words is null) _log.AppendText(escapedText);
         else _words.Append(escapedText);
     }
 
+    private AnswerBlock? CompleteText()
+    {
+        var block = _splitter?.Complete();
+        _words?.Flush();
+        return block;
+    }
+
     private void Retract(int length)
     {
+        _splitter?.Discard();
         _words?.Flush();
         _isRetracted = true;
-        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(length)));
+        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(_splitter?.ShownWithin(length) ?? length)));
     }
 
     private ResponseMetadata Describe() => new()

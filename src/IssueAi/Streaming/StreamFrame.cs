@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IssueAi.Answers;
 
 namespace IssueAi.Streaming;
 
@@ -8,6 +9,7 @@ namespace IssueAi.Streaming;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Retract), "retract")]
+[JsonDerivedType(typeof(Result), "result")]
 [JsonDerivedType(typeof(Metadata), "metadata")]
 [JsonDerivedType(typeof(Error), "error")]
 [JsonDerivedType(typeof(Reconnect), "reconnect")]
@@ -15,6 +17,9 @@ internal abstract record StreamFrame
 {
     /// <summary>The content filter withdraws the text after event <paramref name="After"/>.</summary>
     public sealed record Retract(int After) : StreamFrame;
+
+    /// <summary>The answer as typed values, where the model gave them.</summary>
+    public sealed record Result(AnswerResult Value) : StreamFrame;
 
     /// <summary>The answer is complete. Terminal.</summary>
     public sealed record Metadata(ResponseMetadata Value) : StreamFrame;
