@@ -1,13 +1,15 @@
+using IssueAi.Confidence;
 using IssueAi.Streaming;
 
 namespace IssueAi.Generation;
 
 /// <summary>An answer while it comes in: what the model said goes to the log, what it said about itself is kept.</summary>
-internal sealed class AnswerProgress
+internal sealed class AnswerProgress : IDisposable
 {
     private readonly ResponseLog _log;
     private readonly TimeProvider _clock;
     private readonly WordSplitter? _words;
+    private readonly TokenTrace _trace = new();
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
     private TimeSpan? _timeToFirstToken;
@@ -27,7 +29,12 @@ internal sealed class AnswerProgress
 
     public void Add(in ModelUpdate update)
     {
-        if (update.Text.Length > 0) AddText(update.Text.Span);
+        if (update.Text.Length > 0)
+        {
+            _trace.Add(update.Text.Span, update.Tokens.Span);
+            AddText(update.Text.Span);
+        }
+
         if (update.RetractedFrom is { } length) Retract(length);
         _model ??= update.Model;
 
@@ -59,6 +66,8 @@ internal sealed class AnswerProgress
         _words?.Flush();
         return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
+
+    public void Dispose() => _trace.Dispose();
 
     private void AddText(ReadOnlySpan<byte> escapedText)
     {

@@ -19,7 +19,7 @@ internal sealed partial class ResponseProducer(
     /// <returns>The frame that ends the answer.</returns>
     public async Task<StreamFrame> ProduceAsync(ResponseLog log, ModelPrompt prompt, CancellationToken cancellationToken = default)
     {
-        var answer = new AnswerProgress(log, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class ChatRequestBody(IOptions<GenerationOptions> options)
             WriteMessage(json, "system"u8, prompt.System);
             WriteMessage(json, "user"u8, prompt.User);
             json.WriteEndArray();
+            json.WriteBoolean("logprobs"u8, true);
             json.WriteNumber("max_completion_tokens"u8, options.Value.MaxOutputTokens);
             json.WriteBoolean("stream"u8, true);
             json.WriteStartObject("stream_options"u8);
