@@ -17,6 +17,7 @@ internal sealed class AnswerProgress : IDisposable
     private string? _finishReason;
     private TokenUsage? _usage;
     private bool _isRetracted;
+    private MeasuredConfidence? _confidence;
 
     public AnswerProgress(ResponseLog log, TimeProvider clock, bool splitWords)
     {
@@ -26,6 +27,18 @@ internal sealed class AnswerProgress : IDisposable
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
     }
+
+    /// <summary>Gets what the model calls itself; null before it has said so, or where it doesn't.</summary>
+    public string? Model => _model;
+
+    /// <summary>Gets a value indicating whether the model tells how likely it thinks its words; not known before the first.</summary>
+    public bool HasLogProbabilities => !_trace.Tokens.IsEmpty;
+
+    /// <summary>Gets a value indicating whether text came in.</summary>
+    public bool HasBegun => _timeToFirstToken is not null;
+
+    /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
+    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
 
     public void Add(in ModelUpdate update)
     {
@@ -46,6 +59,25 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
 
+    /// <summary>Shows readers all of the text, once its stream has ended.</summary>
+    public void FinishText()
+    {
+        _words?.Flush();
+        _log.Publish();
+    }
+
+    /// <summary>Reads the text that readers see.</summary>
+    public string ReadText() => ResponseText.Read(_log.Read().All);
+
+    /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
+    public double? Score() => LogProbabilityScore.Of(_trace, []);
+
+    /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
+    public void AddUsage(TokenUsage usage) => _usage += usage;
+
+    /// <summary>Takes note of how sure the answer is.</summary>
+    public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
+
     /// <summary>Tells how an answer ends whose stream has ended.</summary>
     public StreamFrame End()
     {
@@ -56,8 +88,9 @@ internal sealed class AnswerProgress : IDisposable
             return Fail(ErrorCode.ContentFiltered);
         }
 
-        var isWhole = _finishReason is not null && (_timeToFirstToken is not null || _finishReason == FinishReasons.Length);
-        return isWhole ? new StreamFrame.Metadata(Describe()) : Fail(ErrorCode.UpstreamUnavailable);
+        if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
+        if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
+        return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
 
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
@@ -95,6 +128,6 @@ internal sealed class AnswerProgress : IDisposable
         Cached = false,
         DurationMs = (long)_clock.GetElapsedTime(_start).TotalMilliseconds,
         TimeToFirstTokenMs = (long?)_timeToFirstToken?.TotalMilliseconds,
-        Confidence = "unavailable",
+        Confidence = _confidence is null ? "unavailable" : null,
     };
 }

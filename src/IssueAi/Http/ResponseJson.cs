@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IssueAi.Confidence;
 using IssueAi.Storage;
 using IssueAi.Streaming;
 
@@ -18,6 +19,10 @@ internal sealed record ResponseJson
 
     /// <summary>Gets the text; null, and left out, in a history that doesn't include it.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Gets how sure the answer is; null where there is no signal, and for one that isn't complete.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public ConfidenceScore? Confidence { get; init; }
 
     /// <summary>Gets the frame's <c>value</c>; null for an answer that ended otherwise or is running.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -42,6 +47,7 @@ internal sealed record ResponseJson
         Action = summary.Action,
         State = summary.State,
         Text = text,
+        Confidence = summary.Confidence?.Score,
         Metadata = summary.Metadata,
         Error = summary.Error is { } error ? JsonSerializer.SerializeToElement(error, StreamJsonContext.Default.StreamFrame) : null,
         ParentId = summary.ParentId,

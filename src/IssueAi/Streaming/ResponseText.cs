@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using IssueAi.Streaming;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Streaming;
 
 /// <summary>Reads an answer's text from its events.</summary>
 internal static class ResponseText
