@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed partial class AzureYamlTests
 {

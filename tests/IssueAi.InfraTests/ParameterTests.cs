@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed partial class ParameterTests
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed class HookTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>Runs the Bicep CLI that the build restored.</summary>
 internal static class BicepCli

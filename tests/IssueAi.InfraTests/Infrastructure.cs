@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>The template, compiled once, and what it would deploy in each variant.</summary>
 internal static class Infrastructure

@@ -1,4 +1,4 @@
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>A test that needs a POSIX shell, and is skipped on Windows.</summary>
 [AttributeUsage(AttributeTargets.Method)]

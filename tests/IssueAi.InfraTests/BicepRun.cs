@@ -1,4 +1,4 @@
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 internal sealed record BicepRun(int ExitCode, string Output, string Error)
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed class AppSettingTests
 {
