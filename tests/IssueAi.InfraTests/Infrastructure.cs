@@ -32,7 +32,7 @@ internal static class Infrastructure
         Assert.Single(await PlanAsync(variant), resource => resource.Type == type);
 
     /// <summary>Makes a fresh snapshot in a copy, so that the committed ones stay as they are.</summary>
-    public static Task<BicepRun> TrySnapshotAsync(string parametersFile) =>
+    public static Task<ProcessRun> TrySnapshotAsync(string parametersFile) =>
         BicepCli.SnapshotAsync(Path.Combine(Copy.Value, "snapshots", parametersFile), "Overwrite");
 
     /// <summary>Adds a variant to the copy.</summary>

@@ -4,5 +4,7 @@ namespace IssueAi.InfraTests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ShellFactAttribute : FactAttribute
 {
-    public ShellFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Needs sh; azd runs postprovision.ps1 on Windows." : null;
+    public ShellFactAttribute() => Skip = SkipReason;
+
+    public static string? SkipReason => OperatingSystem.IsWindows() ? "Needs sh; azd runs the .ps1 hooks on Windows." : null;
 }
