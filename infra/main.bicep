@@ -330,12 +330,12 @@ module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
 // Named as the settings they are: the postprovision hook copies them into local.settings.json.
 output AzureOpenAI__Endpoint string = openAi.outputs.endpoint
 output AzureOpenAI__Deployment string = deployments.model
+output AzureOpenAI__FallbackDeployments string = deployments.fallback
 output Tables__ServiceUri string = storage.outputs.tableEndpoint
 
 // What azd itself and people read.
 output AZURE_LOCATION string = location
 output AZURE_RESOURCE_GROUP string = group.name
-output AZURE_OPENAI_FALLBACK_DEPLOYMENT string = deployments.fallback
 output SERVICE_API_NAME string = names.api
 output SERVICE_API_URI string = api.outputs.uri
 output SERVICE_WEB_URI string = deployWeb ? web!.outputs.uri : ''
