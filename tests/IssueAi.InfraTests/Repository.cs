@@ -1,4 +1,4 @@
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>Files of the checkout.</summary>
 internal static class Repository

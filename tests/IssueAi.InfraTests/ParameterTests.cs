@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed partial class ParameterTests
 {
@@ -46,7 +46,21 @@ public sealed partial class ParameterTests
         Assert.All(declared, parameter => Assert.False(string.IsNullOrEmpty($"{parameter.Value!["metadata"]?["description"]}"), parameter.Key));
     }
 
+    // Those that begin with AZURE_ are azd's own.
+    [Fact]
+    public void Variable_OfTheFile_IsInTheGuide()
+    {
+        var guide = Repository.Read("docs/deploy.md");
+
+        var variables = Variables().Matches(Repository.Read("infra/main.parameters.json")).Select(match => match.Groups[1].Value);
+
+        Assert.All(variables.Where(name => !name.StartsWith("AZURE_", StringComparison.Ordinal)), name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+    }
+
     private static async Task<JsonObject> ReadDeclaredAsync() => (await Infrastructure.Template)["parameters"]!.AsObject();
+
+    [GeneratedRegex(@"\$\{(\w+)")]
+    private static partial Regex Variables();
 
     [GeneratedRegex(@"^\$\{\w+=(.*)\}$")]
     private static partial Regex DefaultOfVariable();

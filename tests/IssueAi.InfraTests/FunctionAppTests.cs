@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using IssueAi.Storage;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed class FunctionAppTests
 {

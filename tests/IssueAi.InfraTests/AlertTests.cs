@@ -1,4 +1,4 @@
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed class AlertTests
 {

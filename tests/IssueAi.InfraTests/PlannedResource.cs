@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>A resource that a variant would deploy, with its parameters filled in.</summary>
 internal sealed class PlannedResource(JsonNode json)

@@ -1,4 +1,4 @@
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>A theory that needs the Bicep CLI, and is skipped where there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]

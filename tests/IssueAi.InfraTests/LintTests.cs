@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 public sealed class LintTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
-namespace IssueAi.Tests.Infra;
+namespace IssueAi.InfraTests;
 
 /// <summary>The template, compiled once, and what it would deploy in each variant.</summary>
 internal static class Infrastructure
@@ -32,7 +32,7 @@ internal static class Infrastructure
         Assert.Single(await PlanAsync(variant), resource => resource.Type == type);
 
     /// <summary>Makes a fresh snapshot in a copy, so that the committed ones stay as they are.</summary>
-    public static Task<BicepRun> TrySnapshotAsync(string parametersFile) =>
+    public static Task<ProcessRun> TrySnapshotAsync(string parametersFile) =>
         BicepCli.SnapshotAsync(Path.Combine(Copy.Value, "snapshots", parametersFile), "Overwrite");
 
     /// <summary>Adds a variant to the copy.</summary>
