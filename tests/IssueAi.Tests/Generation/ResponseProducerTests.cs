@@ -115,7 +115,7 @@ public sealed class ResponseProducerTests
         Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, double wordDelay = 0, double idleTimeout = 30, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
-        var timeouts = new ModelTimeouts(Options.Create(new GenerationOptions { IdleTimeout = TimeSpan.FromSeconds(idleTimeout) }), _clock);
+        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
         var producer = new ResponseProducer(
             new FakeModel(script), timeouts, Options.Create(streaming), _clock, NullLogger<ResponseProducer>.Instance);
 

@@ -16,5 +16,5 @@ internal static class UpstreamStatus
     };
 
     public static ModelException ToException(int status, UpstreamError error, TimeSpan? retryAfter = null) =>
-        new(Sort(status, error), $"The model answered with status {status} ({error}).") { RetryAfter = retryAfter };
+        new(Sort(status, error), $"The model answered with status {status} ({error}).") { RetryAfter = retryAfter, DeploymentIsMissing = error.IsMissingDeployment };
 }
