@@ -10,6 +10,7 @@ namespace IssueAi.Http;
 /// <summary>Sends a stream's headers at once, has the response filled, and writes it as it comes.</summary>
 internal sealed partial class EventStreamResponder(
     EventStreamWriter writer,
+    ShutdownSignal shutdown,
     InvocationPolicy invocations,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
@@ -59,7 +60,9 @@ internal sealed partial class EventStreamResponder(
         finally
         {
             response.Start();
-            response.Detach(format.CanResume && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
+            if (isServed || !format.CanResume) response.Detach(TimeSpan.Zero);
+            else if (shutdown.HasBegun) response.HandOver();
+            else response.Detach(options.Value.DisconnectGrace);
             await ContentCoding.CloseBodyAsync(context, body);
         }
 

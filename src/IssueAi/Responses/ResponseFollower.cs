@@ -28,7 +28,7 @@ internal sealed partial class ResponseFollower(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            terminal = ErrorFrames.Create(ErrorCode.Cancelled, response.ResponseId);
+            terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
         }
         catch (Exception exception)
         {

@@ -56,6 +56,7 @@ internal sealed record ResponseSummary
     {
         StreamFrame.Metadata metadata => this with { State = ResponseState.Completed, Metadata = metadata.Value, EndedAt = endedAt },
         StreamFrame.Error { Code: ErrorCode.Cancelled } error => this with { State = ResponseState.Cancelled, Error = error, EndedAt = endedAt },
+        StreamFrame.Error { Code: ErrorCode.Interrupted } error => this with { State = ResponseState.Interrupted, Error = error, EndedAt = endedAt },
         StreamFrame.Error error => this with { State = ResponseState.Failed, Error = error, EndedAt = endedAt },
         _ => throw new ArgumentException($"A {terminal.GetType().Name} frame ends no response.", nameof(terminal)),
     };

@@ -57,6 +57,20 @@ internal sealed class ProductProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks the process to end, as a container does.</summary>
+    public Task TerminateAsync() => _process.TerminateAsync();
+
+    /// <summary>Asks the process to end, as Ctrl+C does.</summary>
+    public Task InterruptAsync() => _process.InterruptAsync();
+
+    /// <summary>Waits for the process's end and gives its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
     /// <summary>Posts an issue and waits for the answer's headers.</summary>
     public async Task<HttpResponseMessage> PostAsync(object request, string action = "refine", string query = "")
     {
