@@ -40,6 +40,9 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
     /// <summary>Gets why filling was stopped, where it was.</summary>
     public ErrorCode StopReason { get; private set; } = ErrorCode.Cancelled;
 
+    /// <summary>Gets a value indicating whether filling was stopped because nobody was left to read.</summary>
+    public bool WasDeserted { get; private set; }
+
     /// <summary>Begins to fill the log. A second call does nothing.</summary>
     public void Start()
     {
@@ -102,7 +105,7 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         lock (_gate)
         {
             if (_arrivals != arrivals) return;
-            _isStopped = true;
+            _isStopped = WasDeserted = true;
         }
 
         _stop.Cancel();

@@ -36,6 +36,10 @@ internal sealed record ResponseSummary
     /// <summary>Gets why an answer that ended otherwise did; null while running and when completed.</summary>
     public StreamFrame.Error? Error { get; init; }
 
+    /// <summary>Gets a value indicating whether a cancelled answer was stopped because all its readers had left, not by anybody's wish.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasDeserted { get; init; }
+
     /// <summary>Gets the cache keys that may point to it, for erasing.</summary>
     public IReadOnlyList<string> CacheKeys { get; init; } = [];
 
