@@ -29,6 +29,11 @@ internal sealed partial class RequestBoundary(ShutdownSignal shutdown, ILogger<R
             // Nobody is left to read an answer.
             return Results.Empty;
         }
+        catch (OperationCanceledException)
+        {
+            // Not by the caller, so by the host, which drains this instance.
+            return Problems.ShuttingDown(context);
+        }
         catch (StorageUnavailableException)
         {
             Log.StorageUnavailable(logger, context.Request.Method, context.Request.Path);

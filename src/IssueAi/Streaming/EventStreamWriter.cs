@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Streaming;
 
 /// <summary>Follows a log and writes its events to a caller, as they come, paced and kept alive by the settings.</summary>
-internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, ShutdownSignal shutdown, TimeProvider clock)
+internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Writes events until the log has ended, the stream was open for long enough, or its caller can go on elsewhere and has to.
@@ -13,14 +13,15 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Shut
     /// <param name="reader">The caller's place in the log.</param>
     /// <param name="output">The response's body.</param>
     /// <param name="format">What the caller asked for.</param>
+    /// <param name="ending">This instance is about to end; who can resume is sent to another one.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <returns>Whether the caller has got the whole response.</returns>
     public async Task<bool> WriteAsync(
-        ResponseLogReader reader, PipeWriter output, StreamFormat format, CancellationToken cancellationToken = default)
+        ResponseLogReader reader, PipeWriter output, StreamFormat format, CancellationToken ending, CancellationToken cancellationToken)
     {
         using var alarm = new StreamAlarm(reader, options.Value, clock);
         using var wakeOnAbort = cancellationToken.UnsafeRegister(Wake, reader);
-        using var wakeOnShutdown = format.CanResume ? shutdown.Token.UnsafeRegister(Wake, reader) : default;
+        using var wakeOnEnding = format.CanResume ? ending.UnsafeRegister(Wake, reader) : default;
 
         while (true)
         {
@@ -29,7 +30,7 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Shut
             if (batch.Count > 0) format.Encoding.WriteEvents(output, batch);
 
             var isWhole = batch.Terminal is not null;
-            if (isWhole || alarm.IsTimeUp || (format.CanResume && shutdown.HasBegun))
+            if (isWhole || alarm.IsTimeUp || (format.CanResume && ending.IsCancellationRequested))
             {
                 format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), isWhole ? reader.Position + 1 : null);
                 await output.FlushAsync(cancellationToken);
