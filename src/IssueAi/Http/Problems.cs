@@ -32,6 +32,15 @@ internal static class Problems
         "What is stored can't be reached at the moment.",
         "Try again shortly. New answers for issues sent with their description are streamed meanwhile.");
 
+    public static IResult ShuttingDown(HttpContext context)
+    {
+        // A kept-alive connection would lead the caller here again.
+        context.Response.Headers.Connection = "close";
+        context.Response.Headers.RetryAfter = "1";
+        return Create(
+            StatusCodes.Status503ServiceUnavailable, "shutting_down", "This instance is about to end.", "Send the request again: another instance answers it.");
+    }
+
     public static IResult PayloadTooLarge(int limit) => Create(
         StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The request is too large.", $"A request's body may have at most {limit} bytes.");
 

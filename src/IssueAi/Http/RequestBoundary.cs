@@ -1,4 +1,5 @@
 using IssueAi.Storage;
+using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -6,12 +7,13 @@ namespace IssueAi.Http;
 
 /// <summary>
 /// The one place where what goes wrong before the first byte becomes an answer. Without it the platform sends an empty
-/// 500.
+/// 500. It also refuses what comes when the instance is about to end.
 /// </summary>
-internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
+internal sealed partial class RequestBoundary(ShutdownSignal shutdown, ILogger<RequestBoundary> logger)
 {
     public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
     {
+        if (shutdown.HasBegun) return Problems.ShuttingDown(context);
         try
         {
             return await handle();
@@ -26,6 +28,11 @@ internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
         {
             // Nobody is left to read an answer.
             return Results.Empty;
+        }
+        catch (OperationCanceledException)
+        {
+            // Not by the caller, so by the host, which drains this instance.
+            return Problems.ShuttingDown(context);
         }
         catch (StorageUnavailableException)
         {

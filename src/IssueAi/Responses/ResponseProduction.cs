@@ -20,6 +20,7 @@ internal sealed partial class ResponseProduction(
             var producing = producer.ProduceAsync(response.Log, prompt, subject, stop);
             var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
             var terminal = await producing;
+            if (terminal is StreamFrame.Error { Code: ErrorCode.Cancelled }) terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
 
             // What a caller is told must be true when it reads it: recorded first, then said.
             response.Log.Publish();

@@ -40,6 +40,10 @@ internal sealed record ResponseSummary
     /// <summary>Gets why an answer that ended otherwise did; null while running and when completed.</summary>
     public StreamFrame.Error? Error { get; init; }
 
+    /// <summary>Gets a value indicating whether a cancelled answer was stopped because all its readers had left, not by anybody's wish.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasDeserted { get; init; }
+
     /// <summary>Gets the cache keys that may point to it, for erasing.</summary>
     public IReadOnlyList<string> CacheKeys { get; init; } = [];
 
@@ -69,6 +73,7 @@ internal sealed record ResponseSummary
             State = ResponseState.Completed, Metadata = metadata.Value, Confidence = metadata.Measured, EndedAt = endedAt,
         },
         StreamFrame.Error { Code: ErrorCode.Cancelled } error => this with { State = ResponseState.Cancelled, Error = error, EndedAt = endedAt },
+        StreamFrame.Error { Code: ErrorCode.Interrupted } error => this with { State = ResponseState.Interrupted, Error = error, EndedAt = endedAt },
         StreamFrame.Error error => this with { State = ResponseState.Failed, Error = error, EndedAt = endedAt },
         _ => throw new ArgumentException($"A {terminal.GetType().Name} frame ends no response.", nameof(terminal)),
     };

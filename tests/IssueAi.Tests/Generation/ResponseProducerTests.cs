@@ -188,7 +188,7 @@ public sealed class ResponseProducerTests
         FakeModel model, double wordDelay = 0, double idleTimeout = 30, bool assesses = false, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
-        var timeouts = new ModelTimeouts(Options.Create(new GenerationOptions { IdleTimeout = TimeSpan.FromSeconds(idleTimeout) }), _clock);
+        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
         var producer = new ResponseProducer(
             model,
             timeouts,

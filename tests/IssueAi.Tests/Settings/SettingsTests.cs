@@ -82,6 +82,32 @@ public sealed class SettingsTests
         new Uri(endpoint),
         Bind<AzureOpenAIOptions>("AzureOpenAI", ("AzureOpenAI:Endpoint", endpoint), ("AzureOpenAI:Deployment", "d")).Endpoint);
 
+    [Theory]
+    [InlineData(null, "d")]
+    [InlineData(" ", "d")]
+    [InlineData("e", "d e")]
+    [InlineData(" e ,f", "d e f")]
+    public void AddSettings_OfFallbackDeployments_PutsThemAfterTheMainOne(string? fallbacks, string expected)
+    {
+        var options = Bind<AzureOpenAIOptions>(
+            "AzureOpenAI", ("AzureOpenAI:Endpoint", "https://example.com"), ("AzureOpenAI:Deployment", "d"), ("AzureOpenAI:FallbackDeployments", fallbacks!));
+
+        Assert.Equal(expected.Split(' '), options.Deployments);
+    }
+
+    [Theory]
+    [InlineData("e,,f", "holds an empty name: separate deployments by single commas")]
+    [InlineData("e,", "holds an empty name: separate deployments by single commas")]
+    [InlineData(",", "holds an empty name: separate deployments by single commas")]
+    [InlineData("e, D", "must name each deployment once, and not the one of AzureOpenAI__Deployment")]
+    [InlineData("e,f,E", "must name each deployment once, and not the one of AzureOpenAI__Deployment")]
+    public void AddSettings_OfWrongFallbackDeployments_NamesTheSetting(string fallbacks, string message) => AssertFails<AzureOpenAIOptions>(
+        "AzureOpenAI",
+        [$"AzureOpenAI__FallbackDeployments: {message}"],
+        ("AzureOpenAI:Endpoint", "https://example.com"),
+        ("AzureOpenAI:Deployment", "d"),
+        ("AzureOpenAI:FallbackDeployments", fallbacks));
+
     private static void AssertFails<TOptions>(string section, string[] messages, params (string Key, string Value)[] settings)
         where TOptions : class, new()
     {

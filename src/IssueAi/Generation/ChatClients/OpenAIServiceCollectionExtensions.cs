@@ -22,12 +22,13 @@ internal static class OpenAIServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
             return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint);
         });
-        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
+        return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {
+            var settings = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
             var clock = provider.GetRequiredService<TimeProvider>();
-            var client = CreateClient(provider.GetRequiredService<IOptions<OpenAIOptions>>().Value, clock);
-            return new ChatClientModelClient(
-                client.AsIChatClient(), provider.GetRequiredService<IOptions<GenerationOptions>>(), new LogProbabilitySupport(clock));
+            var model = new ChatClientModelClient(
+                CreateClient(settings, clock).AsIChatClient(), provider.GetRequiredService<IOptions<GenerationOptions>>(), new LogProbabilitySupport(clock));
+            return [new ModelDeployment(settings.Model, model)];
         });
     }
 

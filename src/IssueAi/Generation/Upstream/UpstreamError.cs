@@ -19,6 +19,8 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
         || name.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
         || name.Contains("ResponsibleAIPolicy", StringComparison.OrdinalIgnoreCase));
 
+    public bool IsMissingDeployment => Names.Contains("DeploymentNotFound");
+
     /// <summary>Reads the error from an answer like <c>{"error":{"type":"…","code":"…"}}</c>.</summary>
     public static UpstreamError Read(ReadOnlyMemory<byte> json)
     {

@@ -20,5 +20,6 @@ internal static class UpstreamStatus
         {
             RetryAfter = retryAfter,
             RefusesLogProbabilities = status is 400 or 403 or 422 && error.IsAboutLogProbabilities,
+            DeploymentIsMissing = error.IsMissingDeployment,
         };
 }
