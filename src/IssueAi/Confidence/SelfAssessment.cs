@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IssueAi.Actions;
 using IssueAi.Generation;
-using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +41,7 @@ internal sealed partial class SelfAssessment(
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, (exception as ModelException)?.Code, exception.GetType().Name);
+            Log.Failed(logger, exception is ModelException failure ? failure.Code.ToString() : exception.GetType().Name);
             return reply;
         }
 
@@ -61,8 +60,8 @@ internal sealed partial class SelfAssessment(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The model wasn't asked how sure it is: {Code} ({Failure}).")]
-        public static partial void Failed(ILogger logger, ErrorCode? code, string failure);
+        [LoggerMessage(LogLevel.Warning, "The model didn't say how sure it is: {Failure}.")]
+        public static partial void Failed(ILogger logger, string failure);
 
         [LoggerMessage(LogLevel.Information, "What the model said of how sure it is can't be read.")]
         public static partial void Unreadable(ILogger logger);

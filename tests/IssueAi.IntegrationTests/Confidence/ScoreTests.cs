@@ -107,18 +107,6 @@ public sealed class ScoreTests : IClassFixture<DefaultProduct>
         Assert.DoesNotContain(frames, frame => frame.TypeOf() == "confidence");
     }
 
-    [Fact]
-    public async Task The_Sdks_Stream_Has_It_As_A_Part()
-    {
-        _product.Model.Script = _ => new Scenario { Chunks = ["An answer."], MeanLogProbability = 0 };
-
-        using var response = await _product.PostAsync("Any.", query: "?protocol=ui-message-stream");
-
-        Assert.Contains(
-            """data: {"type":"data-confidence","data":{"value":100,"level":"high","method":"logprobs","calibrated":false}}""",
-            FrameReader.Blocks(await response.Content.ReadAsStringAsync()));
-    }
-
     private Task<IReadOnlyList<JsonElement>> AskAsync(string description, string action = "refine") => AskAsync(_product, description, action);
 
     private static async Task<IReadOnlyList<JsonElement>> AskAsync(Product product, string description, string action = "refine")
