@@ -14,7 +14,7 @@ internal static class QualityRun
     private static readonly string[] Settings =
     [
         "--urls", "http://127.0.0.1:0", "--LocalHost:Azurite", "false", "--LocalHost:FunctionKey", "", "--Cache:Enabled", "false",
-        "--History:Enabled", "false", "--RateLimit:Enabled", "false", "--Logging:LogLevel:Default", "Warning",
+        "--History:Enabled", "false", "--RateLimit:Enabled", "false", "--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:IssueAi.Responses.IssueMemory", "Error",
         "--Tables:ConnectionString", "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;TableEndpoint=http://127.0.0.1:1/none;",
     ];
 
