@@ -28,7 +28,7 @@ public sealed class DesertedAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
         await recording.EndAsync(default, cancelled with { WasDeserted = wasDeserted }, CancellationToken.None);
 
         var archive = new ResponseArchive(
-            _stores.Responses, _stores.History, _stores.CacheKeys, Options.Create(new CacheOptions()), TimeProvider.System);
+            _stores.Responses, _stores.History, _stores.CacheKeys, _stores.Feedback, Options.Create(new CacheOptions()), TimeProvider.System);
         var follower = new ResponseFollower(running, _stores.Responses, archive, TimeProvider.System, NullLogger<ResponseFollower>.Instance);
         var response = new LiveResponse(summary.ResponseId, summary.Tenant, follower);
         response.Start();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IssueAi.Confidence;
-using IssueAi.Tests.Infra;
+using IssueAi.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace IssueAi.Tests.Confidence;

@@ -1,4 +1,4 @@
-namespace IssueAi.InfraTests;
+namespace IssueAi.Tests.Shared;
 
 /// <summary>Files of the checkout.</summary>
 internal static class Repository
