@@ -2,6 +2,8 @@ using IssueAi.Actions;
 using IssueAi.Generation;
 using IssueAi.Health;
 using IssueAi.Http;
+using IssueAi.Identity;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
@@ -23,6 +25,8 @@ public static class IssueAiServiceCollectionExtensions
         .AddGeneration(configuration)
         .AddStreaming(configuration)
         .AddStorage(configuration)
+        .AddIdentity(configuration)
+        .AddRateLimiting(configuration)
         .AddResponses()
         .AddHealth()
         .AddHttp();

@@ -15,9 +15,11 @@ internal sealed partial class ResponseProducer(
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
     /// <param name="prompt">What the model is asked.</param>
+    /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
-    public async Task<StreamFrame> ProduceAsync(ResponseLog log, ModelPrompt prompt, CancellationToken cancellationToken = default)
+    public async Task<StreamFrame> ProduceAsync(
+        ResponseLog log, ModelPrompt prompt, TokenMeter meter, CancellationToken cancellationToken = default)
     {
         var answer = new AnswerProgress(log, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
@@ -25,7 +27,7 @@ internal sealed partial class ResponseProducer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await ReadAsync(answer, prompt, either.Token);
+            await ReadAsync(answer, prompt, meter, either.Token);
             var terminal = answer.End();
             if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
             return terminal;
@@ -60,7 +62,7 @@ internal sealed partial class ResponseProducer(
         return reason.ToString();
     }
 
-    private async Task ReadAsync(AnswerProgress answer, ModelPrompt prompt, CancellationToken cancellationToken)
+    private async Task ReadAsync(AnswerProgress answer, ModelPrompt prompt, TokenMeter meter, CancellationToken cancellationToken)
     {
         await using var updates = timeouts
             .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
@@ -73,6 +75,7 @@ internal sealed partial class ResponseProducer(
             if (!next.IsCompleted) answer.Publish();
             if (!await next) return;
 
+            meter.Add(updates.Current);
             answer.Add(updates.Current);
         }
     }

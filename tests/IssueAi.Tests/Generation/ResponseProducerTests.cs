@@ -119,7 +119,7 @@ public sealed class ResponseProducerTests
         var producer = new ResponseProducer(
             new FakeModel(script), timeouts, Options.Create(streaming), _clock, NullLogger<ResponseProducer>.Instance);
 
-        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, cancellationToken);
+        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
         return terminal;
     }

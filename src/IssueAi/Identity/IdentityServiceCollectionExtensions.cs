@@ -1,0 +1,20 @@
+using IssueAi.Settings;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Identity;
+
+internal static class IdentityServiceCollectionExtensions
+{
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AuthOptions>(configuration, "Auth");
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AuthOptions>>(BearerSettings.Apply);
+
+        // Makes the part that reads the issuer's keys, and reads them anew when they change.
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>().AddSingleton<CallerIdentity>();
+    }
+}
