@@ -44,6 +44,12 @@ internal static class BearerSettings
         };
     }
 
+    /// <summary>Has a key that the issuer takes back forgotten with the next look at its keys, not an hour later.</summary>
+    public static void ApplyToDiscovery(JwtBearerOptions bearer)
+    {
+        if (bearer.ConfigurationManager is BaseConfigurationManager discovery) discovery.UseLastKnownGoodConfiguration = false;
+    }
+
     // Microsoft Entra's address for all tenants names its issuer with a placeholder for each token's tenant.
     private static string ValidateIssuer(string issuer, SecurityToken token, TokenValidationParameters parameters, BaseConfiguration configuration)
     {

@@ -15,6 +15,10 @@ internal static class IdentityServiceCollectionExtensions
 
         // Makes the part that reads the issuer's keys, and reads them anew when they change.
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, BearerSettings.ApplyToDiscovery);
+
+        // Else the first tokens that a new key has signed are refused, while it is looked up in the background.
+        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
         return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>().AddSingleton<CallerIdentity>();
     }
 }
