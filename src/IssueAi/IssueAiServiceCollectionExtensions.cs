@@ -3,6 +3,8 @@ using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Health;
 using IssueAi.Http;
+using IssueAi.Identity;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
@@ -25,6 +27,8 @@ public static class IssueAiServiceCollectionExtensions
         .AddConfidence(configuration)
         .AddStreaming(configuration)
         .AddStorage(configuration)
+        .AddIdentity(configuration)
+        .AddRateLimiting(configuration)
         .AddResponses()
         .AddHealth()
         .AddHttp();

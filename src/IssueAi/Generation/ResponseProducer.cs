@@ -23,10 +23,11 @@ internal sealed partial class ResponseProducer(
     /// <param name="log">The new response's log, which stays open.</param>
     /// <param name="prompt">What the model is asked.</param>
     /// <param name="subject">Whose answer it is, and to what.</param>
+    /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
     public async Task<StreamFrame> ProduceAsync(
-        ResponseLog log, ModelPrompt prompt, AnswerSubject subject, CancellationToken cancellationToken = default)
+        ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
     {
         using var answer = new AnswerProgress(log, prompt, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
@@ -34,8 +35,8 @@ internal sealed partial class ResponseProducer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await ReadAsync(answer, prompt, subject, either.Token);
-            if (answer.IsWhole) await MeasureAsync(answer, prompt, subject, either.Token);
+            await ReadAsync(answer, prompt, subject, meter, either.Token);
+            if (answer.IsWhole) await MeasureAsync(answer, prompt, subject, meter, either.Token);
             var terminal = answer.End();
             if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
             return terminal;
@@ -70,7 +71,8 @@ internal sealed partial class ResponseProducer(
         return reason.ToString();
     }
 
-    private async Task ReadAsync(AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
     {
         await using var updates = timeouts
             .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
@@ -84,6 +86,7 @@ internal sealed partial class ResponseProducer(
             if (!next.IsCompleted) answer.Publish();
             if (!await next) return;
 
+            meter.Add(updates.Current);
             answer.Add(updates.Current);
             if (isPrepared || !answer.HasBegun) continue;
             confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
@@ -92,7 +95,8 @@ internal sealed partial class ResponseProducer(
     }
 
     // Cancelled here, the answer is whole all the same, without a score.
-    private async Task MeasureAsync(AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, CancellationToken cancellationToken)
+    private async Task MeasureAsync(
+        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
     {
         answer.FinishText();
         if (answer.Score() is { } score)
@@ -102,7 +106,12 @@ internal sealed partial class ResponseProducer(
         }
 
         var reply = await assessment.AskAsync(prompt, answer.ReadText(), cancellationToken);
-        if (reply.Usage is { } usage) answer.AddUsage(usage);
+        if (reply.Usage is { } usage)
+        {
+            answer.AddUsage(usage);
+            meter.AddFurther(usage);
+        }
+
         if (reply.Score is { } assessed)
             answer.SetConfidence(await confidence.MeasureAsync(assessed, ConfidenceMethod.SelfAssessment, subject, answer.Model));
     }

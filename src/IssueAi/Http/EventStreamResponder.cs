@@ -85,7 +85,7 @@ internal sealed partial class EventStreamResponder(
         headers["X-Response-Id"] = responseId;
 
         // The platform answers CORS, but doesn't let a page read headers of ours unless we say so.
-        headers.AccessControlExposeHeaders = "X-Response-Id";
+        headers.AccessControlExposeHeaders = $"X-Response-Id, {RateLimitHeaders.Exposed}";
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) headers.Connection = "keep-alive";
     }
 

@@ -1,5 +1,6 @@
 using IssueAi.Actions;
 using IssueAi.Health;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ internal static class HttpServiceCollectionExtensions
         .AddSingleton(provider => new GenerateEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueMemory>(),
+            provider.GetRequiredService<RateLimiter>(),
+            provider.GetRequiredService<AnswerCost>(),
             provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<EventStreamResponder>(),
             provider.GetRequiredService<RequestBoundary>()))

@@ -81,7 +81,7 @@ public sealed class ResponseEndpoint
         ArgumentNullException.ThrowIfNull(request);
         return _boundary.RunAsync(
             request.HttpContext,
-            () => ResponseIds.IsValid(responseId) ? handle(Tenants.Of(request)) : Task.FromResult(Problems.ResponseUnknown()));
+            caller => ResponseIds.IsValid(responseId) ? handle(caller.Tenant) : Task.FromResult(Problems.ResponseUnknown()));
     }
 
     private async Task<IResult> ReadAsync(string tenant, string responseId, CancellationToken cancellationToken) =>

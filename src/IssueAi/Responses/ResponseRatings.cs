@@ -10,8 +10,7 @@ internal sealed class ResponseRatings(ResponseStore responses, HistoryStore hist
     /// <returns>Whether the tenant has a response of this id.</returns>
     public async Task<bool> RateAsync(string tenant, string responseId, string rating, CancellationToken cancellationToken)
     {
-        var stored = await responses.ReadAsync(responseId, afterRow: int.MaxValue, cancellationToken);
-        if (stored is null || stored.Summary.Tenant != tenant) return false;
+        if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is null) return false;
         if (await responses.RateAsync(responseId, rating, cancellationToken) is not { } rated) return false;
 
         await Task.WhenAll(history.PutAsync(rated, cancellationToken), feedback.PutAsync(rated, cancellationToken));

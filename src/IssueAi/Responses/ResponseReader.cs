@@ -12,8 +12,8 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
         // What runs here is newer in memory than in the table, and is there even when the table isn't.
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is { } produced) return Describe(here.Log, produced);
 
-        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
-        if (stored is null || stored.Summary.Tenant != tenant) return null;
+        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        if (stored is null) return null;
 
         var ended = stored.IsAbandoned ? await archive.EndAbandonedAsync(stored, ErrorCode.Interrupted, cancellationToken) : null;
         return new FoundResponse(ended ?? stored.Summary, ResponseContent.Read(stored.Events.Span));

@@ -16,6 +16,13 @@ internal static class StorageKeys
         return hasher.Add(tenant).Add(issueId).Finish();
     }
 
+    /// <summary>Gets the partition of one caller.</summary>
+    public static string CallerPartition(string tenant, string callerId)
+    {
+        using var hasher = new PartHasher();
+        return hasher.Add(tenant).Add(callerId).Finish();
+    }
+
     /// <summary>Gets the cache key: 64 lower hexadecimal digits that differ whenever a part does.</summary>
     public static string CacheKey(CacheKeyParts parts)
     {

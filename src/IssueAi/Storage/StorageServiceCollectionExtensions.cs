@@ -23,6 +23,7 @@ internal static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<TablesOptions>>().Value));
         services.AddSingleton<TableStorage>();
+        services.AddSingleton<StorageTime>();
         services.AddSingleton<ResponseStore>();
         services.AddSingleton<CacheKeyStore>();
         services.AddSingleton<HistoryStore>();

@@ -198,7 +198,7 @@ public sealed class ResponseProducerTests
             _clock,
             NullLogger<ResponseProducer>.Instance);
 
-        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, new("default", "refine"), cancellationToken);
+        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, new("default", "refine"), new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
         return terminal;
     }
