@@ -4,8 +4,8 @@ using IssueAi.Storage;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-[Collection(TwoInstancesGroup.Name)]
-public sealed class ClockSkewTests(TwoInstances product)
+/// <summary>Has instances of its own: it waits for leases to expire, while others go on.</summary>
+public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInstances>
 {
     [Theory]
     [InlineData(5)]

@@ -68,6 +68,26 @@ public sealed class ModelPipelineTests
     }
 
     [Fact]
+    public async Task StreamAsync_OfAnOutageOfAll_AsksNobodyAndSaysWhenTheFirstIsAskedAgain()
+    {
+        var limited = FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed"));
+        var (first, second) = (new FakeModel(limited), new FakeModel(FakeModel.Says(null, FakeModel.Text("one")), limited));
+        var client = Create(first, second);
+        for (var caller = 0; caller < 4; caller++)
+        {
+            await FailOrAnswerAsync(client);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var failure = await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+
+        // The first was spared after the third caller, 2 s ago, the second after the fourth.
+        Assert.Equal((3, 4), (first.Calls, second.Calls));
+        Assert.Equal(ErrorCode.UpstreamRateLimited, failure.Code);
+        Assert.Equal(TimeSpan.FromSeconds(8), failure.RetryAfter);
+    }
+
+    [Fact]
     public async Task StreamAsync_OfAnOutageOfTheOnlyOne_IsSparedInTheEndAndFails()
     {
         var limited = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed")));
@@ -89,6 +109,18 @@ public sealed class ModelPipelineTests
 
     private Task<List<string>> AskAsync(CancellationToken cancellationToken, params FakeModel[] models) =>
         FakeModel.TextsAsync(Create(models).StreamAsync(FakeModel.Prompt, cancellationToken));
+
+    private static async Task FailOrAnswerAsync(IModelClient client)
+    {
+        try
+        {
+            await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt));
+        }
+        catch (ModelException)
+        {
+            // What it came to isn't the matter.
+        }
+    }
 
     private static async IAsyncEnumerable<ModelUpdate> PausesAsync(Task pause)
     {
