@@ -72,10 +72,8 @@ public sealed class IssueEndpoint
         ArgumentNullException.ThrowIfNull(request);
         return _boundary.RunAsync(request.HttpContext, () =>
         {
-            var issueId = IssueIds.FromPath(request);
-            return IssueIds.Check(issueId) is { } error
-                ? Task.FromResult(Problems.InvalidRequest("issueId", error))
-                : handle(issueId);
+            var read = IssueIds.FromPath(request);
+            return read.Succeeded(out var issueId, out var problem) ? handle(issueId) : Task.FromResult(problem);
         });
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +16,13 @@ internal static class JsonBody
     // A request is flat; what lies deeper belongs to properties that are ignored.
     private const int MaxDepth = 32;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    // Where no property is at fault, errors stand under this name.
+    private const string Body = "body";
+
+    // An error is listed under its property's path; one that is longer helps nobody.
+    private const int LongestPath = 100;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -86,21 +92,32 @@ internal static class JsonBody
         }
         catch (JsonException exception)
         {
-            var place = new StringBuilder("The body isn't valid JSON");
-            if (exception.LineNumber is { } line) place.Append(" (line ").Append(line + 1).Append(", byte ").Append(exception.BytePositionInLine + 1).Append(')');
-            return Malformed(place.Append(". Each property may stand once, nested at most ").Append(MaxDepth).Append(" deep.").ToString());
+            return Malformed(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The body isn't valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}), or nested more than {MaxDepth} deep."));
+        }
+
+        if (CheckObject(document.RootElement) is not { } problem) return Attempt.Of(document);
+
+        document.Dispose();
+        return Attempt.Refused<JsonDocument>(problem);
+    }
+
+    private static IResult? CheckObject(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Problems.InvalidRequest(Body, "The body must be a JSON object.");
+        try
+        {
+            return DuplicateProperties.Find(body) is { } path
+                ? Problems.InvalidRequest(path.Length <= LongestPath ? path : Body, "may stand only once")
+                : null;
         }
         catch (InvalidOperationException)
         {
             // JSON allows half of a surrogate pair as an escape; to be compared, names must be text.
-            return Malformed("A property's name contains half of a surrogate pair, which is no character.");
+            return Problems.InvalidRequest(Body, "A property's name contains half of a surrogate pair, which is no character.");
         }
-
-        if (document.RootElement.ValueKind == JsonValueKind.Object) return Attempt.Of(document);
-
-        document.Dispose();
-        return Malformed("The body must be a JSON object.");
     }
 
-    private static Attempt<JsonDocument> Malformed(string error) => Attempt.Refused<JsonDocument>(Problems.InvalidRequest("body", error));
+    private static Attempt<JsonDocument> Malformed(string error) => Attempt.Refused<JsonDocument>(Problems.InvalidRequest(Body, error));
 }
