@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -50,8 +51,24 @@ internal static class JsonBody
         if (CheckMediaType(request) is { } unsupported) return Attempt.Refused<JsonDocument>(unsupported);
         if (request.ContentLength > MaxBytes) return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
 
+        try
+        {
+            return await ReadWholeAsync(request.BodyReader, cancellationToken);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
+        }
+        catch (IOException)
+        {
+            return Malformed("The body doesn't arrive as HTTP says it should.");
+        }
+    }
+
+    private static async Task<Attempt<JsonDocument>> ReadWholeAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
         // One byte more than allowed tells a body that is too long from one that just fits.
-        var body = await request.BodyReader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
+        var body = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
         try
         {
             return body.Buffer.Length > MaxBytes
@@ -60,7 +77,7 @@ internal static class JsonBody
         }
         finally
         {
-            request.BodyReader.AdvanceTo(body.Buffer.End);
+            reader.AdvanceTo(body.Buffer.End);
         }
     }
 

@@ -24,6 +24,16 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Gets what the process has printed.</summary>
     public ProcessOutput Output { get; }
 
+    /// <summary>Gets how much memory the process holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
     public static async Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
     {
