@@ -1,5 +1,6 @@
 using IssueAi.Actions;
 using IssueAi.Health;
+using IssueAi.OpenApi;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,16 @@ internal static class HttpServiceCollectionExtensions
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
-        return services.AddSingleton<RequestBoundary>().AddSingleton<EventStreamResponder>().AddEndpoints().AddHostedService<EndpointStartup>();
+        return services
+            .AddSingleton<RequestBoundary>()
+            .AddSingleton<EventStreamResponder>()
+            .AddOpenApiDocument()
+            .AddEndpoints()
+            .AddHostedService<EndpointStartup>();
     }
+
+    private static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
+        services.AddSingleton<WireSchemas>().AddSingleton<OpenApiDocument>();
 
     // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
@@ -35,6 +44,8 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<RequestBoundary>()))
+        .AddSingleton(provider => new OpenApiEndpoint(
+            provider.GetRequiredService<OpenApiDocument>(), provider.GetRequiredService<RequestBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),
