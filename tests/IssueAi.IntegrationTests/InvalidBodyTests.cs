@@ -49,6 +49,16 @@ public sealed class InvalidBodyTests(DefaultProduct fixture) : IClassFixture<Def
         await ProblemAssert.IsInvalidAsync(response, path);
     }
 
+    [Fact]
+    public async Task A_Property_Whose_Path_Is_Longer_Than_Helps_Is_The_Bodys_Fault()
+    {
+        var name = new string('n', 101);
+
+        using var response = await _product.PostJsonAsync($$"""{"issueId":"a","{{name}}":1,"{{name}}":2}""");
+
+        await ProblemAssert.IsInvalidAsync(response, "body");
+    }
+
     [Theory]
     [InlineData("""{"\ud800":1,"issueId":"a","description":"d"}""")]
     [InlineData("""{"issueId":"a","description":"d","\udc00x":1}""")]
