@@ -38,7 +38,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task Nothing_Sent_Gives_A_5xx_And_Memory_Stays_Flat()
     {
-        List<RawRequest> requests = [.. HostileRequests.All(), .. new RequestFuzzer(seed: 20261123).Take(Generated)];
+        List<RawRequest> requests = [.. HostileBodies.All(), .. HostileTargets.All(), .. new RequestFuzzer(seed: 20261123).Take(Generated)];
         Assert.InRange(requests.Count, 300, int.MaxValue);
 
         var sizes = new List<long>();

@@ -80,10 +80,11 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await UseServiceWithoutStorageAsync();
         await UseFaultyServiceAsync();
 
-        Assert.Empty(_differences);
-        var declared = _api.Operations.SelectMany(operation => operation.Outcomes).Where(outcome => !ToCome.Any(code => outcome.EndsWith(code, StringComparison.Ordinal)));
-        Assert.Empty(declared.Except(_outcomes));
-        Assert.Empty(_api.FrameTypes.Except(_frames));
+        var declared = _api.Operations.SelectMany(operation => operation.Outcomes).ToLookup(outcome => ToCome.Any(code => outcome.EndsWith(code, StringComparison.Ordinal)));
+        AssertNone(_differences);
+        AssertNone(declared[false].Except(_outcomes));
+        Assert.All(ToCome, code => Assert.Contains(declared[true], outcome => outcome.EndsWith(code, StringComparison.Ordinal)));
+        AssertNone(_api.FrameTypes.Except(_frames));
     }
 
     [Fact]
@@ -100,8 +101,11 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
             if (_api.Allows(operation, JsonElement.Parse(body)) != response.IsSuccessStatusCode) wrong.Add($"{(int)response.StatusCode} {body}");
         }
 
-        Assert.Empty(wrong);
+        AssertNone(wrong);
     }
+
+    // All of them, where xunit would cut them short.
+    private static void AssertNone(IEnumerable<string> failures) => Assert.Equal(string.Empty, string.Join('\n', failures));
 
     private static IEnumerable<string> Bodies()
     {
