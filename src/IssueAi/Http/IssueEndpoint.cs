@@ -73,10 +73,8 @@ public sealed class IssueEndpoint
         ArgumentNullException.ThrowIfNull(request);
         return _boundary.RunAsync(request.HttpContext, caller =>
         {
-            var issueId = IssueIds.FromPath(request);
-            return IssueIds.Check(issueId) is { } error
-                ? Task.FromResult(Problems.InvalidRequest("issueId", error))
-                : handle(caller.Tenant, issueId);
+            var read = IssueIds.FromPath(request);
+            return read.Succeeded(out var issueId, out var problem) ? handle(caller.Tenant, issueId) : Task.FromResult(problem);
         });
     }
 }

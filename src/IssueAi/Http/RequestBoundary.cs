@@ -29,12 +29,6 @@ internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownS
         {
             return await handle();
         }
-        catch (BadHttpRequestException exception)
-        {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Problems.PayloadTooLarge(JsonBody.MaxBytes)
-                : Problems.InvalidRequest("body", "The body doesn't arrive as HTTP says it should.");
-        }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to read an answer.
