@@ -1,4 +1,5 @@
 using IssueAi.Actions;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Health;
 using IssueAi.Http;
@@ -21,6 +22,7 @@ public static class IssueAiServiceCollectionExtensions
         services
         .AddActions()
         .AddGeneration(configuration)
+        .AddConfidence(configuration)
         .AddStreaming(configuration)
         .AddStorage(configuration)
         .AddResponses()

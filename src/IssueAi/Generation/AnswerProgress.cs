@@ -1,15 +1,17 @@
 using IssueAi.Answers;
+using IssueAi.Confidence;
 using IssueAi.Streaming;
 
 namespace IssueAi.Generation;
 
 /// <summary>An answer while it comes in: what the model said goes to the log, what it said about itself is kept.</summary>
-internal sealed class AnswerProgress
+internal sealed class AnswerProgress : IDisposable
 {
     private readonly ResponseLog _log;
     private readonly TimeProvider _clock;
     private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
+    private readonly TokenTrace _trace = new();
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
     private TimeSpan? _timeToFirstToken;
@@ -17,6 +19,7 @@ internal sealed class AnswerProgress
     private string? _finishReason;
     private TokenUsage? _usage;
     private bool _isRetracted;
+    private MeasuredConfidence? _confidence;
 
     public AnswerProgress(ResponseLog log, ModelPrompt prompt, TimeProvider clock, bool splitWords)
     {
@@ -28,9 +31,26 @@ internal sealed class AnswerProgress
         _start = clock.GetTimestamp();
     }
 
+    /// <summary>Gets what the model calls itself; null before it has said so, or where it doesn't.</summary>
+    public string? Model => _model;
+
+    /// <summary>Gets a value indicating whether the model tells how likely it thinks its words; not known before the first.</summary>
+    public bool HasLogProbabilities => !_trace.Tokens.IsEmpty;
+
+    /// <summary>Gets a value indicating whether text came in.</summary>
+    public bool HasBegun => _timeToFirstToken is not null;
+
+    /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
+    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
+
     public void Add(in ModelUpdate update)
     {
-        if (update.Text.Length > 0) AddText(update.Text.Span);
+        if (update.Text.Length > 0)
+        {
+            _trace.Add(update.Text.Span, update.Tokens.Span);
+            AddText(update.Text.Span);
+        }
+
         if (update.RetractedFrom is { } length) Retract(length);
         _model ??= update.Model;
 
@@ -42,6 +62,25 @@ internal sealed class AnswerProgress
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
 
+    /// <summary>Shows readers all of the text, once its stream has ended.</summary>
+    public void FinishText()
+    {
+        CompleteText();
+        _log.Publish();
+    }
+
+    /// <summary>Reads the text that readers see.</summary>
+    public string ReadText() => ResponseContent.Read(_log.Read().All).Text;
+
+    /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
+    public double? Score() => LogProbabilityScore.Of(_trace, CompleteText()?.Meaning ?? []);
+
+    /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
+    public void AddUsage(TokenUsage usage) => _usage += usage;
+
+    /// <summary>Takes note of how sure the answer is.</summary>
+    public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
+
     /// <summary>Tells how an answer ends whose stream has ended.</summary>
     public StreamFrame End()
     {
@@ -52,11 +91,11 @@ internal sealed class AnswerProgress
             return Fail(ErrorCode.ContentFiltered);
         }
 
-        var isWhole = _finishReason is not null && (_timeToFirstToken is not null || _finishReason == FinishReasons.Length);
-        if (!isWhole) return Fail(ErrorCode.UpstreamUnavailable);
+        if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
 
         if (CompleteText() is { } block) _log.Append(new StreamFrame.Result(block.Result));
-        return new StreamFrame.Metadata(Describe());
+        if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
+        return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
 
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
@@ -65,6 +104,8 @@ internal sealed class AnswerProgress
         CompleteText();
         return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
+
+    public void Dispose() => _trace.Dispose();
 
     private void AddText(ReadOnlySpan<byte> escapedText)
     {
@@ -106,6 +147,6 @@ internal sealed class AnswerProgress
         Cached = false,
         DurationMs = (long)_clock.GetElapsedTime(_start).TotalMilliseconds,
         TimeToFirstTokenMs = (long?)_timeToFirstToken?.TotalMilliseconds,
-        Confidence = "unavailable",
+        Confidence = _confidence is null ? "unavailable" : null,
     };
 }

@@ -9,4 +9,10 @@ internal sealed record ModelPrompt(string System, string User)
 {
     /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
     public IAnswerShape? Shape { get; init; }
+
+    /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
+    public bool WantsLogProbabilities { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IssueAi.Confidence;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
@@ -24,6 +25,10 @@ internal sealed record ResponseJson
 
     /// <summary>Gets the answer as typed values, null in JSON where there are none; left out where the text is.</summary>
     public JsonElement? Result { get; init; }
+
+    /// <summary>Gets how sure the answer is; null where there is no signal, and for one that isn't complete.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public ConfidenceScore? Confidence { get; init; }
 
     /// <summary>Gets the frame's <c>value</c>; null for an answer that ended otherwise or is running.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -52,6 +57,7 @@ internal sealed record ResponseJson
             State = summary.State,
             Text = content?.Text,
             Result = content is null ? null : content.Result ?? Null,
+            Confidence = summary.Confidence?.Score,
             Metadata = summary.Metadata,
             Error = summary.Error is { } error ? JsonSerializer.SerializeToElement(error, StreamJsonContext.Default.StreamFrame) : null,
             ParentId = summary.ParentId,

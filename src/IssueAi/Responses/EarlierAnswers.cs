@@ -1,4 +1,5 @@
 using IssueAi.Storage;
+using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Responses;

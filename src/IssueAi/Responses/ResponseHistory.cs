@@ -1,4 +1,5 @@
 using IssueAi.Storage;
+using IssueAi.Streaming;
 
 namespace IssueAi.Responses;
 

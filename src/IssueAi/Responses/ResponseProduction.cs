@@ -6,7 +6,7 @@ namespace IssueAi.Responses;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
 internal sealed partial class ResponseProduction(
-    ModelPrompt prompt, ResponseProducer producer, ResponseRecorder? recorder, TimeProvider clock, ILogger<ResponseProduction> logger)
+    ModelPrompt prompt, AnswerSubject subject, ResponseProducer producer, ResponseRecorder? recorder, TimeProvider clock, ILogger<ResponseProduction> logger)
     : IResponseSource
 {
     // Readers on other instances renew their mark every other second.
@@ -17,7 +17,7 @@ internal sealed partial class ResponseProduction(
         try
         {
             // The model's call goes out first: it is what everybody waits for.
-            var producing = producer.ProduceAsync(response.Log, prompt, stop);
+            var producing = producer.ProduceAsync(response.Log, prompt, subject, stop);
             var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
             var terminal = await producing;
 

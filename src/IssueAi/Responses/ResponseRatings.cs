@@ -1,9 +1,10 @@
+using IssueAi.Confidence;
 using IssueAi.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Remembers what users say of answers.</summary>
-internal sealed class ResponseRatings(ResponseStore responses, HistoryStore history)
+/// <summary>Remembers what users say of answers, and has the confidence learn from it.</summary>
+internal sealed class ResponseRatings(ResponseStore responses, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
 {
     /// <summary>Rates a response <c>up</c> or <c>down</c>, in place of an earlier rating.</summary>
     /// <returns>Whether the tenant has a response of this id.</returns>
@@ -13,7 +14,10 @@ internal sealed class ResponseRatings(ResponseStore responses, HistoryStore hist
         if (stored is null || stored.Summary.Tenant != tenant) return false;
         if (await responses.RateAsync(responseId, rating, cancellationToken) is not { } rated) return false;
 
-        await history.PutAsync(rated, cancellationToken);
+        await Task.WhenAll(history.PutAsync(rated, cancellationToken), feedback.PutAsync(rated, cancellationToken));
+
+        // Beside the request, which has nothing to wait for.
+        if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
         return true;
     }
 }

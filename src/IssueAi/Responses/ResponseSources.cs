@@ -21,7 +21,8 @@ internal sealed class ResponseSources(
         var recorder = history.Value.Enabled
             ? new ResponseRecorder(summary, cache, archive, clock, loggers.CreateLogger<ResponseRecorder>())
             : null;
-        var production = new ResponseProduction(prompt, producer, recorder, clock, loggers.CreateLogger<ResponseProduction>());
+        var production = new ResponseProduction(
+            prompt, new AnswerSubject(summary.Tenant, summary.Action), producer, recorder, clock, loggers.CreateLogger<ResponseProduction>());
         return live.Hold(new LiveResponse(summary.ResponseId, summary.Tenant, production, summary));
     }
 

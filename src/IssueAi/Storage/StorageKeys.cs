@@ -1,4 +1,5 @@
 using System.Globalization;
+using IssueAi.Confidence;
 
 namespace IssueAi.Storage;
 
@@ -38,6 +39,13 @@ internal static class StorageKeys
 
     /// <summary>Gets the partition of a cache key.</summary>
     public static string CachePartition(string key) => key[..2];
+
+    /// <summary>Gets the partition of a calibration curve, and of the ratings that it is fitted to.</summary>
+    public static string CalibrationPartition(CalibrationKey key)
+    {
+        using var hasher = new PartHasher();
+        return hasher.Add(key.Tenant).Add(key.Action).Add(key.Model).Add(key.Method.ToString()).Finish();
+    }
 
     /// <summary>Gets a history row's key: within an action the newest sorts first.</summary>
     public static string HistoryRow(string action, HistoryPosition position) => string.Create(

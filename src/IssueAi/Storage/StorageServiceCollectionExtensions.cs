@@ -27,6 +27,8 @@ internal static class StorageServiceCollectionExtensions
         services.AddSingleton<CacheKeyStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<IssueStore>();
+        services.AddSingleton<FeedbackStore>();
+        services.AddSingleton<CalibrationStore>();
         services.AddSingleton<ExpirySweep>();
 
         // Its constructor is internal, as the sweep is: the container can't find it by itself.

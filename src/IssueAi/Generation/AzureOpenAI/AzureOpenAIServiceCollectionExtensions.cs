@@ -26,7 +26,7 @@ internal static class AzureOpenAIServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
             var clock = provider.GetRequiredService<TimeProvider>();
             var chat = CreateClient(options, clock).GetChatClient(options.Deployment);
-            return new AzureOpenAIModelClient(chat, provider.GetRequiredService<ChatRequestBody>());
+            return new AzureOpenAIModelClient(chat, provider.GetRequiredService<ChatRequestBody>(), new LogProbabilitySupport(clock));
         });
     }
 

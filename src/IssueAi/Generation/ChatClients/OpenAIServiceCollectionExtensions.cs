@@ -22,11 +22,13 @@ internal static class OpenAIServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
             return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint);
         });
-        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) => new ChatClientModelClient(
-            CreateClient(
-                provider.GetRequiredService<IOptions<OpenAIOptions>>().Value,
-                provider.GetRequiredService<TimeProvider>()).AsIChatClient(),
-            provider.GetRequiredService<IOptions<GenerationOptions>>()));
+        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
+        {
+            var clock = provider.GetRequiredService<TimeProvider>();
+            var client = CreateClient(provider.GetRequiredService<IOptions<OpenAIOptions>>().Value, clock);
+            return new ChatClientModelClient(
+                client.AsIChatClient(), provider.GetRequiredService<IOptions<GenerationOptions>>(), new LogProbabilitySupport(clock));
+        });
     }
 
     private static ChatClient CreateClient(OpenAIOptions settings, TimeProvider clock)

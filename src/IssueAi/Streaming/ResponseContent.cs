@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using IssueAi.Streaming;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Streaming;
 
 /// <summary>What an answer says, read from its events.</summary>
 /// <param name="Text">The text of all events, less what the content filter withdrew.</param>
