@@ -95,7 +95,7 @@ internal sealed partial class ResponseProducer(
     private async Task MeasureAsync(AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, CancellationToken cancellationToken)
     {
         answer.FinishText();
-        if (answer.Score() is { } score)
+        if (answer.Score(subject.Action) is { } score)
         {
             answer.SetConfidence(await confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model));
             return;
