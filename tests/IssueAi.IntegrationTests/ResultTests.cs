@@ -7,7 +7,7 @@ namespace IssueAi.IntegrationTests;
 
 public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultProduct>
 {
-    private const string Json = """{"title":"Pay does nothing","description":"On Safari \"17\".\nTốt 📚","acceptanceCriteria":["It pays"]}""";
+    private const string Json = """{"title":"Pay does nothing","description":"On Safari \"17\".\nTốt 課題","acceptanceCriteria":["It pays"]}""";
     private const string Block = "```json\n" + Json + "\n```";
 
     private static readonly string[] Prose = ["# Pay does nothing\n\n", "On ", "`Safari`", "\n```js\npay()\n", "```", "\n", "Tốt 📚."];
@@ -82,7 +82,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
 
         using var response = await _product.PostAsync("Anything.");
         using var reader = await BlockReader.OpenAsync(response);
-        await reader.ReadUntilAsync(block => block.Contains("Tốt 📚.", StringComparison.Ordinal)).WaitAsync(Limits.Test);
+        await reader.ReadUntilAsync(block => block.Contains("Tốt ", StringComparison.Ordinal)).WaitAsync(Limits.Test);
 
         gate.SetResult();
         var rest = await reader.ReadUntilAsync(block => block.Contains("\"metadata\"", StringComparison.Ordinal)).WaitAsync(Limits.Test);

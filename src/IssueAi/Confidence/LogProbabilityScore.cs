@@ -19,48 +19,45 @@ internal static class LogProbabilityScore
 
     /// <summary>Scores an answer: 0 to 100, higher is surer, strictly lower where every log-probability is lower.</summary>
     /// <param name="trace">The answer's tokens.</param>
-    /// <param name="meaningful">
-    /// The parts of the answer that matter, as ranges of bytes in it. Where there are none, or none holds a token with
-    /// meaning, all that isn't boilerplate matters.
+    /// <param name="focus">Which of the prose's tokens matter; null for all that aren't boilerplate.</param>
+    /// <param name="block">
+    /// The parts that matter of the typed block after the prose, as ranges of bytes in the answer, in order. The block repeats
+    /// what the prose has said, and of that a model is always sure: it counts only where the prose has nothing to focus on.
     /// </param>
     /// <returns>The score; null where the model told no log-probabilities.</returns>
-    public static double? Of(TokenTrace trace, IReadOnlyList<Range> meaningful)
+    public static double? Of(TokenTrace trace, TokenPlace? focus, IReadOnlyList<Range> block)
     {
-        var selected = Select(trace, meaningful);
-        if (selected.Count == 0) return null;
+        if (trace.Tokens.IsEmpty) return null;
 
+        var selected = Select(trace, focus, block);
         var whole = Math.Exp(selected.Average());
         var weakest = 1 / (1 + (selected.Min() / HalfWeakest));
         var tail = selected.TakeLast((selected.Count + TailDivisor - 1) / TailDivisor).Average(token => 1 - Entropy(token));
         return 100 * ((WholeWeight * whole) + (WeakestWeight * weakest) + (TailWeight * tail));
     }
 
-    private static List<double> Select(TokenTrace trace, IReadOnlyList<Range> meaningful)
+    private static List<double> Select(TokenTrace trace, TokenPlace? focus, IReadOnlyList<Range> block)
     {
-        var inRanges = new List<double>();
-        var inProse = new List<double>(trace.Tokens.Length);
-        foreach (var token in trace.Tokens)
-        {
-            if (token.CarriesMeaning) inProse.Add(token.LogProbability);
-            if (IsInAny(token, meaningful, trace.Length)) inRanges.Add(token.LogProbability);
-        }
+        var ranges = block.Select(range => (Start: range.Start.GetOffset(trace.Length), End: range.End.GetOffset(trace.Length))).ToArray();
+        var proseEnd = ranges.Length > 0 ? ranges[0].Start : trace.Length;
 
-        if (inRanges.Count > 0) return inRanges;
-        if (inProse.Count > 0) return inProse;
+        var found = Find(trace, token => token.End <= proseEnd && (focus is null ? token.CarriesMeaning : token.Place == focus));
+        if (found.Count == 0) found = Find(trace, token => token.CarriesMeaning && ranges.Any(range => token.Start < range.End && token.End > range.Start));
+        if (found.Count == 0) found = Find(trace, token => token.CarriesMeaning);
 
         // An answer of nothing but signs is still an answer.
-        foreach (var token in trace.Tokens) inProse.Add(token.LogProbability);
-        return inProse;
+        return found.Count > 0 ? found : Find(trace, _ => true);
     }
 
-    private static bool IsInAny(TokenTrace.Token token, IReadOnlyList<Range> ranges, int length)
+    private static List<double> Find(TokenTrace trace, Func<TokenTrace.Token, bool> isWanted)
     {
-        foreach (var range in ranges)
+        var found = new List<double>();
+        foreach (var token in trace.Tokens)
         {
-            if (token.IsIn(range, length)) return true;
+            if (isWanted(token)) found.Add(token.LogProbability);
         }
 
-        return false;
+        return found;
     }
 
     /// <summary>

@@ -4,19 +4,21 @@ using System.Text;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// Tells, piece by piece, which parts of a Markdown answer carry meaning. White space, punctuation, Markdown's own marks
-/// and the words of second-level headings don't: those are what every answer to an action has, so a model is always sure
-/// of them. A number in such a heading does, since an estimate's stands there; so do the first level, an issue's title,
-/// and the third, a subtask's.
+/// Tells, piece by piece, which parts of a Markdown answer carry meaning, and where they stand. White space, punctuation,
+/// Markdown's own marks and the words of second-level headings carry none: those are what every answer to an action has, so
+/// a model is always sure of them.
 /// </summary>
 internal struct MeaningScanner
 {
     private const int SectionLevel = 2;
+    private const int SubheadingLevel = 3;
     private const int EscapeLength = 6;
 
     // How many # the line begins with; null once it began otherwise.
     private int? _hashes = 0;
-    private bool _isInSectionHeading;
+
+    // The level of the heading that the line is; zero where it is none, or not known yet.
+    private int _level;
 
     public MeaningScanner()
     {
@@ -24,20 +26,28 @@ internal struct MeaningScanner
 
     /// <summary>Reads the next piece.</summary>
     /// <param name="escaped">The inside of a JSON string, in UTF-8.</param>
-    /// <returns>Whether anything in it carries meaning.</returns>
-    public bool Read(ReadOnlySpan<byte> escaped)
+    /// <returns>Where the first of it stands that carries meaning.</returns>
+    public TokenPlace Read(ReadOnlySpan<byte> escaped)
     {
-        var carriesMeaning = false;
+        var place = TokenPlace.Boilerplate;
         while (!escaped.IsEmpty)
         {
             var character = Next(escaped, out var length);
-            carriesMeaning |= _isInSectionHeading ? Rune.IsNumber(character) : IsWordPart(character);
+            if (place == TokenPlace.Boilerplate) place = PlaceOf(character);
             Follow(character);
             escaped = escaped[length..];
         }
 
-        return carriesMeaning;
+        return place;
     }
+
+    private readonly TokenPlace PlaceOf(Rune character) => _level switch
+    {
+        SectionLevel => Rune.IsNumber(character) ? TokenPlace.SectionNumber : TokenPlace.Boilerplate,
+        _ when !IsWordPart(character) => TokenPlace.Boilerplate,
+        SubheadingLevel => TokenPlace.Subheading,
+        _ => TokenPlace.Text,
+    };
 
     private void Follow(Rune character)
     {
@@ -45,7 +55,7 @@ internal struct MeaningScanner
         {
             case '\n':
                 _hashes = 0;
-                _isInSectionHeading = false;
+                _level = 0;
                 break;
             case '#' when _hashes is { } hashes:
                 _hashes = hashes + 1;
@@ -53,7 +63,7 @@ internal struct MeaningScanner
             case ' ' when _hashes is null or 0:
                 break;
             default:
-                _isInSectionHeading |= character.Value == ' ' && _hashes == SectionLevel;
+                if (character.Value == ' ' && _hashes is { } level) _level = level;
                 _hashes = null;
                 break;
         }

@@ -43,13 +43,13 @@ internal sealed class TokenTrace : IDisposable
 
     private void Append(ReadOnlySpan<byte> text, float logProbability)
     {
-        var carriesMeaning = _meaning.Read(text);
+        var place = _meaning.Read(text);
         var start = Length;
         Length += text.Length;
         if (float.IsNaN(logProbability)) return;
 
         if (_count == _tokens.Length) Grow();
-        _tokens[_count++] = new Token(logProbability, start, Length, carriesMeaning);
+        _tokens[_count++] = new Token(logProbability, start, Length, place);
     }
 
     private void Grow()
@@ -64,9 +64,9 @@ internal sealed class TokenTrace : IDisposable
     /// <param name="LogProbability">The natural logarithm of its probability, zero or less.</param>
     /// <param name="Start">Where it begins, in bytes.</param>
     /// <param name="End">Where the next begins.</param>
-    /// <param name="CarriesMeaning">Whether it is more than boilerplate; see <see cref="MeaningScanner"/>.</param>
-    internal readonly record struct Token(float LogProbability, int Start, int End, bool CarriesMeaning)
+    /// <param name="Place">What of the answer it is.</param>
+    internal readonly record struct Token(float LogProbability, int Start, int End, TokenPlace Place)
     {
-        public bool IsIn(Range range, int length) => CarriesMeaning && Start < range.End.GetOffset(length) && End > range.Start.GetOffset(length);
+        public bool CarriesMeaning => Place != TokenPlace.Boilerplate;
     }
 }

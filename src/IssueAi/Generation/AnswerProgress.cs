@@ -75,7 +75,8 @@ internal sealed class AnswerProgress : IDisposable
     public string ReadText() => ResponseContent.Read(_log.Read().All).Text;
 
     /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
-    public double? Score() => LogProbabilityScore.Of(_trace, _block?.Meaning ?? []);
+    /// <param name="action">The action that was asked for.</param>
+    public double? Score(string action) => LogProbabilityScore.Of(_trace, ScoreFocus.Of(action), _block?.Meaning ?? []);
 
     /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
     public void AddUsage(TokenUsage usage) => _usage += usage;

@@ -99,7 +99,7 @@ internal sealed partial class ResponseProducer(
         AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
     {
         answer.FinishText();
-        if (answer.Score() is { } score)
+        if (answer.Score(subject.Action) is { } score)
         {
             answer.SetConfidence(await confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model));
             return;

@@ -7,7 +7,7 @@ namespace IssueAi.IntegrationTests.Responses;
 [Collection(TwoInstancesGroup.Name)]
 public sealed class StoredResultTests(TwoInstances product)
 {
-    private const string Json = """{"points":5,"range":[3,8],"assumptions":["Tốt 📚"]}""";
+    private const string Json = """{"points":5,"range":[3,8],"assumptions":["Tốt 課題"]}""";
 
     private static readonly string[] Chunks = ["## Estimate: ", "**5 points**", ".\n", "\n```json\n", Json, "\n```"];
 

@@ -15,7 +15,7 @@ public sealed class LogProbabilityScoreTests
         using var trace = new TokenTrace();
         trace.Add("some text"u8, []);
 
-        Assert.Null(LogProbabilityScore.Of(trace, []));
+        Assert.Null(LogProbabilityScore.Of(trace, focus: null, []));
     }
 
     [Fact]
@@ -89,33 +89,62 @@ public sealed class LogProbabilityScoreTests
     }
 
     [Fact]
-    public void Of_Ranges_CountsTheirTokensOnly()
+    public void Of_AnEstimate_CountsTheNumbersOfItsHeading()
     {
-        (string, double)[] tokens = [("So", -3), (" many", -3), (" points", -3), (":", -3), (" 5", -0.1), (" or", -3), (" so", -3)];
+        (string, double)[] tokens = [("##", -3), (" Estimate", -3), (": ", -3), ("5", -0.1), (" points", -3), (@"\n", -3), ("Since", -3), (" 3", -3)];
 
-        var score = ScoreOf(tokens, [16..17]);
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens, TokenPlace.SectionNumber));
+    }
 
-        Assert.Equal(ScoreOf([("5", -0.1)]), score);
+    [Fact]
+    public void Of_ABreakdown_CountsTitlesAndSizes()
+    {
+        (string, double)[] tokens = [("##", -3), (" Plan", -3), (@"\n", -3), ("Cut", -3), (@"\n", -3), ("###", -3), (" Split", -0.1), (" (", -3), ("3", -0.2), (@")\n", -3), ("so", -3)];
+
+        Assert.Equal(ScoreOf([("Split", -0.1), (" 3", -0.2)]), ScoreOf(tokens, TokenPlace.Subheading));
+    }
+
+    [Fact]
+    public void Of_ABlockAfterProse_DoesNotCountWhatItRepeats()
+    {
+        (string, double)[] prose = [("## ", -1), ("5", -0.7), (@"\n", -1), ("Since", -0.9)];
+        (string, double)[] all = [.. prose, ("{", -0.01), ("5", -0.01), ("}", -0.01)];
+
+        Assert.Equal(ScoreOf(prose, TokenPlace.SectionNumber), ScoreOf(all, TokenPlace.SectionNumber, 12..13));
+        Assert.Equal(ScoreOf(prose), ScoreOf(all, null, 12..13));
+    }
+
+    [Fact]
+    public void Of_ABlockAfterProseWithoutFocus_CountsTheBlocksParts()
+    {
+        (string, double)[] tokens = [("About", -3), (" five", -3), ("{", -3), ("points", -3), (":", -3), ("5", -0.1), ("}", -3)];
+
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens, TokenPlace.SectionNumber, 18..19));
     }
 
     [Fact]
     public void Of_ARangeWithinATokens_CountsTheToken() =>
-        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf([("word", -3), ("\\\"5\\\",", -0.1)], [6..7]));
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf([("word", -3), ("\\\"5\\\",", -0.1)], TokenPlace.SectionNumber, 6..7));
 
-    [Theory]
-    [InlineData(4, 5)]
-    [InlineData(900, 999)]
-    public void Of_RangesWithoutMeaning_CountsAllButBoilerplate(int start, int end)
+    [Fact]
+    public void Of_AnAnswerWithNothingToFocusOn_CountsAllButBoilerplate()
     {
         (string, double)[] tokens = [("word", -0.2), (",", -3), (" more", -0.4)];
 
-        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, [start..end]));
+        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, TokenPlace.Subheading));
+        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, TokenPlace.Subheading, 4..5));
     }
+
+    [Theory]
+    [InlineData("refine", null)]
+    [InlineData("estimate", TokenPlace.SectionNumber)]
+    [InlineData("breakdown", TokenPlace.Subheading)]
+    public void Focus_OfAnAction_IsWhatItIsAskedFor(string action, object? expected) => Assert.Equal(expected, ScoreFocus.Of(action));
 
     [Fact]
     public void Of_AnAnswerOfSigns_CountsThem() => Assert.InRange(ScoreOf([("👍", -0.1), ("!", -0.2)])!.Value, 60, 99);
 
-    private static double? ScoreOf((string Text, double LogProbability)[] tokens, IReadOnlyList<Range>? meaningful = null)
+    private static double? ScoreOf((string Text, double LogProbability)[] tokens, TokenPlace? focus = null, params IReadOnlyList<Range> block)
     {
         using var trace = new TokenTrace();
         foreach (var (text, logProbability) in tokens)
@@ -124,7 +153,7 @@ public sealed class LogProbabilityScoreTests
             trace.Add(bytes, [TokenProbability.Create(logProbability, bytes.Length)]);
         }
 
-        return LogProbabilityScore.Of(trace, meaningful ?? []);
+        return LogProbabilityScore.Of(trace, focus, block);
     }
 
     private static double Entropy(double probability) =>

@@ -27,23 +27,25 @@ public sealed class MeaningScannerTests
     [InlineData(@"\", false)]
     [InlineData("", false)]
     public void Read_OfAPiece_TellsWhetherItIsMoreThanSigns(string escaped, bool expected) =>
-        Assert.Equal(expected, new MeaningScanner().Read(Encoding.UTF8.GetBytes(escaped)));
+        Assert.Equal(expected ? TokenPlace.Text : TokenPlace.Boilerplate, new MeaningScanner().Read(Encoding.UTF8.GetBytes(escaped)));
 
     [Theory]
     [InlineData(@"# A title", "#- A+ title+")]
     [InlineData(@"## Context", "##- Context-")]
     [InlineData(@"  ## Context", "  ##- Context-")]
-    [InlineData(@"## Estimate: **5 points**", "##- Estimate-:- **-5+ points-**-")]
-    [InlineData(@"### 1. Split it", "###- 1+.- Split+ it+")]
+    [InlineData(@"## Estimate: **5 points**", "##- Estimate-:- **-5# points-**-")]
+    [InlineData(@"### 1. Split it", "###- 1^.- Split^ it^")]
     [InlineData(@"## Plan\nCut it", @"##- Plan-\n-Cut+ it+")]
     [InlineData(@"##Plan", "##-Plan+")]
     [InlineData(@"a ## b", "a+ ##- b+")]
     [InlineData(@"## a # b", "##- a- #- b-")]
-    public void Read_OfHeadings_LeavesOutTheWordsOfSections(string text, string expected)
+    [InlineData(@"### One\nTwo", @"###- One^\n-Two+")]
+    [InlineData(@"#### Deeper", "####- Deeper+")]
+    public void Read_OfHeadings_KnowsWhatStandsInThem(string text, string expected)
     {
         var scanner = new MeaningScanner();
 
-        var actual = string.Concat(Pieces(text).Select(piece => piece + (scanner.Read(Encoding.UTF8.GetBytes(piece)) ? '+' : '-')));
+        var actual = string.Concat(Pieces(text).Select(piece => piece + "-+#^"[(int)scanner.Read(Encoding.UTF8.GetBytes(piece))]));
 
         Assert.Equal(expected, actual);
     }

@@ -16,7 +16,7 @@ public sealed class TokenTraceTests
 
         Assert.Equal(15, trace.Length);
         Assert.Equal(
-            [new(-1, 0, 3, CarriesMeaning: true), new(-2, 10, 14, CarriesMeaning: true), new(-3, 14, 15, CarriesMeaning: false)],
+            [new(-1, 0, 3, TokenPlace.Text), new(-2, 10, 14, TokenPlace.Text), new(-3, 14, 15, TokenPlace.Boilerplate)],
             trace.Tokens.ToArray());
     }
 
@@ -27,7 +27,7 @@ public sealed class TokenTraceTests
 
         trace.Add("one two"u8, [new(float.NaN, 3), new(-2, 4)]);
 
-        Assert.Equal([new(-2, 3, 7, CarriesMeaning: true)], trace.Tokens.ToArray());
+        Assert.Equal([new(-2, 3, 7, TokenPlace.Text)], trace.Tokens.ToArray());
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class TokenTraceTests
         for (var number = 0; number < 5000; number++) trace.Add(Encoding.UTF8.GetBytes("word "), [new(-number, 5)]);
 
         Assert.Equal(25_000, trace.Length);
-        Assert.Equal(Enumerable.Range(0, 5000).Select(number => new TokenTrace.Token(-number, 5 * number, 5 * (number + 1), true)), trace.Tokens.ToArray());
+        Assert.Equal(Enumerable.Range(0, 5000).Select(number => new TokenTrace.Token(-number, 5 * number, 5 * (number + 1), TokenPlace.Text)), trace.Tokens.ToArray());
     }
 
     [Fact]

@@ -1,0 +1,17 @@
+namespace IssueAi.Confidence;
+
+/// <summary>Where in a Markdown answer a token with meaning stands.</summary>
+internal enum TokenPlace
+{
+    /// <summary>White space, punctuation, Markdown's marks, the words of a section's heading: no meaning of its own.</summary>
+    Boilerplate,
+
+    /// <summary>In the text, or in the heading of the whole.</summary>
+    Text,
+
+    /// <summary>A number in a second-level heading: an estimate's.</summary>
+    SectionNumber,
+
+    /// <summary>In a third-level heading: a subtask's title and size.</summary>
+    Subheading,
+}
