@@ -1,3 +1,4 @@
+using IssueAi.Answers;
 using IssueAi.Confidence;
 using IssueAi.Streaming;
 
@@ -8,6 +9,7 @@ internal sealed class AnswerProgress : IDisposable
 {
     private readonly ResponseLog _log;
     private readonly TimeProvider _clock;
+    private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
     private readonly TokenTrace _trace = new();
     private readonly DateTimeOffset _startedAt;
@@ -19,10 +21,11 @@ internal sealed class AnswerProgress : IDisposable
     private bool _isRetracted;
     private MeasuredConfidence? _confidence;
 
-    public AnswerProgress(ResponseLog log, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, ModelPrompt prompt, TimeProvider clock, bool splitWords)
     {
         _log = log;
         _clock = clock;
+        _splitter = prompt.Shape is { } shape ? new AnswerSplitter(shape, prompt.User, AppendProse) : null;
         _words = splitWords ? new WordSplitter(log) : null;
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
@@ -62,16 +65,16 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Shows readers all of the text, once its stream has ended.</summary>
     public void FinishText()
     {
-        _words?.Flush();
+        CompleteText();
         _log.Publish();
     }
 
     /// <summary>Reads the text that readers see.</summary>
-    public string ReadText() => ResponseText.Read(_log.Read().All);
+    public string ReadText() => ResponseContent.Read(_log.Read().All).Text;
 
     /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
     /// <param name="action">The action that was asked for.</param>
-    public double? Score(string action) => LogProbabilityScore.Of(_trace, ScoreFocus.Of(action), []);
+    public double? Score(string action) => LogProbabilityScore.Of(_trace, ScoreFocus.Of(action), CompleteText()?.Meaning ?? []);
 
     /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
     public void AddUsage(TokenUsage usage) => _usage += usage;
@@ -82,14 +85,16 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Tells how an answer ends whose stream has ended.</summary>
     public StreamFrame End()
     {
-        _words?.Flush();
         if (_finishReason == FinishReasons.ContentFilter)
         {
+            _words?.Flush();
             if (!_isRetracted && _log.Count > 0) Retract(0);
             return Fail(ErrorCode.ContentFiltered);
         }
 
         if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
+
+        if (CompleteText() is { } block) _log.Append(new StreamFrame.Result(block.Result));
         if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
         return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
@@ -97,7 +102,7 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
     public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null)
     {
-        _words?.Flush();
+        CompleteText();
         return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
 
@@ -106,15 +111,29 @@ internal sealed class AnswerProgress : IDisposable
     private void AddText(ReadOnlySpan<byte> escapedText)
     {
         _timeToFirstToken ??= _clock.GetElapsedTime(_start);
+        if (_splitter is null) AppendProse(escapedText);
+        else _splitter.Append(escapedText);
+    }
+
+    private void AppendProse(ReadOnlySpan<byte> escapedText)
+    {
         if (_words is null) _log.AppendText(escapedText);
         else _words.Append(escapedText);
     }
 
+    private AnswerBlock? CompleteText()
+    {
+        var block = _splitter?.Complete();
+        _words?.Flush();
+        return block;
+    }
+
     private void Retract(int length)
     {
+        _splitter?.Discard();
         _words?.Flush();
         _isRetracted = true;
-        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(length)));
+        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(_splitter?.ShownWithin(length) ?? length)));
     }
 
     private ResponseMetadata Describe() => new()

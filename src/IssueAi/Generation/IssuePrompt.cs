@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IssueAi.Actions;
+using IssueAi.Answers;
 
 namespace IssueAi.Generation;
 
@@ -35,7 +36,7 @@ internal static class IssuePrompt
         message.Append(language is null
             ? "\nAnswer in the language the issue is written in.\n"
             : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
-        return new ModelPrompt(action.Instructions, message.ToString());
+        return new ModelPrompt(action.Instructions, message.ToString()) { Shape = AnswerShapes.Find(action.Name) };
     }
 
     /// <summary>Puts an answer before the model, to be judged, with all that it answered.</summary>

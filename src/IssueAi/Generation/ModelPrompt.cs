@@ -1,3 +1,5 @@
+using IssueAi.Answers;
+
 namespace IssueAi.Generation;
 
 /// <summary>What a model is asked: our instructions, and apart from them all that comes from callers.</summary>
@@ -5,6 +7,9 @@ namespace IssueAi.Generation;
 /// <param name="User">The request, with the issue's text fenced as data.</param>
 internal sealed record ModelPrompt(string System, string User)
 {
+    /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
+    public IAnswerShape? Shape { get; init; }
+
     /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
     public int? MaxOutputTokens { get; init; }
 

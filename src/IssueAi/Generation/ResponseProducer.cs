@@ -28,7 +28,7 @@ internal sealed partial class ResponseProducer(
     public async Task<StreamFrame> ProduceAsync(
         ResponseLog log, ModelPrompt prompt, AnswerSubject subject, CancellationToken cancellationToken = default)
     {
-        using var answer = new AnswerProgress(log, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, prompt, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -10,5 +10,5 @@ internal sealed record HistoryJson(
     IReadOnlyList<ResponseJson> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Continuation)
 {
     public static HistoryJson Create(ResponsePage page) =>
-        new([.. page.Items.Select(item => ResponseJson.Create(item.Summary, item.Text))], page.Next?.Encode());
+        new([.. page.Items.Select(item => ResponseJson.Create(item))], page.Next?.Encode());
 }

@@ -88,7 +88,7 @@ public sealed class ResponseEndpoint
         Json(await _responses.FindAsync(tenant, responseId, cancellationToken));
 
     private static IResult Json(FoundResponse? found) => found is not null
-        ? new JsonResult<ResponseJson>(ResponseJson.Create(found.Summary, found.Text), ResponseJsonContext.Default.ResponseJson)
+        ? new JsonResult<ResponseJson>(ResponseJson.Create(found), ResponseJsonContext.Default.ResponseJson)
         : Problems.ResponseUnknown();
 
     private async Task<IResult> StreamAsync(HttpRequest request, string tenant, string responseId, CancellationToken cancellationToken)

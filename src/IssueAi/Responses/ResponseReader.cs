@@ -16,7 +16,7 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
         if (stored is null || stored.Summary.Tenant != tenant) return null;
 
         var ended = stored.IsAbandoned ? await archive.EndAbandonedAsync(stored, ErrorCode.Interrupted, cancellationToken) : null;
-        return new FoundResponse(ended ?? stored.Summary, ResponseText.Read(stored.Events.Span));
+        return new FoundResponse(ended ?? stored.Summary, ResponseContent.Read(stored.Events.Span));
     }
 
     /// <summary>Describes a response that this instance produces, or has produced a moment ago.</summary>
@@ -24,6 +24,6 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
     {
         var snapshot = log.Read();
         var summary = snapshot.Terminal is { } terminal ? produced.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) : produced;
-        return new FoundResponse(summary, ResponseText.Read(snapshot.All));
+        return new FoundResponse(summary, ResponseContent.Read(snapshot.All));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IssueAi.Answers;
 using IssueAi.Confidence;
 
 namespace IssueAi.Streaming;
@@ -9,6 +10,7 @@ namespace IssueAi.Streaming;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Retract), "retract")]
+[JsonDerivedType(typeof(Result), "result")]
 [JsonDerivedType(typeof(Confidence), "confidence")]
 [JsonDerivedType(typeof(Metadata), "metadata")]
 [JsonDerivedType(typeof(Error), "error")]
@@ -17,6 +19,9 @@ internal abstract record StreamFrame
 {
     /// <summary>The content filter withdraws the text after event <paramref name="After"/>.</summary>
     public sealed record Retract(int After) : StreamFrame;
+
+    /// <summary>The answer as typed values, where the model gave them.</summary>
+    public sealed record Result(AnswerResult Value) : StreamFrame;
 
     /// <summary>How sure the answer is. Left out where there is no signal.</summary>
     public sealed record Confidence(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated) : StreamFrame;
