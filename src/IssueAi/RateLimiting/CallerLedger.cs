@@ -18,6 +18,7 @@ internal sealed class CallerLedger(
     private StoredUse _known = StoredUse.None;
     private CallerUse _inFlight = CallerUse.None;
     private CallerUse _unwritten = CallerUse.None;
+    private Task<bool> _reading = Task.FromResult(true);
     private int _writes;
     private bool _isWriting;
 
@@ -32,18 +33,14 @@ internal sealed class CallerLedger(
         }
     }
 
-    /// <summary>Reads what other instances have written.</summary>
+    /// <summary>Reads what other instances have written, once for all who ask meanwhile.</summary>
     /// <returns>Whether storage answered.</returns>
-    public async Task<bool> TryReadAsync()
+    public Task<bool> TryReadAsync()
     {
-        try
+        lock (_gate)
         {
-            await ReadAsync();
-            return true;
-        }
-        catch (StorageUnavailableException)
-        {
-            return false;
+            // One that is under way may bring what is no longer so; then the write finds out.
+            return _reading.IsCompleted ? _reading = ReadOrFailAsync() : _reading;
         }
     }
 
@@ -234,6 +231,19 @@ internal sealed class CallerLedger(
 
     private BudgetStatus TokensOf(CallerUse use, DateTimeOffset now) => new(
         options.TokensPerDay, Math.Max(0, options.TokensPerDay - use.Tokens), CallerUse.EndOf(use.Day) - now);
+
+    private async Task<bool> ReadOrFailAsync()
+    {
+        try
+        {
+            await ReadAsync();
+            return true;
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
+        }
+    }
 
     private async Task<StoredUse> ReadAsync()
     {

@@ -20,7 +20,7 @@ internal sealed class LimitedCaller
     /// <summary>Asks for an answer, reads all of it, and gives the status.</summary>
     public async Task<int> AskAsync(HttpClient client, string issueId = "limits/any", string action = "refine")
     {
-        using var response = await PostAsync(client, new { issueId, description = "Any." }, action);
+        using var response = await PostAsync(client, new { issueId, title = "Any.", description = "Any.", labels = Array.Empty<string>() }, action);
         await response.Content.ReadAsStringAsync();
         return (int)response.StatusCode;
     }

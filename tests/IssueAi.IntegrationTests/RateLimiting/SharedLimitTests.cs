@@ -21,6 +21,9 @@ public sealed class SharedLimitTests(LimitedInstances product) : IClassFixture<L
     [Fact]
     public async Task Of_Thirty_Requests_At_Once_At_Most_One_Too_Many_Passes()
     {
+        // An answer that is there already, so that storage has little else to do.
+        await new LimitedCaller().AskAsync(product.First.Client);
+
         var statuses = await Task.WhenAll(Enumerable.Range(0, 30).Select(AskAsync));
 
         Assert.InRange(statuses.Count(status => status == 200), PermitLimit, PermitLimit + 1);
