@@ -57,6 +57,8 @@ export class ResponseStream {
         if (response === null) this.#over = true
         else yield* this.#read(response, true)
       }
+      // An abort may come between two connections, where nothing else would notice.
+      this.#stop.signal.throwIfAborted()
     } catch (failure) {
       this.#over = true
       throw failure
@@ -170,18 +172,20 @@ export class ResponseStream {
         if (event.id === null) {
           this.#numbered = false
         } else {
-          if (event.id <= this.#last) continue
-          if (event.id > this.#last + 1 && !mayJump) return
+          const jumps = event.id > this.#last + 1 && !mayJump
           mayJump = false
+          if (event.id <= this.#last) continue
+          if (jumps) return
           this.#last = event.id
           this.#backOff.reset()
         }
 
         if (frame === null) continue
         if (frame.type === 'error') throw failed(frame)
-        if (frame.type === 'metadata') this.#over = true
+        const isLast = frame.type === 'metadata'
+        if (isLast) this.#over = true
         yield { ...frame, id: event.id }
-        if (this.#over) return
+        if (isLast) return
       }
     } catch (failure) {
       if (this.#stop.signal.aborted) throw this.#stop.signal.reason

@@ -102,6 +102,24 @@ describe('an abort', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it.each([1, 2])('by the reader of frame %i is an error too, even with more frames at hand', async (number) => {
+    const abort = new AbortController()
+    const service = new FakeService()
+    let error: unknown
+    const reading = (async () => {
+      for await (const frame of streamResponse(URL, REQUEST, { fetch: service.fetch, signal: abort.signal })) {
+        if (frame.id === number) abort.abort()
+      }
+    })().catch((failure: unknown) => { error = failure })
+    await settle()
+    service.last.open().raw('id: 1\ndata: {"type":"text","content":"a"}\n\nid: 2\ndata: {"type":"text","content":"b"}\n\n')
+    await reading
+    await settle()
+
+    expect(error).toMatchObject({ name: 'AbortError', code: 'cancelled' })
+    expect(service.log[1]).toBe(CANCEL)
+  })
+
   it('while waiting to come back cancels, and never comes back', async () => {
     const { abort, service, reading } = await ask()
     await service.last.open().text(1, 'One ').cut()

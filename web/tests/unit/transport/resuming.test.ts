@@ -81,6 +81,19 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two three')
   })
 
+  it('is what a missing event means after repeated ones, too', async () => {
+    const { service, reading } = await open()
+
+    await service.last.text(1, 'One ').cut()
+    await vi.advanceTimersByTimeAsync(FIRST_WAIT)
+    service.last.open().text(1, 'One ').text(3, 'three')
+    await vi.advanceTimersByTimeAsync(750)
+    service.last.open().text(2, 'two ').text(3, 'three').metadata(4)
+    await settle()
+
+    expect(reading.text).toBe('One two three')
+  })
+
   it('takes what the service says follows, even with numbers left out', async () => {
     const { service, reading } = await open()
 
