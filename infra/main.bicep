@@ -80,10 +80,37 @@ param alwaysReadyInstances int = 0
 @description('Origins allowed to call from a browser, comma-separated; the demo page\'s own is added. A wildcard is refused.')
 param allowedOrigins string = ''
 
+// Who may call, and how much
+
+@description('Who issues the bearer tokens that callers must bring, https; empty: none is asked for, and all callers are one tenant.')
+param authAuthority string = ''
+
+@description('For whom those tokens must be issued.')
+param authAudience string = ''
+
+@minValue(1)
+@description('Generations that a caller may start a minute.')
+param permitLimit int = 20
+
+@minValue(1)
+@description('Model tokens that a caller may use a day.')
+param tokensPerDay int = 200000
+
+@minValue(0)
+@description('Which entry of the address header is the caller\'s, counted from the right; 0: the connection\'s own address. docs/deploy.md has the value behind each proxy.')
+param trustedProxies int = 1
+
+@description('Header that holds the caller\'s address.')
+param clientAddressHeader string = 'X-Forwarded-For'
+
 // The demo page
 
 @description('Whether to make the static site of the demo page.')
 param deployWeb bool = true
+
+@allowed(['Free', 'Standard'])
+@description('Plan of the static site; Standard has an SLA and costs by the month.')
+param webSku string = 'Free'
 
 @allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
 @description('Region of the static site, which few regions offer; its files are served worldwide.')
@@ -239,6 +266,7 @@ module web 'app/web.bicep' = if (deployWeb) {
   params: {
     name: names.web
     location: webLocation
+    sku: webSku
     tags: union(tags, { 'azd-service-name': 'web' })
   }
 }
@@ -258,6 +286,13 @@ module api 'app/api.bicep' = {
     workspaceName: names.workspace
     openAiEndpoint: openAi.outputs.endpoint
     openAiDeployment: deployments.model
+    openAiFallbackDeployment: deployments.fallback
+    authAuthority: authAuthority
+    authAudience: authAudience
+    permitLimit: permitLimit
+    tokensPerDay: tokensPerDay
+    trustedProxies: trustedProxies
+    clientAddressHeader: clientAddressHeader
     allowedOrigins: union(listedOrigins, deployWeb ? [web!.outputs.uri] : [])
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     instanceMemoryMB: instanceMemoryMB
@@ -295,12 +330,12 @@ module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
 // Named as the settings they are: the postprovision hook copies them into local.settings.json.
 output AzureOpenAI__Endpoint string = openAi.outputs.endpoint
 output AzureOpenAI__Deployment string = deployments.model
+output AzureOpenAI__FallbackDeployments string = deployments.fallback
 output Tables__ServiceUri string = storage.outputs.tableEndpoint
 
 // What azd itself and people read.
 output AZURE_LOCATION string = location
 output AZURE_RESOURCE_GROUP string = group.name
-output AZURE_OPENAI_FALLBACK_DEPLOYMENT string = deployments.fallback
 output SERVICE_API_NAME string = names.api
 output SERVICE_API_URI string = api.outputs.uri
 output SERVICE_WEB_URI string = deployWeb ? web!.outputs.uri : ''

@@ -34,6 +34,27 @@ param openAiEndpoint string
 @description('Name of the model\'s deployment.')
 param openAiDeployment string
 
+@description('Name of the deployment to turn to; empty: none.')
+param openAiFallbackDeployment string
+
+@description('Who issues callers\' bearer tokens; empty: none is asked for.')
+param authAuthority string
+
+@description('For whom those tokens are issued.')
+param authAudience string
+
+@description('Generations a caller may start a minute.')
+param permitLimit int
+
+@description('Model tokens a caller may use a day.')
+param tokensPerDay int
+
+@description('Which entry of the address header is the caller\'s, from the right; 0: the connection\'s own address.')
+param trustedProxies int
+
+@description('Header that holds the caller\'s address.')
+param clientAddressHeader string
+
 @description('Origins that browsers may call from.')
 param allowedOrigins string[]
 
@@ -128,7 +149,14 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
         { name: 'AzureOpenAI__Endpoint', value: openAiEndpoint }
         { name: 'AzureOpenAI__Deployment', value: openAiDeployment }
+        { name: 'AzureOpenAI__FallbackDeployments', value: openAiFallbackDeployment }
         { name: 'Tables__ServiceUri', value: storage.properties.primaryEndpoints.table }
+        { name: 'Auth__Authority', value: authAuthority }
+        { name: 'Auth__Audience', value: authAudience }
+        { name: 'RateLimit__PermitLimit', value: string(permitLimit) }
+        { name: 'RateLimit__TokensPerDay', value: string(tokensPerDay) }
+        { name: 'RateLimit__TrustedProxies', value: string(trustedProxies) }
+        { name: 'RateLimit__ClientAddressHeader', value: clientAddressHeader }
       ]
     }
   }

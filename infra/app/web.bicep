@@ -4,6 +4,9 @@ param name string
 @description('Region.')
 param location string
 
+@description('Plan: Free or Standard.')
+param sku string
+
 @description('Tags of the environment and of the azd service.')
 param tags object
 
@@ -12,7 +15,7 @@ resource site 'Microsoft.Web/staticSites@2024-11-01' = {
   name: name
   location: location
   tags: tags
-  sku: { name: 'Free', tier: 'Free' }
+  sku: { name: sku, tier: sku }
   properties: {}
 }
 

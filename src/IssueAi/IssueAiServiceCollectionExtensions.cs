@@ -1,7 +1,10 @@
 using IssueAi.Actions;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Health;
 using IssueAi.Http;
+using IssueAi.Identity;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
@@ -21,8 +24,11 @@ public static class IssueAiServiceCollectionExtensions
         services
         .AddActions()
         .AddGeneration(configuration)
+        .AddConfidence(configuration)
         .AddStreaming(configuration)
         .AddStorage(configuration)
+        .AddIdentity(configuration)
+        .AddRateLimiting(configuration)
         .AddResponses()
         .AddHealth()
         .AddHttp();

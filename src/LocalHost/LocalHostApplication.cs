@@ -96,6 +96,9 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var web = builder.Build();
         if (cors is not null) web.UseCors();
         web.MapFunctions(typeof(LocalHostApplication).Assembly, RoutePrefix(hostJson.RootElement), options.FunctionKey);
+
+        // Whatever no function has: the platform answers it by itself, without a word.
+        web.MapFallback("{*path}", NotFoundEndpoint.Handle);
         return web;
     }
 

@@ -14,6 +14,7 @@ internal static class LocalHostProcess
         {
             await using var application = await LocalHostApplication.StartAsync(args);
             Welcome.Print(application, Console.Out);
+            using var impatience = new SecondInterrupt();
             await application.WaitForShutdownAsync();
             return Started;
         }

@@ -35,7 +35,7 @@ internal static class LocalSettings
         var policy = new CorsPolicyBuilder(origins.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("X-Response-Id", "Retry-After");
+            .WithExposedHeaders("X-Response-Id", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
         if (!host.TryGetProperty("CORSCredentials", out var credentials) || credentials.ValueKind != JsonValueKind.True) return policy.Build();
 
         var withCredentials = policy.AllowCredentials().Build();

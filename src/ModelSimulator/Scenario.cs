@@ -42,6 +42,12 @@ public sealed record Scenario
     /// <summary>Gets the mean log-probability (natural logarithm, zero or less); null derives it from the issue's detail.</summary>
     public double? MeanLogProbability { get; init; }
 
+    /// <summary>Gets the number that a question about an answer is answered with; null makes one from issue and answer.</summary>
+    public int? Assessment { get; init; }
+
+    /// <summary>Gets a value indicating whether such a question is answered without a number. The default is <see langword="false"/>.</summary>
+    public bool RefusesAssessment { get; init; }
+
     /// <summary>Gets the finish reason; null is <c>stop</c>, or <c>length</c> where the request's limit cut the answer.</summary>
     public string? FinishReason { get; init; }
 

@@ -44,6 +44,11 @@ public sealed class AzuriteFixture : IAsyncLifetime
         process.Dispose();
     }
 
+    /// <summary>Has it hang; what it holds is kept.</summary>
+    public Task SuspendAsync() => _process!.SuspendAsync();
+
+    public Task ResumeAsync() => _process!.ResumeAsync();
+
     private static int FindFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -29,4 +29,8 @@ internal static class FrameReader
         .Where(frame => frame.TypeOf() == "text")
         .Aggregate(new StringBuilder(), (text, frame) => text.Append(frame.GetProperty("content").GetString()))
         .ToString();
+
+    /// <summary>Gives the <c>value</c> of the <c>result</c> frame, of which there is one at the most; null where there is none.</summary>
+    public static JsonElement? Result(this IEnumerable<JsonElement> frames) =>
+        frames.SingleOrDefault(frame => frame.TypeOf() == "result") is { ValueKind: JsonValueKind.Object } frame ? frame.GetProperty("value") : null;
 }

@@ -19,9 +19,6 @@ public sealed class InvalidBodyTests(DefaultProduct fixture) : IClassFixture<Def
     [InlineData("{\"issueId\":\"a\"}}")]
     [InlineData("{\"issueId\":\"a\"}{}")]
     [InlineData("{\"issueId\":\"a\nb\"}")]
-    [InlineData("{\"issueId\":\"a\",\"issueId\":\"b\"}")]
-    [InlineData("{\"issueId\":\"a\",\"x\":{\"y\":1,\"y\":2}}")]
-    [InlineData("{\"issueId\":\"a\",\"\\u0069ssueId\":\"b\"}")]
     [InlineData("[]")]
     [InlineData("[{\"issueId\":\"a\"}]")]
     [InlineData("\"issueId\"")]
@@ -35,6 +32,29 @@ public sealed class InvalidBodyTests(DefaultProduct fixture) : IClassFixture<Def
     public async Task A_Body_That_Is_No_Json_Object_Is_Named(string body)
     {
         using var response = await _product.PostJsonAsync(body);
+
+        await ProblemAssert.IsInvalidAsync(response, "body");
+    }
+
+    [Theory]
+    [InlineData("""{"issueId":"a","issueId":"b"}""", "issueId")]
+    [InlineData("""{"issueId":"a","\u0069ssueId":"b"}""", "issueId")]
+    [InlineData("""{"issueId":"a","title":null,"title":null}""", "title")]
+    [InlineData("""{"issueId":"a","x":{"y":1,"y":2}}""", "x.y")]
+    [InlineData("""{"issueId":"a","x":[[],[{"y":1},{"y":[{"z":1,"z":1}]}]]}""", "x[1][1].y[0].z")]
+    public async Task A_Property_That_Stands_Twice_Is_Named(string body, string path)
+    {
+        using var response = await _product.PostJsonAsync(body);
+
+        await ProblemAssert.IsInvalidAsync(response, path);
+    }
+
+    [Fact]
+    public async Task A_Property_Whose_Path_Is_Longer_Than_Helps_Is_The_Bodys_Fault()
+    {
+        var name = new string('n', 101);
+
+        using var response = await _product.PostJsonAsync($$"""{"issueId":"a","{{name}}":1,"{{name}}":2}""");
 
         await ProblemAssert.IsInvalidAsync(response, "body");
     }

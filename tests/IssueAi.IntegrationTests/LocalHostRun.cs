@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace IssueAi.IntegrationTests;
@@ -65,12 +64,8 @@ internal sealed class LocalHostRun : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks the program to end, as a terminal or a container does.</summary>
-    public async Task TerminateAsync()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    /// <summary>Asks the program to end, as a container does.</summary>
+    public Task TerminateAsync() => _process.TerminateAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -25,6 +25,8 @@ public sealed partial class ModelRequestTests : IClassFixture<DefaultProduct>
         Assert.Null(call.BearerToken);
         Assert.True(call.Body.GetProperty("stream").GetBoolean());
         Assert.True(call.Body.GetProperty("stream_options").GetProperty("include_usage").GetBoolean());
+        Assert.True(call.Body.GetProperty("logprobs").GetBoolean());
+        Assert.False(call.Body.TryGetProperty("top_logprobs", out _));
         Assert.Equal(2048, call.Body.GetProperty("max_completion_tokens").GetInt32());
         Assert.Equal(["system", "user"], call.Body.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
     }

@@ -17,6 +17,8 @@ public sealed class WrongSettingTests
     [InlineData("AzureOpenAI__Endpoint=http://example.com;AzureOpenAI__Deployment=d", "AzureOpenAI__Endpoint")]
     [InlineData("AzureOpenAI__Endpoint=example;AzureOpenAI__Deployment=d", "AzureOpenAI__Endpoint")]
     [InlineData("AzureOpenAI__Endpoint=https://example.com", "AzureOpenAI__Deployment")]
+    [InlineData("AzureOpenAI__Endpoint=https://example.com;AzureOpenAI__Deployment=d;AzureOpenAI__FallbackDeployments=e,d", "AzureOpenAI__FallbackDeployments")]
+    [InlineData("Confidence__SelfAssessment=perhaps", "Confidence__SelfAssessment")]
     [InlineData("LocalHost__Simulator=perhaps", "LocalHost__Simulator")]
     public async Task A_Wrong_Setting_Stops_The_Start_And_Is_Named(string settings, string name)
     {

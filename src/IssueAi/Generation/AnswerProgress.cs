@@ -1,13 +1,17 @@
+using IssueAi.Answers;
+using IssueAi.Confidence;
 using IssueAi.Streaming;
 
 namespace IssueAi.Generation;
 
 /// <summary>An answer while it comes in: what the model said goes to the log, what it said about itself is kept.</summary>
-internal sealed class AnswerProgress
+internal sealed class AnswerProgress : IDisposable
 {
     private readonly ResponseLog _log;
     private readonly TimeProvider _clock;
+    private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
+    private readonly TokenTrace _trace = new();
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
     private TimeSpan? _timeToFirstToken;
@@ -15,19 +19,39 @@ internal sealed class AnswerProgress
     private string? _finishReason;
     private TokenUsage? _usage;
     private bool _isRetracted;
+    private AnswerBlock? _block;
+    private MeasuredConfidence? _confidence;
 
-    public AnswerProgress(ResponseLog log, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, ModelPrompt prompt, TimeProvider clock, bool splitWords)
     {
         _log = log;
         _clock = clock;
+        _splitter = prompt.Shape is { } shape ? new AnswerSplitter(shape, prompt.User, AppendProse) : null;
         _words = splitWords ? new WordSplitter(log) : null;
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
     }
 
+    /// <summary>Gets what the model calls itself; null before it has said so, or where it doesn't.</summary>
+    public string? Model => _model;
+
+    /// <summary>Gets a value indicating whether the model tells how likely it thinks its words; not known before the first.</summary>
+    public bool HasLogProbabilities => !_trace.Tokens.IsEmpty;
+
+    /// <summary>Gets a value indicating whether text came in.</summary>
+    public bool HasBegun => _timeToFirstToken is not null;
+
+    /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
+    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
+
     public void Add(in ModelUpdate update)
     {
-        if (update.Text.Length > 0) AddText(update.Text.Span);
+        if (update.Text.Length > 0)
+        {
+            _trace.Add(update.Text.Span, update.Tokens.Span);
+            AddText(update.Text.Span);
+        }
+
         if (update.RetractedFrom is { } length) Retract(length);
         _model ??= update.Model;
 
@@ -39,39 +63,76 @@ internal sealed class AnswerProgress
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
 
+    /// <summary>Shows readers all of the text and the typed values, once its stream has ended.</summary>
+    public void FinishText()
+    {
+        _block = CompleteText();
+        if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result));
+        _log.Publish();
+    }
+
+    /// <summary>Reads the text that readers see.</summary>
+    public string ReadText() => ResponseContent.Read(_log.Read().All).Text;
+
+    /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
+    public double? Score() => LogProbabilityScore.Of(_trace, _block?.Meaning ?? []);
+
+    /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
+    public void AddUsage(TokenUsage usage) => _usage += usage;
+
+    /// <summary>Takes note of how sure the answer is.</summary>
+    public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
+
     /// <summary>Tells how an answer ends whose stream has ended.</summary>
     public StreamFrame End()
     {
-        _words?.Flush();
         if (_finishReason == FinishReasons.ContentFilter)
         {
+            _words?.Flush();
             if (!_isRetracted && _log.Count > 0) Retract(0);
             return Fail(ErrorCode.ContentFiltered);
         }
 
-        var isWhole = _finishReason is not null && (_timeToFirstToken is not null || _finishReason == FinishReasons.Length);
-        return isWhole ? new StreamFrame.Metadata(Describe()) : Fail(ErrorCode.UpstreamUnavailable);
+        if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
+        if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
+        return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
 
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
     public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null)
     {
-        _words?.Flush();
+        CompleteText();
         return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
+
+    public void Dispose() => _trace.Dispose();
 
     private void AddText(ReadOnlySpan<byte> escapedText)
     {
         _timeToFirstToken ??= _clock.GetElapsedTime(_start);
+        if (_splitter is null) AppendProse(escapedText);
+        else _splitter.Append(escapedText);
+    }
+
+    private void AppendProse(ReadOnlySpan<byte> escapedText)
+    {
         if (_words is null) _log.AppendText(escapedText);
         else _words.Append(escapedText);
     }
 
+    private AnswerBlock? CompleteText()
+    {
+        var block = _splitter?.Complete();
+        _words?.Flush();
+        return block;
+    }
+
     private void Retract(int length)
     {
+        _splitter?.Discard();
         _words?.Flush();
         _isRetracted = true;
-        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(length)));
+        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(_splitter?.ShownWithin(length) ?? length)));
     }
 
     private ResponseMetadata Describe() => new()
@@ -86,6 +147,6 @@ internal sealed class AnswerProgress
         Cached = false,
         DurationMs = (long)_clock.GetElapsedTime(_start).TotalMilliseconds,
         TimeToFirstTokenMs = (long?)_timeToFirstToken?.TotalMilliseconds,
-        Confidence = "unavailable",
+        Confidence = _confidence is null ? "unavailable" : null,
     };
 }

@@ -4,6 +4,7 @@ using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation;
 
@@ -13,7 +14,11 @@ internal static class GenerationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<GenerationOptions>(configuration, "Generation");
-        services.AddSingleton<ModelTimeouts>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;
+            return new ModelTimeouts(options.FirstTokenTimeout, options.IdleTimeout, provider.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton<ResponseProducer>();
         return services.AddModel(configuration);
     }
@@ -21,8 +26,8 @@ internal static class GenerationServiceCollectionExtensions
     private static IServiceCollection AddModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AiOptions>(configuration, "Ai");
-        services.TryAddSingleton<IModelClient>(provider => new RetryingModelClient(
-            provider.GetRequiredKeyedService<IModelClient>(ModelIdentity.Key), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ModelPipeline>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<ModelPipeline>().Create());
         return configuration.GetSection("Ai").ReadSettings<AiOptions>().Provider switch
         {
             AiProvider.OpenAI => services.AddOpenAIModel(configuration),

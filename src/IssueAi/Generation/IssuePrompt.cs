@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IssueAi.Actions;
+using IssueAi.Answers;
 
 namespace IssueAi.Generation;
 
@@ -11,6 +12,7 @@ namespace IssueAi.Generation;
 internal static class IssuePrompt
 {
     private const int DigestBytes = 8;
+    private const int AssessmentTokens = 20;
 
     public static ModelPrompt Build(IssueAction action, Issue issue, string? instructions, string? language, string? earlierAnswer = null)
     {
@@ -34,7 +36,15 @@ internal static class IssuePrompt
         message.Append(language is null
             ? "\nAnswer in the language the issue is written in.\n"
             : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
-        return new ModelPrompt(action.Instructions, message.ToString());
+        return new ModelPrompt(action.Instructions, message.ToString()) { Shape = AnswerShapes.Find(action.Name) };
+    }
+
+    /// <summary>Puts an answer before the model, to be judged, with all that it answered.</summary>
+    public static ModelPrompt BuildAssessment(IssueAction assessment, ModelPrompt asked, string answer)
+    {
+        var message = new StringBuilder(asked.User).Append("\nThe assistant's reply:\n\n");
+        AppendFenced(message, "reply", Digest(asked.User, answer), answer);
+        return new ModelPrompt(assessment.Instructions, message.ToString()) { MaxOutputTokens = AssessmentTokens, WantsLogProbabilities = false };
     }
 
     private static string Describe(Issue issue)

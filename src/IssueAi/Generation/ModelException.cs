@@ -14,4 +14,14 @@ internal sealed class ModelException(ErrorCode code, string message, Exception? 
 
     /// <summary>Gets how long the model asks to be left alone; null where it doesn't say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets a value indicating whether the model would answer if it weren't asked for log-probabilities.</summary>
+    public bool RefusesLogProbabilities { get; init; }
+
+    /// <summary>Gets a value indicating whether the deployment that was asked doesn't exist.</summary>
+    public bool DeploymentIsMissing { get; init; }
+
+    /// <summary>Gets a value indicating whether another deployment may answer what this one didn't.</summary>
+    public bool IsOfDeployment => DeploymentIsMissing
+        || Code is ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout;
 }

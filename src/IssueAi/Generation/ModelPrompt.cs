@@ -1,6 +1,18 @@
+using IssueAi.Answers;
+
 namespace IssueAi.Generation;
 
 /// <summary>What a model is asked: our instructions, and apart from them all that comes from callers.</summary>
 /// <param name="System">The action's instructions. Nothing of a caller's stands here.</param>
 /// <param name="User">The request, with the issue's text fenced as data.</param>
-internal sealed record ModelPrompt(string System, string User);
+internal sealed record ModelPrompt(string System, string User)
+{
+    /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
+    public IAnswerShape? Shape { get; init; }
+
+    /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
+    public bool WantsLogProbabilities { get; init; } = true;
+}

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using IssueAi.Streaming;
-using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation;
 
 /// <summary>Gives up on a model that doesn't begin, or doesn't go on, in time.</summary>
-internal sealed class ModelTimeouts(IOptions<GenerationOptions> options, TimeProvider clock)
+/// <param name="firstToken">How long to wait for the first token.</param>
+/// <param name="idle">How long a pause may be once it has begun.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProvider clock)
 {
     /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model kept silent for too long.</exception>
     public async IAsyncEnumerable<ModelUpdate> ApplyAsync(
@@ -13,7 +15,7 @@ internal sealed class ModelTimeouts(IOptions<GenerationOptions> options, TimePro
     {
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        patience.CancelAfter(options.Value.FirstTokenTimeout);
+        patience.CancelAfter(firstToken);
         var hasBegun = false;
         var hasFinished = false;
 
@@ -34,7 +36,7 @@ internal sealed class ModelTimeouts(IOptions<GenerationOptions> options, TimePro
 
             hasBegun |= updates.Current.Text.Length > 0;
             hasFinished |= updates.Current.FinishReason is not null;
-            if (hasBegun) patience.CancelAfter(options.Value.IdleTimeout);
+            if (hasBegun) patience.CancelAfter(idle);
             yield return updates.Current;
         }
     }

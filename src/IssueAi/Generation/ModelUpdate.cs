@@ -1,3 +1,5 @@
+using IssueAi.Confidence;
+
 namespace IssueAi.Generation;
 
 /// <summary>One step of a model's stream. Each part may be absent; a step with none is a sign of life.</summary>
@@ -8,6 +10,12 @@ internal readonly record struct ModelUpdate
     /// characters only. Valid until the next step is asked for, since the buffer is used again.
     /// </summary>
     public ReadOnlyMemory<byte> Text { get; init; }
+
+    /// <summary>
+    /// Gets how likely the model thought each token of <see cref="Text"/>; together they are as long as it is. Empty where it
+    /// doesn't say. Valid until the next step is asked for.
+    /// </summary>
+    public ReadOnlyMemory<TokenProbability> Tokens { get; init; }
 
     /// <summary>Gets what the model calls itself; null on steps that don't say.</summary>
     public string? Model { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using IssueAi.Confidence;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,13 @@ namespace IssueAi.Generation;
 
 /// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
 internal sealed partial class ResponseProducer(
-    IModelClient model, ModelTimeouts timeouts, IOptions<StreamingOptions> streaming, TimeProvider clock, ILogger<ResponseProducer> logger)
+    IModelClient model,
+    ModelTimeouts timeouts,
+    SelfAssessment assessment,
+    ConfidenceMeter confidence,
+    IOptions<StreamingOptions> streaming,
+    TimeProvider clock,
+    ILogger<ResponseProducer> logger)
 {
     // What is left when a stream's time and the grace for coming back are over, to end in good order.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
@@ -15,17 +22,21 @@ internal sealed partial class ResponseProducer(
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
     /// <param name="prompt">What the model is asked.</param>
+    /// <param name="subject">Whose answer it is, and to what.</param>
+    /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
-    public async Task<StreamFrame> ProduceAsync(ResponseLog log, ModelPrompt prompt, CancellationToken cancellationToken = default)
+    public async Task<StreamFrame> ProduceAsync(
+        ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
     {
-        var answer = new AnswerProgress(log, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, prompt, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await ReadAsync(answer, prompt, either.Token);
+            await ReadAsync(answer, prompt, subject, meter, either.Token);
+            if (answer.IsWhole) await MeasureAsync(answer, prompt, subject, meter, either.Token);
             var terminal = answer.End();
             if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
             return terminal;
@@ -60,11 +71,13 @@ internal sealed partial class ResponseProducer(
         return reason.ToString();
     }
 
-    private async Task ReadAsync(AnswerProgress answer, ModelPrompt prompt, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
     {
         await using var updates = timeouts
             .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
             .GetAsyncEnumerator(CancellationToken.None);
+        var isPrepared = false;
         while (true)
         {
             var next = updates.MoveNextAsync();
@@ -73,8 +86,34 @@ internal sealed partial class ResponseProducer(
             if (!next.IsCompleted) answer.Publish();
             if (!await next) return;
 
+            meter.Add(updates.Current);
             answer.Add(updates.Current);
+            if (isPrepared || !answer.HasBegun) continue;
+            confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
+            isPrepared = true;
         }
+    }
+
+    // Cancelled here, the answer is whole all the same, without a score.
+    private async Task MeasureAsync(
+        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
+    {
+        answer.FinishText();
+        if (answer.Score() is { } score)
+        {
+            answer.SetConfidence(await confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model));
+            return;
+        }
+
+        var reply = await assessment.AskAsync(prompt, answer.ReadText(), cancellationToken);
+        if (reply.Usage is { } usage)
+        {
+            answer.AddUsage(usage);
+            meter.AddFurther(usage);
+        }
+
+        if (reply.Score is { } assessed)
+            answer.SetConfidence(await confidence.MeasureAsync(assessed, ConfidenceMethod.SelfAssessment, subject, answer.Model));
     }
 
     private static partial class Log

@@ -1,14 +1,10 @@
-using System.Runtime.CompilerServices;
 using IssueAi.Streaming;
 using Polly;
 using Polly.Retry;
 
 namespace IssueAi.Generation;
 
-/// <summary>
-/// Asks a model again when it failed before its first piece of text and the failure may pass. Afterwards never: the
-/// caller has seen text that a second answer would not continue.
-/// </summary>
+/// <summary>Asks a model again when it failed before its first piece of text and the failure may pass.</summary>
 internal sealed class RetryingModelClient : IModelClient
 {
     private const int Retries = 2;
@@ -35,18 +31,11 @@ internal sealed class RetryingModelClient : IModelClient
             .Build();
     }
 
-    public async IAsyncEnumerable<ModelUpdate> StreamAsync(
-        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await using var attempt = await _pipeline.ExecuteAsync(
-            async token => await Attempt.StartAsync(_model.StreamAsync(prompt, cancellationToken), token), cancellationToken);
+    public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
+        ModelAttempt.StreamAsync(token => StartAsync(prompt, token), cancellationToken);
 
-        foreach (var update in attempt.Preamble) yield return update;
-        if (attempt.HasEnded) yield break;
-
-        yield return attempt.Updates.Current;
-        while (await attempt.Updates.MoveNextAsync()) yield return attempt.Updates.Current;
-    }
+    private Task<ModelAttempt> StartAsync(ModelPrompt prompt, CancellationToken cancellationToken) =>
+        _pipeline.ExecuteAsync(async token => await ModelAttempt.StartAsync(_model.StreamAsync(prompt, token)), cancellationToken).AsTask();
 
     private static bool MayPass(ModelException failure) => failure.Code switch
     {
@@ -54,45 +43,4 @@ internal sealed class RetryingModelClient : IModelClient
         ErrorCode.UpstreamRateLimited => failure.RetryAfter <= LongestWait,
         _ => false,
     };
-
-    /// <summary>A call that came as far as its first piece of text, or to its end.</summary>
-    private sealed class Attempt(IAsyncEnumerator<ModelUpdate> updates) : IAsyncDisposable
-    {
-        public IAsyncEnumerator<ModelUpdate> Updates { get; } = updates;
-
-        /// <summary>Gets what came before the first piece of text.</summary>
-        public List<ModelUpdate> Preamble { get; } = [];
-
-        public bool HasEnded { get; private set; }
-
-        public static async Task<Attempt> StartAsync(IAsyncEnumerable<ModelUpdate> stream, CancellationToken cancellationToken)
-        {
-            var attempt = new Attempt(stream.GetAsyncEnumerator(cancellationToken));
-            try
-            {
-                await attempt.ReadPreambleAsync();
-                return attempt;
-            }
-            catch
-            {
-                await attempt.DisposeAsync();
-                throw;
-            }
-        }
-
-        public ValueTask DisposeAsync() => Updates.DisposeAsync();
-
-        private async Task ReadPreambleAsync()
-        {
-            while (await Updates.MoveNextAsync())
-            {
-                if (Updates.Current.Text.Length > 0) return;
-                Preamble.Add(Updates.Current);
-            }
-
-            HasEnded = true;
-            if (!Preamble.Exists(update => update.FinishReason is not null))
-                throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream ended before it had begun.");
-        }
-    }
 }

@@ -4,4 +4,7 @@ namespace IssueAi.Generation;
 internal readonly record struct TokenUsage(int PromptTokens, int CompletionTokens)
 {
     public int TotalTokens => PromptTokens + CompletionTokens;
+
+    public static TokenUsage operator +(TokenUsage one, TokenUsage other) =>
+        new(one.PromptTokens + other.PromptTokens, one.CompletionTokens + other.CompletionTokens);
 }

@@ -10,6 +10,7 @@ namespace IssueAi.Http;
 /// <summary>Sends a stream's headers at once, has the response filled, and writes it as it comes.</summary>
 internal sealed partial class EventStreamResponder(
     EventStreamWriter writer,
+    ShutdownSignal shutdown,
     InvocationPolicy invocations,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
@@ -19,10 +20,15 @@ internal sealed partial class EventStreamResponder(
     /// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
     /// <param name="after">The number of the event after which to begin.</param>
     /// <param name="isResumable">Whether the caller asks for what it takes to lose the connection and come back.</param>
-    /// <param name="cancellationToken">The caller went away, or the host ends the invocation.</param>
+    /// <param name="cancellationToken">
+    /// The host wants the invocation to end, since its caller went away or since it drains the instance. What tells the two
+    /// apart is the request: only a caller who went away aborts it.
+    /// </param>
     public async Task RespondAsync(
         HttpContext context, OpenedResponse opened, int after, bool isResumable, CancellationToken cancellationToken)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token, cancellationToken);
+        var callerLeft = context.RequestAborted;
         var response = opened.Live;
         var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
         var format = new StreamFormat(
@@ -36,16 +42,16 @@ internal sealed partial class EventStreamResponder(
             WriteHeaders(context, response.ResponseId);
             if (isUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
             format.Encoding.WriteStart(body, response.ResponseId);
-            var headers = context.Response.BodyWriter.FlushAsync(cancellationToken);
+            var headers = context.Response.BodyWriter.FlushAsync(callerLeft);
 
             // The headers are on their way; the model's call is prepared meanwhile.
             response.Start();
             await headers;
 
             using var reader = response.Log.OpenReader(after);
-            isServed = await writer.WriteAsync(reader, body, format, cancellationToken);
+            isServed = await writer.WriteAsync(reader, body, format, ending.Token, callerLeft);
         }
-        catch (Exception exception) when (IsDisconnect(exception, context, cancellationToken))
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && callerLeft.IsCancellationRequested)
         {
             Log.CallerLeft(logger, response.ResponseId);
         }
@@ -54,12 +60,14 @@ internal sealed partial class EventStreamResponder(
             // Without a last frame the caller couldn't tell this from a lost connection.
             Log.Faulted(logger, exception, response.ResponseId);
             format.Encoding.WriteTerminal(body, ErrorFrames.Create(ErrorCode.Internal, response.ResponseId), number: null);
-            await body.FlushAsync(cancellationToken);
+            await body.FlushAsync(callerLeft);
         }
         finally
         {
             response.Start();
-            response.Detach(format.CanResume && !isServed ? options.Value.DisconnectGrace : TimeSpan.Zero);
+            if (isServed || !format.CanResume) response.Detach(TimeSpan.Zero);
+            else if (shutdown.HasBegun) response.HandOver();
+            else response.Detach(options.Value.DisconnectGrace);
             await ContentCoding.CloseBodyAsync(context, body);
         }
 
@@ -77,13 +85,9 @@ internal sealed partial class EventStreamResponder(
         headers["X-Response-Id"] = responseId;
 
         // The platform answers CORS, but doesn't let a page read headers of ours unless we say so.
-        headers.AccessControlExposeHeaders = "X-Response-Id";
+        headers.AccessControlExposeHeaders = $"X-Response-Id, {RateLimitHeaders.Exposed}";
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) headers.Connection = "keep-alive";
     }
-
-    private static bool IsDisconnect(Exception exception, HttpContext context, CancellationToken cancellationToken) =>
-        exception is OperationCanceledException or IOException
-        && (cancellationToken.IsCancellationRequested || context.RequestAborted.IsCancellationRequested);
 
     private static partial class Log
     {

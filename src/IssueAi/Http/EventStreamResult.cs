@@ -9,9 +9,7 @@ internal sealed class EventStreamResult(
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        // The caller's leaving and the host's ending the invocation mean the same to the stream.
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, cancellationToken);
-        await responder.RespondAsync(httpContext, opened, after, isResumable, either.Token);
+        await responder.RespondAsync(httpContext, opened, after, isResumable, cancellationToken);
         await remembering;
     }
 }

@@ -9,6 +9,6 @@ namespace IssueAi.Http;
 internal sealed record HistoryJson(
     IReadOnlyList<ResponseJson> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Continuation)
 {
-    public static HistoryJson Create(ResponsePage page) =>
-        new([.. page.Items.Select(item => ResponseJson.Create(item.Summary, item.Text))], page.Next?.Encode());
+    public static HistoryJson Create(ResponsePage page, string history) =>
+        new([.. page.Items.Select(item => ResponseJson.Create(item))], page.Next?.Encode(history));
 }

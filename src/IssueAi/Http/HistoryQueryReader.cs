@@ -12,7 +12,10 @@ internal static class HistoryQueryReader
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    public static Attempt<HistoryQuery> Read(IQueryCollection query, ActionCatalog actions)
+    /// <param name="query">The request's query.</param>
+    /// <param name="history">The partition of the history that is asked for.</param>
+    /// <param name="actions">The actions there are.</param>
+    public static Attempt<HistoryQuery> Read(IQueryCollection query, string history, ActionCatalog actions)
     {
         var errors = new Dictionary<string, string[]>();
 
@@ -29,7 +32,7 @@ internal static class HistoryQueryReader
         HistoryPosition? after = null;
         if (Value(query, "continuation") is { } token)
         {
-            if (HistoryPosition.TryDecode(token, out var position)) after = position;
+            if (HistoryPosition.TryDecode(token, history, out var position)) after = position;
             else errors["continuation"] = ["isn't a continuation that this service gave"];
         }
 

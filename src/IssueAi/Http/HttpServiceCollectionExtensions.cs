@@ -1,9 +1,12 @@
 using IssueAi.Actions;
 using IssueAi.Health;
+using IssueAi.OpenApi;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
@@ -13,14 +16,25 @@ internal static class HttpServiceCollectionExtensions
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
-        return services.AddSingleton<RequestBoundary>().AddSingleton<EventStreamResponder>().AddEndpoints().AddHostedService<EndpointStartup>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
+        return services
+            .AddSingleton<RequestBoundary>()
+            .AddSingleton<EventStreamResponder>()
+            .AddOpenApiDocument()
+            .AddEndpoints()
+            .AddHostedService<EndpointStartup>();
     }
+
+    private static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
+        services.AddSingleton<WireSchemas>().AddSingleton<OpenApiDocument>();
 
     // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton(provider => new GenerateEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueMemory>(),
+            provider.GetRequiredService<RateLimiter>(),
+            provider.GetRequiredService<AnswerCost>(),
             provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<EventStreamResponder>(),
             provider.GetRequiredService<RequestBoundary>()))
@@ -35,6 +49,8 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<RequestBoundary>()))
+        .AddSingleton(provider => new OpenApiEndpoint(
+            provider.GetRequiredService<OpenApiDocument>(), provider.GetRequiredService<RequestBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),

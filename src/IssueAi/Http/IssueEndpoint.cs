@@ -35,47 +35,46 @@ public sealed class IssueEndpoint
     /// <summary>Remembers an issue in place of what was remembered of it.</summary>
     /// <param name="request">The caller's request, with the issue's id in its path.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
-    public Task<IResult> PutAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
+    public Task<IResult> PutAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async (tenant, issueId) =>
     {
         var read = await IssueReader.ReadAsync(request, cancellationToken);
         if (!read.Succeeded(out var issue, out var problem)) return problem;
 
-        await _issues.PutAsync(Tenants.Of(request), issueId, issue, cancellationToken);
+        await _issues.PutAsync(tenant, issueId, issue, cancellationToken);
         return Results.NoContent();
     });
 
     /// <summary>Erases an issue and all its answers.</summary>
     /// <param name="request">The caller's request, with the issue's id in its path.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
-    public Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
+    public Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async (tenant, issueId) =>
     {
-        await _eraser.EraseIssueAsync(Tenants.Of(request), issueId, cancellationToken);
+        await _eraser.EraseIssueAsync(tenant, issueId, cancellationToken);
         return Results.NoContent();
     });
 
     /// <summary>Lists an issue's answers, newest first.</summary>
     /// <param name="request">The caller's request, with the issue's id in its path.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
-    public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async issueId =>
+    public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async (tenant, issueId) =>
     {
         if (!_options.Value.Enabled) return Problems.NotFound("This service keeps no history.");
 
-        var query = HistoryQueryReader.Read(request.Query, _actions);
+        var partition = StorageKeys.IssuePartition(tenant, issueId);
+        var query = HistoryQueryReader.Read(request.Query, partition, _actions);
         if (!query.Succeeded(out var wanted, out var problem)) return problem;
 
-        var page = await _history.ListAsync(Tenants.Of(request), issueId, wanted, cancellationToken);
-        return new JsonResult<HistoryJson>(HistoryJson.Create(page), ResponseJsonContext.Default.HistoryJson);
+        var page = await _history.ListAsync(tenant, issueId, wanted, cancellationToken);
+        return new JsonResult<HistoryJson>(HistoryJson.Create(page, partition), ResponseJsonContext.Default.HistoryJson);
     });
 
-    private Task<IResult> RunAsync(HttpRequest request, Func<string, Task<IResult>> handle)
+    private Task<IResult> RunAsync(HttpRequest request, Func<string, string, Task<IResult>> handle)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _boundary.RunAsync(request.HttpContext, () =>
+        return _boundary.RunAsync(request.HttpContext, caller =>
         {
-            var issueId = IssueIds.FromPath(request);
-            return IssueIds.Check(issueId) is { } error
-                ? Task.FromResult(Problems.InvalidRequest("issueId", error))
-                : handle(issueId);
+            var read = IssueIds.FromPath(request);
+            return read.Succeeded(out var issueId, out var problem) ? handle(caller.Tenant, issueId) : Task.FromResult(problem);
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
-using System.Text;
+using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,13 @@ internal static class JsonBody
     // A request is flat; what lies deeper belongs to properties that are ignored.
     private const int MaxDepth = 32;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    // Where no property is at fault, errors stand under this name.
+    private const string Body = "body";
+
+    // An error is listed under its property's path; one that is longer helps nobody.
+    private const int LongestPath = 100;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -44,8 +51,24 @@ internal static class JsonBody
         if (CheckMediaType(request) is { } unsupported) return Attempt.Refused<JsonDocument>(unsupported);
         if (request.ContentLength > MaxBytes) return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
 
+        try
+        {
+            return await ReadWholeAsync(request.BodyReader, cancellationToken);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
+        }
+        catch (IOException)
+        {
+            return Malformed("The body doesn't arrive as HTTP says it should.");
+        }
+    }
+
+    private static async Task<Attempt<JsonDocument>> ReadWholeAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
         // One byte more than allowed tells a body that is too long from one that just fits.
-        var body = await request.BodyReader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
+        var body = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
         try
         {
             return body.Buffer.Length > MaxBytes
@@ -54,7 +77,7 @@ internal static class JsonBody
         }
         finally
         {
-            request.BodyReader.AdvanceTo(body.Buffer.End);
+            reader.AdvanceTo(body.Buffer.End);
         }
     }
 
@@ -86,21 +109,32 @@ internal static class JsonBody
         }
         catch (JsonException exception)
         {
-            var place = new StringBuilder("The body isn't valid JSON");
-            if (exception.LineNumber is { } line) place.Append(" (line ").Append(line + 1).Append(", byte ").Append(exception.BytePositionInLine + 1).Append(')');
-            return Malformed(place.Append(". Each property may stand once, nested at most ").Append(MaxDepth).Append(" deep.").ToString());
+            return Malformed(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The body isn't valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}), or nested more than {MaxDepth} deep."));
+        }
+
+        if (CheckObject(document.RootElement) is not { } problem) return Attempt.Of(document);
+
+        document.Dispose();
+        return Attempt.Refused<JsonDocument>(problem);
+    }
+
+    private static IResult? CheckObject(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return Problems.InvalidRequest(Body, "The body must be a JSON object.");
+        try
+        {
+            return DuplicateProperties.Find(body) is { } path
+                ? Problems.InvalidRequest(path.Length <= LongestPath ? path : Body, "may stand only once")
+                : null;
         }
         catch (InvalidOperationException)
         {
             // JSON allows half of a surrogate pair as an escape; to be compared, names must be text.
-            return Malformed("A property's name contains half of a surrogate pair, which is no character.");
+            return Problems.InvalidRequest(Body, "A property's name contains half of a surrogate pair, which is no character.");
         }
-
-        if (document.RootElement.ValueKind == JsonValueKind.Object) return Attempt.Of(document);
-
-        document.Dispose();
-        return Malformed("The body must be a JSON object.");
     }
 
-    private static Attempt<JsonDocument> Malformed(string error) => Attempt.Refused<JsonDocument>(Problems.InvalidRequest("body", error));
+    private static Attempt<JsonDocument> Malformed(string error) => Attempt.Refused<JsonDocument>(Problems.InvalidRequest(Body, error));
 }

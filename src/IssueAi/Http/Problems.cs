@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IssueAi.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,15 @@ internal static class Problems
         "What is stored can't be reached at the moment.",
         "Try again shortly. New answers for issues sent with their description are streamed meanwhile.");
 
+    public static IResult ShuttingDown(HttpContext context)
+    {
+        // A kept-alive connection would lead the caller here again.
+        context.Response.Headers.Connection = "close";
+        context.Response.Headers.RetryAfter = "1";
+        return Create(
+            StatusCodes.Status503ServiceUnavailable, "shutting_down", "This instance is about to end.", "Send the request again: another instance answers it.");
+    }
+
     public static IResult PayloadTooLarge(int limit) => Create(
         StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The request is too large.", $"A request's body may have at most {limit} bytes.");
 
@@ -44,6 +54,28 @@ internal static class Problems
         "Something went wrong on our side.",
         "Try again; if it stays, tell the service's operator the trace id.",
         traceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+
+    /// <summary>Refuses a caller who has asked too often, or for too much.</summary>
+    public static IResult RateLimited(HttpContext context, Admission admission)
+    {
+        RateLimitHeaders.WriteRefusal(context.Response, admission.Tokens ?? admission.Requests!.Value);
+        return Create(
+            StatusCodes.Status429TooManyRequests,
+            "rate_limited",
+            "Too many requests.",
+            admission.Tokens is null
+                ? "Wait as long as 'Retry-After' says, in seconds, before asking again."
+                : "The day's tokens are used up; 'Retry-After' says when new ones come, in seconds. Answers that are there already can still be had.");
+    }
+
+    public static IResult IdentityUnavailable() => Create(
+        StatusCodes.Status503ServiceUnavailable,
+        "identity_unavailable",
+        "Bearer tokens can't be checked at the moment.",
+        "Try again shortly, with the same token.");
+
+    public static IResult Forbidden(string detail) =>
+        Create(StatusCodes.Status403Forbidden, "forbidden", "The request isn't allowed.", detail);
 
     /// <summary>Refuses a request without a valid key or token.</summary>
     public static IResult Unauthorized(string detail) =>

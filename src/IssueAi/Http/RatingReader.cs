@@ -1,3 +1,4 @@
+using IssueAi.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
@@ -6,5 +7,5 @@ namespace IssueAi.Http;
 internal static class RatingReader
 {
     public static Task<Attempt<string>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) => JsonBody.ReadAsync(
-        request, properties => properties.Required("rating", text => text is "up" or "down" ? null : "must be 'up' or 'down'"), cancellationToken);
+        request, properties => properties.Required("rating", text => text is Ratings.Up or Ratings.Down ? null : "must be 'up' or 'down'"), cancellationToken);
 }

@@ -1,4 +1,6 @@
+using IssueAi.Identity;
 using IssueAi.Storage;
+using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -6,31 +8,46 @@ namespace IssueAi.Http;
 
 /// <summary>
 /// The one place where what goes wrong before the first byte becomes an answer. Without it the platform sends an empty
-/// 500.
+/// 500. It also refuses what comes when the instance is about to end.
 /// </summary>
-internal sealed partial class RequestBoundary(ILogger<RequestBoundary> logger)
+internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownSignal shutdown, ILogger<RequestBoundary> logger)
 {
+    private const string RetryAfterSeconds = "5";
+
+    /// <summary>Answers a caller who is known, before anything else of the request is read.</summary>
+    public Task<IResult> RunAsync(HttpContext context, Func<Caller, Task<IResult>> handle) => RunAsync(context, async () =>
+    {
+        var identified = await identity.IdentifyAsync(context);
+        return identified.Succeeded(out var caller, out var problem) ? await handle(caller) : problem;
+    });
+
+    /// <summary>Answers anybody.</summary>
     public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
     {
+        if (shutdown.HasBegun) return Problems.ShuttingDown(context);
         try
         {
             return await handle();
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? Problems.PayloadTooLarge(JsonBody.MaxBytes)
-                : Problems.InvalidRequest("body", "The body doesn't arrive as HTTP says it should.");
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to read an answer.
             return Results.Empty;
         }
+        catch (OperationCanceledException)
+        {
+            // Not by the caller, so by the host, which drains this instance.
+            return Problems.ShuttingDown(context);
+        }
         catch (StorageUnavailableException)
         {
             Log.StorageUnavailable(logger, context.Request.Method, context.Request.Path);
             return Problems.StorageUnavailable();
+        }
+        catch (IdentityUnavailableException)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Problems.IdentityUnavailable();
         }
         catch (Exception exception)
         {

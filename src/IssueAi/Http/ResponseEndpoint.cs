@@ -81,14 +81,14 @@ public sealed class ResponseEndpoint
         ArgumentNullException.ThrowIfNull(request);
         return _boundary.RunAsync(
             request.HttpContext,
-            () => ResponseIds.IsValid(responseId) ? handle(Tenants.Of(request)) : Task.FromResult(Problems.ResponseUnknown()));
+            caller => ResponseIds.IsValid(responseId) ? handle(caller.Tenant) : Task.FromResult(Problems.ResponseUnknown()));
     }
 
     private async Task<IResult> ReadAsync(string tenant, string responseId, CancellationToken cancellationToken) =>
         Json(await _responses.FindAsync(tenant, responseId, cancellationToken));
 
     private static IResult Json(FoundResponse? found) => found is not null
-        ? new JsonResult<ResponseJson>(ResponseJson.Create(found.Summary, found.Text), ResponseJsonContext.Default.ResponseJson)
+        ? new JsonResult<ResponseJson>(ResponseJson.Create(found), ResponseJsonContext.Default.ResponseJson)
         : Problems.ResponseUnknown();
 
     private async Task<IResult> StreamAsync(HttpRequest request, string tenant, string responseId, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IssueAi.Confidence;
+using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
 
@@ -8,6 +10,8 @@ namespace IssueAi.Http;
 /// <summary>A stored response as callers see it.</summary>
 internal sealed record ResponseJson
 {
+    private static readonly JsonElement Null = JsonElement.Parse("null");
+
     public required string ResponseId { get; init; }
 
     public required string IssueId { get; init; }
@@ -18,6 +22,13 @@ internal sealed record ResponseJson
 
     /// <summary>Gets the text; null, and left out, in a history that doesn't include it.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Gets the answer as typed values, null in JSON where there are none; left out where the text is.</summary>
+    public JsonElement? Result { get; init; }
+
+    /// <summary>Gets how sure the answer is; null where there is no signal, and for one that isn't complete.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public ConfidenceScore? Confidence { get; init; }
 
     /// <summary>Gets the frame's <c>value</c>; null for an answer that ended otherwise or is running.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -35,17 +46,23 @@ internal sealed record ResponseJson
     /// <summary>Gets when the answer was asked for, in UTC, to the second.</summary>
     public required DateTime CreatedAt { get; init; }
 
-    public static ResponseJson Create(ResponseSummary summary, string? text) => new()
+    public static ResponseJson Create(FoundResponse found)
     {
-        ResponseId = summary.ResponseId,
-        IssueId = summary.IssueId,
-        Action = summary.Action,
-        State = summary.State,
-        Text = text,
-        Metadata = summary.Metadata,
-        Error = summary.Error is { } error ? JsonSerializer.SerializeToElement(error, StreamJsonContext.Default.StreamFrame) : null,
-        ParentId = summary.ParentId,
-        Rating = summary.Rating,
-        CreatedAt = Timestamps.ToTheSecond(summary.CreatedAt),
-    };
+        var (summary, content) = found;
+        return new()
+        {
+            ResponseId = summary.ResponseId,
+            IssueId = summary.IssueId,
+            Action = summary.Action,
+            State = summary.State,
+            Text = content?.Text,
+            Result = content is null ? null : content.Result ?? Null,
+            Confidence = summary.Confidence?.Score,
+            Metadata = summary.Metadata,
+            Error = summary.Error is { } error ? JsonSerializer.SerializeToElement(error, StreamJsonContext.Default.StreamFrame) : null,
+            ParentId = summary.ParentId,
+            Rating = summary.Rating,
+            CreatedAt = Timestamps.ToTheSecond(summary.CreatedAt),
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using IssueAi.Storage;
+using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Responses;
@@ -26,7 +27,7 @@ internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore
         try
         {
             var stored = await responses.ReadAsync(responseId, cancellationToken: CancellationToken.None);
-            return stored is null ? null : ResponseText.Read(stored.Events.Span);
+            return stored is null ? null : ResponseContent.Read(stored.Events.Span).Text;
         }
         catch (StorageUnavailableException)
         {

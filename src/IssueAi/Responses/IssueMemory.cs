@@ -7,12 +7,12 @@ namespace IssueAi.Responses;
 /// <summary>Remembers issues as they are sent, and completes with it what a later request leaves out.</summary>
 internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory> logger)
 {
-    /// <summary>Completes an issue and remembers what was sent of it.</summary>
+    /// <summary>Completes an issue.</summary>
     /// <param name="tenant">Whose it is.</param>
     /// <param name="issueId">The issue's id.</param>
     /// <param name="sent">What the request says; null parts were left out.</param>
     /// <param name="cancellationToken">The caller went away.</param>
-    /// <returns>The issue; null when no description was sent or remembered.</returns>
+    /// <returns>The issue, and the way to remember what was sent of it; null when no description was sent or remembered.</returns>
     /// <exception cref="StorageUnavailableException">No description was sent, and what is remembered can't be read.</exception>
     public async Task<RecalledIssue?> RecallAsync(string tenant, string issueId, RememberedIssue sent, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
 
         var issue = new Issue(issueId, sent.Title ?? known?.Title, description, sent.Labels ?? known?.Labels ?? []);
         var isNews = sent is not { Title: null, Description: null, Labels: null };
-        return new RecalledIssue(issue, isNews ? RememberAsync(tenant, issueId, sent) : Task.CompletedTask);
+        return new RecalledIssue(issue, () => isNews ? RememberAsync(tenant, issueId, sent) : Task.CompletedTask);
     }
 
     private async Task<RememberedIssue?> FindAsync(string tenant, string issueId, RememberedIssue sent, CancellationToken cancellationToken)

@@ -37,6 +37,12 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
     /// <summary>Gets a task that ends when the log has, and all of it is recorded.</summary>
     public Task Completion => _completion.Task;
 
+    /// <summary>Gets why filling was stopped, where it was.</summary>
+    public ErrorCode StopReason { get; private set; } = ErrorCode.Cancelled;
+
+    /// <summary>Gets a value indicating whether filling was stopped because nobody was left to read.</summary>
+    public bool WasDeserted { get; private set; }
+
     /// <summary>Begins to fill the log. A second call does nothing.</summary>
     public void Start()
     {
@@ -78,6 +84,15 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         _ = source.LeaveAsync(this, arrivals, grace);
     }
 
+    /// <summary>
+    /// Counts a caller out who goes on reading on another instance. What this one produces for it is no longer stopped when
+    /// nobody is left here.
+    /// </summary>
+    public void HandOver()
+    {
+        if (Produced is null) Detach(TimeSpan.Zero);
+    }
+
     /// <summary>Tells whether nobody has come since <paramref name="arrivals"/> and there is still something to stop.</summary>
     public bool IsDeserted(int arrivals)
     {
@@ -90,6 +105,18 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
         lock (_gate)
         {
             if (_arrivals != arrivals) return;
+            _isStopped = WasDeserted = true;
+        }
+
+        _stop.Cancel();
+    }
+
+    /// <summary>Stops reading what another instance produces if nobody reads it here.</summary>
+    public void StopIfUnreadCopy()
+    {
+        lock (_gate)
+        {
+            if (Produced is not null || _callers > 0) return;
             _isStopped = true;
         }
 
@@ -101,6 +128,13 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
     {
         lock (_gate) _isStopped = true;
         _stop.Cancel();
+    }
+
+    /// <summary>Stops whoever fills the log because this instance ends.</summary>
+    public void Interrupt()
+    {
+        StopReason = ErrorCode.Interrupted;
+        Stop();
     }
 
     private async Task FillAsync()

@@ -7,7 +7,7 @@ namespace IssueAi.Responses;
 internal sealed class LiveResponses
 {
     private readonly ConcurrentDictionary<string, LiveResponse> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Task<OpenedResponse>> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<OpenedResponse?>> _byKey = new(StringComparer.Ordinal);
 
     /// <summary>Gets all responses that are running here.</summary>
     public IEnumerable<LiveResponse> Running => _byId.Values;
@@ -28,28 +28,40 @@ internal sealed class LiveResponses
     /// Opens a response for a key, once for all who ask at the same time: the others get what the first one opened.
     /// </summary>
     /// <param name="key">What makes requests identical.</param>
-    /// <param name="open">Finds or makes the response; for the first one.</param>
-    public async Task<OpenedResponse> OpenOnceAsync(string key, Func<Task<OpenedResponse>> open)
+    /// <param name="open">Finds or makes the response, for the first one; null when that one may not have it.</param>
+    /// <param name="mayJoin">Tells whether one of the others may have it.</param>
+    /// <returns>The response, with the caller attached; null when the caller may not have it.</returns>
+    public async Task<OpenedResponse?> OpenOnceAsync(string key, Func<Task<OpenedResponse?>> open, Func<Task<bool>> mayJoin)
     {
         while (true)
         {
-            var mine = new TaskCompletionSource<OpenedResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var mine = new TaskCompletionSource<OpenedResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);
             var first = _byKey.GetOrAdd(key, mine.Task);
-            var opened = first == mine.Task ? await OpenAsync(key, open, mine) : await first with { IsOwner = false };
-            if (opened.Live.TryAttach()) return opened;
+            var isFirst = first == mine.Task;
+            var opened = isFirst ? await OpenAsync(key, open, mine) : await first;
+            if (opened is not null)
+            {
+                if (!isFirst && !await mayJoin()) return null;
+                if (opened.Live.TryAttach()) return isFirst ? opened : opened with { IsOwner = false };
+            }
+            else if (isFirst)
+            {
+                return null;
+            }
 
-            // It was stopped a moment ago; a new request deserves a new one.
+            // It was stopped a moment ago, or the first one was refused; a new request deserves a new one.
             _byKey.TryRemove(KeyValuePair.Create(key, first));
         }
     }
 
-    private async Task<OpenedResponse> OpenAsync(string key, Func<Task<OpenedResponse>> open, TaskCompletionSource<OpenedResponse> mine)
+    private async Task<OpenedResponse?> OpenAsync(string key, Func<Task<OpenedResponse?>> open, TaskCompletionSource<OpenedResponse?> mine)
     {
         try
         {
             var opened = await open();
+            if (opened is null) _byKey.TryRemove(KeyValuePair.Create(key, mine.Task));
             mine.SetResult(opened);
-            _ = ReleaseAsync(key, mine.Task, opened.Live);
+            if (opened is not null) _ = ReleaseAsync(key, mine.Task, opened.Live);
             return opened;
         }
         catch (Exception exception)
@@ -66,7 +78,7 @@ internal sealed class LiveResponses
         _byId.TryRemove(KeyValuePair.Create(response.ResponseId, response));
     }
 
-    private async Task ReleaseAsync(string key, Task<OpenedResponse> opened, LiveResponse response)
+    private async Task ReleaseAsync(string key, Task<OpenedResponse?> opened, LiveResponse response)
     {
         await response.Completion;
         _byKey.TryRemove(KeyValuePair.Create(key, opened));

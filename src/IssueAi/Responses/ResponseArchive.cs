@@ -6,7 +6,7 @@ namespace IssueAi.Responses;
 
 /// <summary>Keeps a response's log, its line in the history and its place in the cache in step.</summary>
 internal sealed class ResponseArchive(
-    ResponseStore responses, HistoryStore history, CacheKeyStore cacheKeys, IOptions<CacheOptions> cacheOptions, TimeProvider clock)
+    ResponseStore responses, HistoryStore history, CacheKeyStore cacheKeys, FeedbackStore feedback, IOptions<CacheOptions> cacheOptions, TimeProvider clock)
 {
     /// <summary>Opens the log and shows the response in the history, running.</summary>
     public async Task<ResponseRecording> BeginAsync(ResponseSummary summary)
@@ -35,10 +35,11 @@ internal sealed class ResponseArchive(
         return ended;
     }
 
-    /// <summary>Erases a response from log, history and cache.</summary>
+    /// <summary>Erases a response from log, history, cache and feedback.</summary>
     public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) => Task.WhenAll(
         responses.DeleteAsync(summary.ResponseId, cancellationToken),
         history.DeleteAsync(summary, cancellationToken),
+        feedback.DeleteAsync(summary, cancellationToken),
         ForgetAsync(summary, summary.CacheKeys, cancellationToken));
 
     public Task<bool> IsFollowedAsync(string responseId) => responses.IsFollowedAsync(responseId, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IssueAi.Generation;
+using IssueAi.RateLimiting;
 using IssueAi.Storage;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
@@ -31,19 +32,35 @@ internal sealed partial class ResponseBroker(
     // A cached answer's time counts from its end, which isn't known when the row is inserted.
     private static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
 
-    /// <summary>Opens the response to a request and attaches the caller to it.</summary>
-    public async Task<OpenedResponse> OpenAsync(AnswerRequest request)
+    /// <summary>Opens the response to a request and attaches the caller to it; null when the limits don't allow it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="counting">What the limits say, which is on its way. Settled here unless a model is asked for this request.</param>
+    public async Task<OpenedResponse?> OpenAsync(AnswerRequest request, Task<Admission> counting)
+    {
+        OpenedResponse? opened = null;
+        try
+        {
+            return opened = await FindOrProduceAsync(request, counting);
+        }
+        finally
+        {
+            var isProduced = opened is { IsOwner: true, Live.Produced: not null };
+            if (!isProduced) await SettleAsync(counting);
+        }
+    }
+
+    private async Task<OpenedResponse?> FindOrProduceAsync(AnswerRequest request, Task<Admission> counting)
     {
         var earlier = request.Regenerate && history.Value.Enabled ? await earlierAnswers.FindNewestAsync(request) : null;
         if (!cache.Value.Enabled || !history.Value.Enabled)
         {
-            var unshared = await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None);
-            unshared.Live.TryAttach();
+            var unshared = await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None, await counting);
+            unshared?.Live.TryAttach();
             return unshared;
         }
 
         var plan = Plan(request, earlier);
-        return await live.OpenOnceAsync(plan.ElectedKey!, () => ElectAsync(request, earlier, plan));
+        return await live.OpenOnceAsync(plan.ElectedKey!, () => ElectAsync(request, earlier, plan, counting), async () => (await counting).IsAdmitted);
     }
 
     /// <summary>Opens a response by its id, after an event, and attaches the caller to it; null when the tenant has none of this id.</summary>
@@ -53,8 +70,8 @@ internal sealed partial class ResponseBroker(
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.TryAttach())
             return new OpenedResponse(here, IsCached: false, IsOwner: false);
 
-        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
-        if (stored is null || stored.Summary.Tenant != tenant) return null;
+        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        if (stored is null) return null;
 
         var opened = stored.Summary.State == ResponseState.Running
             ? Follow(responseId, tenant, stored)
@@ -66,21 +83,26 @@ internal sealed partial class ResponseBroker(
         return opened;
     }
 
-    private async Task<OpenedResponse> ElectAsync(AnswerRequest request, EarlierAnswer? earlier, CachePlan plan)
+    private async Task<OpenedResponse?> ElectAsync(AnswerRequest request, EarlierAnswer? earlier, CachePlan plan, Task<Admission> counting)
     {
         try
         {
             for (var race = 0; race < MostRaces; race++)
             {
-                var row = await cacheKeys.FindAsync(plan.ElectedKey!, CancellationToken.None);
-                if (row is { IsExpired: false } && await FindExistingAsync(request, row) is { } existing) return existing;
+                var found = await LookUpAsync(plan.ElectedKey!);
+
+                // Looking up changes nothing, so it goes on beside the counting; from here on things happen.
+                var admission = await counting;
+                if (!admission.IsAdmitted) return null;
+                if (await OpenFoundAsync(request, found) is { } existing) return existing;
+                if (!admission.MayGenerate) return null;
 
                 var responseId = ResponseIds.Create();
                 var expiresAt = clock.GetUtcNow() + cache.Value.TimeToLive + LongestRun;
-                var isElected = row is null
-                    ? await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None)
-                    : await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None);
-                if (isElected) return await ProduceAsync(request, earlier, responseId, plan);
+                var isElected = found.Row is { } row
+                    ? await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None)
+                    : await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None);
+                if (isElected) return await ProduceAsync(request, earlier, responseId, plan, admission);
             }
         }
         catch (StorageUnavailableException)
@@ -88,15 +110,22 @@ internal sealed partial class ResponseBroker(
             Log.Unshared(logger, request.Action.Name);
         }
 
-        return await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None);
+        return await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None, await counting);
     }
 
-    private async Task<OpenedResponse?> FindExistingAsync(AnswerRequest request, CacheKeyRow row)
+    private async Task<CachedResponse> LookUpAsync(string key)
     {
-        if (live.TryGet(row.ResponseId, out var here)) return new OpenedResponse(here, IsCached: false, IsOwner: false);
+        var row = await cacheKeys.FindAsync(key, CancellationToken.None);
+        if (row is null or { IsExpired: true }) return new(row, Here: null, Stored: null);
+        if (live.TryGet(row.ResponseId, out var here)) return new(row, here, Stored: null);
+        return new(row, Here: null, await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None));
+    }
 
-        var stored = await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None);
-        if (stored is null)
+    private async Task<OpenedResponse?> OpenFoundAsync(AnswerRequest request, CachedResponse found)
+    {
+        if (found.Row is not { IsExpired: false } row) return null;
+        if (found.Here is { } here) return new OpenedResponse(here, IsCached: false, IsOwner: false);
+        if (found.Stored is not { } stored)
         {
             // Elected a moment ago, and the log will be there in another; or long ago, and its producer is dead.
             return row.Age < ResponseStore.LeaseTime ? Follow(row.ResponseId, request.Tenant, found: null) : null;
@@ -117,8 +146,11 @@ internal sealed partial class ResponseBroker(
     private OpenedResponse Follow(string responseId, string tenant, StoredResponse? found) =>
         new(sources.Follow(responseId, tenant, found), IsCached: false, IsOwner: true);
 
-    private async Task<OpenedResponse> ProduceAsync(AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan)
+    private async Task<OpenedResponse?> ProduceAsync(
+        AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan, Admission admission)
     {
+        if (!admission.MayGenerate) return null;
+
         var summary = new ResponseSummary
         {
             ResponseId = responseId,
@@ -130,7 +162,14 @@ internal sealed partial class ResponseBroker(
             CacheKeys = plan.AllKeys,
         };
         var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
-        return new OpenedResponse(sources.Produce(summary, prompt, plan), IsCached: false, IsOwner: true);
+        return new OpenedResponse(sources.Produce(summary, prompt, plan, admission), IsCached: false, IsOwner: true);
+    }
+
+    // A request that costs no tokens gives back at once what was reserved for it.
+    private static async Task SettleAsync(Task<Admission> counting)
+    {
+        var admission = await counting;
+        admission.Settle(0);
     }
 
     /// <summary>
@@ -160,6 +199,9 @@ internal sealed partial class ResponseBroker(
         request.Action.PromptVersion,
         generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
         parentId));
+
+    /// <summary>What a cache key leads to: its row, and of that an answer that is held here, or else what is stored of it.</summary>
+    private readonly record struct CachedResponse(CacheKeyRow? Row, LiveResponse? Here, StoredResponse? Stored);
 
     private static partial class Log
     {

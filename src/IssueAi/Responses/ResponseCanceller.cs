@@ -38,7 +38,7 @@ internal sealed class ResponseCanceller(
 
     private async Task<StoredResponse?> FindRunningAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
-        return stored?.Summary.State == ResponseState.Running && stored.Summary.Tenant == tenant ? stored : null;
+        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        return stored?.Summary.State == ResponseState.Running ? stored : null;
     }
 }

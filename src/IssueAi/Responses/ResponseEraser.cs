@@ -12,9 +12,8 @@ internal sealed class ResponseEraser(
     /// <returns>Whether the tenant has, or has had, a response of this id.</returns>
     public async Task<bool> EraseAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
-        if (stored is null) return await responses.FindTenantOfDeletedAsync(responseId, cancellationToken) == tenant;
-        if (stored.Summary.Tenant != tenant) return false;
+        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        if (stored is null) return await responses.WasErasedAsync(tenant, responseId, cancellationToken);
 
         await EraseAsync(stored.Summary, cancellationToken);
         return true;

@@ -28,7 +28,7 @@ internal sealed partial class ResponseFollower(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            terminal = ErrorFrames.Create(ErrorCode.Cancelled, response.ResponseId);
+            terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
         }
         catch (Exception exception)
         {
@@ -90,13 +90,18 @@ internal sealed partial class ResponseFollower(
 
     private async Task<StreamFrame?> EndOfAsync(StoredResponse next, CancellationToken stop)
     {
-        if (next.Summary.State != ResponseState.Running) return next.Summary.Terminal;
+        if (next.Summary.State != ResponseState.Running) return EndOf(next.Summary);
         if (!next.IsAbandoned) return null;
 
         // Null means that the producer was only slow; then its log goes on.
         var ended = await archive.EndAbandonedAsync(next, ErrorCode.Interrupted, stop);
         return ended?.Terminal;
     }
+
+    // Who stopped a deserted answer hadn't heard yet that it is read here, and this reader never wished it.
+    private static StreamFrame EndOf(ResponseSummary ended) => ended is { State: ResponseState.Cancelled, WasDeserted: true }
+        ? ErrorFrames.Create(ErrorCode.Interrupted, ended.ResponseId)
+        : ended.Terminal;
 
     private async Task<StoredResponse?> TryReadAsync(string responseId, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using IssueAi.Storage;
+using IssueAi.Streaming;
 
 namespace IssueAi.Responses;
 
@@ -20,9 +21,9 @@ internal sealed class ResponseHistory(HistoryStore history, ResponseReader respo
     // A line that says "running" may be older than the truth: its producer may have died without a word.
     private async ValueTask<FoundResponse> CompleteAsync(ResponseSummary line, HistoryQuery query, CancellationToken cancellationToken)
     {
-        if (!query.IncludesText && line.State != ResponseState.Running) return new FoundResponse(line, Text: null);
+        if (!query.IncludesText && line.State != ResponseState.Running) return new FoundResponse(line, Content: null);
 
         var found = await responses.FindAsync(line.Tenant, line.ResponseId, cancellationToken);
-        return new FoundResponse(found?.Summary ?? line, query.IncludesText ? found?.Text ?? string.Empty : null);
+        return new FoundResponse(found?.Summary ?? line, query.IncludesText ? found?.Content ?? ResponseContent.Empty : null);
     }
 }

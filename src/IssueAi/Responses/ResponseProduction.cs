@@ -1,4 +1,5 @@
 using IssueAi.Generation;
+using IssueAi.RateLimiting;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,13 @@ namespace IssueAi.Responses;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
 internal sealed partial class ResponseProduction(
-    ModelPrompt prompt, ResponseProducer producer, ResponseRecorder? recorder, TimeProvider clock, ILogger<ResponseProduction> logger)
+    ModelPrompt prompt,
+    AnswerSubject subject,
+    ResponseProducer producer,
+    ResponseRecorder? recorder,
+    Admission admission,
+    TimeProvider clock,
+    ILogger<ResponseProduction> logger)
     : IResponseSource
 {
     // Readers on other instances renew their mark every other second.
@@ -14,12 +21,15 @@ internal sealed partial class ResponseProduction(
 
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
     {
+        var meter = new TokenMeter(prompt);
         try
         {
             // The model's call goes out first: it is what everybody waits for.
-            var producing = producer.ProduceAsync(response.Log, prompt, stop);
+            var producing = producer.ProduceAsync(response.Log, prompt, subject, meter, stop);
             var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
             var terminal = await producing;
+            admission.Settle(meter.Used);
+            if (terminal is StreamFrame.Error { Code: ErrorCode.Cancelled }) terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
 
             // What a caller is told must be true when it reads it: recorded first, then said.
             response.Log.Publish();
@@ -33,6 +43,10 @@ internal sealed partial class ResponseProduction(
             // No reader may wait for an end that nobody writes.
             Log.Faulted(logger, exception, response.ResponseId);
             response.Log.TryComplete(ErrorFrames.Create(ErrorCode.Internal, response.ResponseId));
+        }
+        finally
+        {
+            admission.Settle(meter.Used);
         }
     }
 

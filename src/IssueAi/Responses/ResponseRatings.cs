@@ -1,19 +1,22 @@
+using IssueAi.Confidence;
 using IssueAi.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Remembers what users say of answers.</summary>
-internal sealed class ResponseRatings(ResponseStore responses, HistoryStore history)
+/// <summary>Remembers what users say of answers, and has the confidence learn from it.</summary>
+internal sealed class ResponseRatings(ResponseStore responses, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
 {
     /// <summary>Rates a response <c>up</c> or <c>down</c>, in place of an earlier rating.</summary>
     /// <returns>Whether the tenant has a response of this id.</returns>
     public async Task<bool> RateAsync(string tenant, string responseId, string rating, CancellationToken cancellationToken)
     {
-        var stored = await responses.ReadAsync(responseId, afterRow: int.MaxValue, cancellationToken);
-        if (stored is null || stored.Summary.Tenant != tenant) return false;
+        if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is null) return false;
         if (await responses.RateAsync(responseId, rating, cancellationToken) is not { } rated) return false;
 
-        await history.PutAsync(rated, cancellationToken);
+        await Task.WhenAll(history.PutAsync(rated, cancellationToken), feedback.PutAsync(rated, cancellationToken));
+
+        // Beside the request, which has nothing to wait for.
+        if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
         return true;
     }
 }

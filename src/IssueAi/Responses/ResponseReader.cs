@@ -12,11 +12,11 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
         // What runs here is newer in memory than in the table, and is there even when the table isn't.
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is { } produced) return Describe(here.Log, produced);
 
-        var stored = await responses.ReadAsync(responseId, cancellationToken: cancellationToken);
-        if (stored is null || stored.Summary.Tenant != tenant) return null;
+        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        if (stored is null) return null;
 
         var ended = stored.IsAbandoned ? await archive.EndAbandonedAsync(stored, ErrorCode.Interrupted, cancellationToken) : null;
-        return new FoundResponse(ended ?? stored.Summary, ResponseText.Read(stored.Events.Span));
+        return new FoundResponse(ended ?? stored.Summary, ResponseContent.Read(stored.Events.Span));
     }
 
     /// <summary>Describes a response that this instance produces, or has produced a moment ago.</summary>
@@ -24,6 +24,6 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
     {
         var snapshot = log.Read();
         var summary = snapshot.Terminal is { } terminal ? produced.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) : produced;
-        return new FoundResponse(summary, ResponseText.Read(snapshot.All));
+        return new FoundResponse(summary, ResponseContent.Read(snapshot.All));
     }
 }

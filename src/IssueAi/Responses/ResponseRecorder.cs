@@ -46,7 +46,8 @@ internal sealed partial class ResponseRecorder(
         {
             _recording ??= await archive.BeginAsync(summary);
             Take();
-            var state = await archive.EndAsync(_recording, Unrecorded(), summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime), cache);
+            var final = summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) with { WasDeserted = response.WasDeserted };
+            var state = await archive.EndAsync(_recording, Unrecorded(), final, cache);
             return state != RecordingState.Lost;
         }
         catch (StorageUnavailableException)

@@ -1,4 +1,5 @@
 using IssueAi.Generation;
+using IssueAi.RateLimiting;
 using IssueAi.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,12 +17,19 @@ internal sealed class ResponseSources(
     ILoggerFactory loggers)
 {
     /// <summary>Holds a new response that the model fills, recorded where history is on.</summary>
-    public LiveResponse Produce(ResponseSummary summary, ModelPrompt prompt, CachePlan cache)
+    public LiveResponse Produce(ResponseSummary summary, ModelPrompt prompt, CachePlan cache, Admission admission)
     {
         var recorder = history.Value.Enabled
             ? new ResponseRecorder(summary, cache, archive, clock, loggers.CreateLogger<ResponseRecorder>())
             : null;
-        var production = new ResponseProduction(prompt, producer, recorder, clock, loggers.CreateLogger<ResponseProduction>());
+        var production = new ResponseProduction(
+            prompt,
+            new AnswerSubject(summary.Tenant, summary.Action),
+            producer,
+            recorder,
+            admission,
+            clock,
+            loggers.CreateLogger<ResponseProduction>());
         return live.Hold(new LiveResponse(summary.ResponseId, summary.Tenant, production, summary));
     }
 

@@ -16,5 +16,6 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseRatings>()
         .AddSingleton<EarlierAnswers>()
         .AddSingleton<IssueMemory>()
+        .AddSingleton<AnswerCost>()
         .AddHostedService<ResponseDrain>();
 }

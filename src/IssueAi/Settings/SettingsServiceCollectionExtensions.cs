@@ -48,10 +48,13 @@ internal static class SettingsServiceCollectionExtensions
             catch (InvalidOperationException)
             {
                 throw new OptionsValidationException(
-                    section.Key, typeof(TOptions), [$"{section.Key}__{setting.Key}: '{setting.Value}' can't be read as {Describe(type)}"]);
+                    section.Key, typeof(TOptions), [$"{section.Key}__{setting.Key}: {Quote(setting.Value, type)} can't be read as {Describe(type)}"]);
             }
         }
     }
+
+    // An address may hold a password.
+    private static string Quote(string? value, Type? type) => type == typeof(Uri) ? "what it holds" : $"'{value}'";
 
     private static string Describe(Type? type) => type switch
     {

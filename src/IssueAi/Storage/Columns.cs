@@ -7,6 +7,9 @@ internal static class Columns
     public const string RowKey = "RowKey";
     public const string Timestamp = "Timestamp";
 
+    /// <summary>Whose a response is; on each of its rows, so that others can't even have them read.</summary>
+    public const string Tenant = "Tenant";
+
     /// <summary>When a row may be swept.</summary>
     public const string ExpiresAt = "ExpiresAt";
 

@@ -8,7 +8,15 @@ internal sealed partial class ExpirySweep(TableStorage storage, TimeProvider clo
 {
     // What makes others reachable goes before what it points to.
     private static readonly string[] Tables =
-        [TableNames.CacheKeys, TableNames.History, TableNames.Responses, TableNames.Issues, TableNames.RateLimits, TableNames.Feedback];
+    [
+        TableNames.CacheKeys,
+        TableNames.History,
+        TableNames.Responses,
+        TableNames.Issues,
+        TableNames.RateLimits,
+        TableNames.Feedback,
+        TableNames.Calibration,
+    ];
 
     private readonly RowEraser _eraser = new(storage);
 

@@ -12,27 +12,34 @@ namespace IssueAi.Storage;
 internal readonly record struct HistoryPosition(long ReversedTicks, string ResponseId) : IComparable<HistoryPosition>
 {
     private const int Digits = 19;
+    private const int MarkLength = 16;
 
     public static HistoryPosition Of(ResponseSummary summary) =>
         new(DateTime.MaxValue.Ticks - summary.CreatedAt.Ticks, summary.ResponseId);
 
-    /// <summary>Reads what <see cref="Encode"/> wrote, and nothing else.</summary>
-    public static bool TryDecode(string token, out HistoryPosition position)
+    /// <summary>Reads what <see cref="Encode"/> wrote for the same history, and nothing else.</summary>
+    public static bool TryDecode(string token, string history, out HistoryPosition position)
     {
         position = default;
         if (!Base64Url.IsValid(token)) return false;
 
         var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
-        if (text.Length <= Digits + 1 || text[Digits] != '|') return false;
+        if (text.Length <= Digits + 1 + MarkLength || text[Digits] != '|') return false;
         if (!long.TryParse(text.AsSpan(0, Digits), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)) return false;
 
-        position = new(ticks, text[(Digits + 1)..]);
-        return ResponseIds.IsValid(position.ResponseId) && position.Encode() == token;
+        position = new(ticks, text[(Digits + 1)..^MarkLength]);
+        return ResponseIds.IsValid(position.ResponseId) && position.Encode(history) == token;
     }
 
-    /// <summary>Gives the position as an opaque text that is safe in an address.</summary>
-    public string Encode() => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ReversedTicks:D19}|{ResponseId}")));
+    /// <summary>Gives the position as an opaque text that is safe in an address, and of use for one history only.</summary>
+    /// <param name="history">The history's partition.</param>
+    public string Encode(string history)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{ReversedTicks:D19}|{ResponseId}");
+        using var hasher = new PartHasher();
+        var mark = hasher.Add(history).Add(place).Finish()[..MarkLength];
+        return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(place + mark));
+    }
 
     public int CompareTo(HistoryPosition other) =>
         ReversedTicks != other.ReversedTicks ? ReversedTicks.CompareTo(other.ReversedTicks) : string.CompareOrdinal(ResponseId, other.ResponseId);

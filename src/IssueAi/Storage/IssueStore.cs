@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
@@ -12,6 +11,9 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     private const string RowKey = "issue";
     private const string TitleColumn = "Title";
     private const string LabelsColumn = "Labels";
+
+    // No text of a request may hold it.
+    private const char LabelEnd = '\0';
 
     // Room for the longest description that a request may have, however badly it compresses.
     private const int DescriptionColumns = 4;
@@ -51,10 +53,8 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         return compressed.WrittenCount == 0 ? null : CompressedText.Decompress(compressed.WrittenMemory);
     }
 
-    private static IReadOnlyList<string>? ReadLabels(TableEntity row) =>
-        row.GetBinary(LabelsColumn) is { } labels
-            ? JsonSerializer.Deserialize(CompressedText.Decompress(labels), StorageJsonContext.Default.IReadOnlyListString)
-            : null;
+    private static string[]? ReadLabels(TableEntity row) =>
+        row.GetBinary(LabelsColumn) is { } labels ? CompressedText.Decompress(labels).Split(LabelEnd)[..^1] : null;
 
     private async Task WriteAsync(
         string tenant, string issueId, RememberedIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
@@ -69,9 +69,8 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         await storage.RunAsync(TableNames.Issues, (table, token) => table.UpsertEntityAsync(row, mode, token), cancellationToken);
     }
 
-    // A request can't hold more labels than fit into one property, once compressed.
-    private static byte[] Compress(IReadOnlyList<string> labels) =>
-        CompressedText.Compress(JsonSerializer.Serialize(labels, StorageJsonContext.Default.IReadOnlyListString));
+    // Nothing is escaped, so that the labels are never longer than the request that brought them, and fit into one property.
+    private static byte[] Compress(IReadOnlyList<string> labels) => CompressedText.Compress(string.Concat(labels.Select(label => label + LabelEnd)));
 
     private static void WriteDescription(TableEntity row, string description)
     {

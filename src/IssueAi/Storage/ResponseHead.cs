@@ -12,7 +12,6 @@ internal sealed class ResponseHead(TableEntity row)
     public const string BytesColumn = "Bytes";
     public const string WriterColumn = "Writer";
     public const string RatingColumn = "Rating";
-    public const string TenantColumn = "Tenant";
     public const string DeletedState = "deleted";
 
     public ETag Tag => row.ETag;
@@ -34,7 +33,7 @@ internal sealed class ResponseHead(TableEntity row)
     /// <summary>Gets the recording that the log is written by.</summary>
     public string? Writer => row.GetString(WriterColumn);
 
-    public string Tenant => row.GetString(TenantColumn);
+    public string Tenant => row.GetString(Columns.Tenant);
 
     public DateTimeOffset? ExpiresAt => row.GetDateTimeOffset(Columns.ExpiresAt);
 

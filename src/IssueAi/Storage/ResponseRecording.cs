@@ -12,6 +12,7 @@ internal sealed class ResponseRecording
     private readonly TableStorage _storage;
     private readonly ResponseHeads _heads;
     private readonly string _responseId;
+    private readonly string _tenant;
     private readonly DateTimeOffset _expiresAt;
 
     // Tells our head from anybody else's.
@@ -26,11 +27,12 @@ internal sealed class ResponseRecording
     private long _recorded;
     private long _acknowledged;
 
-    private ResponseRecording(TableStorage storage, ResponseHeads heads, string responseId, DateTimeOffset expiresAt)
+    private ResponseRecording(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
     {
         _storage = storage;
         _heads = heads;
-        _responseId = responseId;
+        _responseId = summary.ResponseId;
+        _tenant = summary.Tenant;
         _expiresAt = expiresAt;
     }
 
@@ -39,7 +41,7 @@ internal sealed class ResponseRecording
     public static async Task<ResponseRecording> BeginAsync(
         TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        var recording = new ResponseRecording(storage, heads, summary.ResponseId, expiresAt);
+        var recording = new ResponseRecording(storage, heads, summary, expiresAt);
         await recording.InsertHeadAsync(summary, cancellationToken);
         return recording;
     }
@@ -57,7 +59,7 @@ internal sealed class ResponseRecording
     private async Task InsertHeadAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
         var row = CreateHead(rows: 0, bytes: 0);
-        row[ResponseHead.TenantColumn] = summary.Tenant;
+        row[Columns.Tenant] = _tenant;
         row[ResponseHead.WriterColumn] = _writer;
         row[ResponseHead.CancelRequestedColumn] = false;
         row[Columns.ExpiresAt] = _expiresAt;
@@ -108,7 +110,7 @@ internal sealed class ResponseRecording
     /// <summary>Adds rows and renews the head in one transaction, if the head is still as it was last seen.</summary>
     private async Task<bool> TrySubmitAsync(ReadOnlyMemory<byte> piece, ResponseSummary? final, CancellationToken cancellationToken)
     {
-        var added = ResponseRows.Cut(_responseId, _rows, piece, _expiresAt).ToList();
+        var added = ResponseRows.Cut(_responseId, _tenant, _rows, piece, _expiresAt).ToList();
         var rows = _rows + added.Count;
         var head = CreateHead(rows, _recorded + piece.Length);
         if (final is not null) ResponseHead.WriteSummary(head, final);

@@ -25,12 +25,12 @@ internal static class ResponseRows
         int.TryParse(rowKey, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Cuts bytes into the rows that follow row <paramref name="after"/>.</summary>
-    public static IEnumerable<TableEntity> Cut(string responseId, int after, ReadOnlyMemory<byte> bytes, DateTimeOffset expiresAt)
+    public static IEnumerable<TableEntity> Cut(string responseId, string tenant, int after, ReadOnlyMemory<byte> bytes, DateTimeOffset expiresAt)
     {
         while (bytes.Length > 0)
         {
             var piece = bytes[..Math.Min(bytes.Length, LongestRow)];
-            var row = new TableEntity(responseId, KeyOf(++after)) { [Columns.ExpiresAt] = expiresAt };
+            var row = new TableEntity(responseId, KeyOf(++after)) { [Columns.Tenant] = tenant, [Columns.ExpiresAt] = expiresAt };
             BinaryColumns.Write(row, piece);
             yield return row;
             bytes = bytes[piece.Length..];

@@ -24,24 +24,16 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
 
     /// <summary>Reads a response as it stands, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
     /// <returns>What is new, with the head; null when the response is unknown, expired or erased.</returns>
-    public async Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default)
-    {
-        if (!ResponseIds.IsValid(responseId)) return null;
+    public Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>
+        ReadAsync(responseId, condition: string.Empty, afterRow, cancellationToken);
 
-        // Rows that are written while the pages are read may be passed over, and then the head tells of more than there seems to be.
-        var reading = new ResponseReading(afterRow);
-        for (var inVain = 0; inVain < ReadsInVain;)
-        {
-            var before = reading.LastRow;
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey gt {ResponseRows.KeyOf(before)}");
-            await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken)) reading.Add(page);
-
-            if (!reading.HasMissedRows) break;
-            if (reading.LastRow == before) inVain++;
-        }
-
-        return reading.Head is { IsDeleted: false } head && !HasExpired(head) ? reading.ToResponse(head) : null;
-    }
+    /// <summary>
+    /// Reads a response as <see cref="ReadAsync(string, int, CancellationToken)"/> does if it is the tenant's. Another's is as
+    /// one that isn't there, in what storage does and how long that takes too.
+    /// </summary>
+    /// <inheritdoc cref="ReadAsync(string, int, CancellationToken)"/>
+    public Task<StoredResponse?> FindAsync(string tenant, string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>
+        ReadAsync(responseId, OfTenant(tenant), afterRow, cancellationToken);
 
     /// <summary>Asks the producer, wherever it is, to stop.</summary>
     /// <returns>Whether the response is running.</returns>
@@ -106,9 +98,39 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         await _eraser.EraseAsync(TableNames.Responses, filter, cancellationToken);
     }
 
-    /// <summary>Gets whose an erased response was; null for any that wasn't erased within a day.</summary>
-    public async Task<string?> FindTenantOfDeletedAsync(string responseId, CancellationToken cancellationToken) =>
-        await _heads.FindAsync(responseId, cancellationToken) is { IsDeleted: true } head && head.ExpiresAt > clock.GetUtcNow() ? head.Tenant : null;
+    /// <summary>Tells whether the tenant had a response of this id that was erased within a day.</summary>
+    public async Task<bool> WasErasedAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return false;
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey eq {ResponseRows.Head}") + OfTenant(tenant);
+        var found = false;
+        await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken))
+            found |= page.Values.Select(row => new ResponseHead(row)).Any(head => head.IsDeleted && head.ExpiresAt > clock.GetUtcNow());
+
+        return found;
+    }
+
+    private static string OfTenant(string tenant) => TableClient.CreateQueryFilter($" and Tenant eq {tenant}");
+
+    private async Task<StoredResponse?> ReadAsync(string responseId, string condition, int afterRow, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return null;
+
+        // Rows that are written while the pages are read may be passed over, and then the head tells of more than there seems to be.
+        var reading = new ResponseReading(afterRow);
+        for (var inVain = 0; inVain < ReadsInVain;)
+        {
+            var before = reading.LastRow;
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey gt {ResponseRows.KeyOf(before)}") + condition;
+            await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken)) reading.Add(page);
+
+            if (!reading.HasMissedRows) break;
+            if (reading.LastRow == before) inVain++;
+        }
+
+        return reading.Head is { IsDeleted: false } head && !HasExpired(head) ? reading.ToResponse(head) : null;
+    }
 
     private bool HasExpired(ResponseHead head) => !head.IsRunning && head.ExpiresAt <= clock.GetUtcNow();
 
@@ -116,7 +138,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     {
         var tombstone = new TableEntity(responseId, ResponseRows.Head)
         {
-            [ResponseHead.TenantColumn] = tenant,
+            [Columns.Tenant] = tenant,
             [Columns.State] = ResponseHead.DeletedState,
             [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime,
         };

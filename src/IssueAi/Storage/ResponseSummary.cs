@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Streaming;
 
@@ -33,8 +34,15 @@ internal sealed record ResponseSummary
     /// <summary>Gets what is known of a completed answer; null in any other state.</summary>
     public ResponseMetadata? Metadata { get; init; }
 
+    /// <summary>Gets how sure a completed answer is; null where there is no signal, and in any other state.</summary>
+    public MeasuredConfidence? Confidence { get; init; }
+
     /// <summary>Gets why an answer that ended otherwise did; null while running and when completed.</summary>
     public StreamFrame.Error? Error { get; init; }
+
+    /// <summary>Gets a value indicating whether a cancelled answer was stopped because all its readers had left, not by anybody's wish.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasDeserted { get; init; }
 
     /// <summary>Gets the cache keys that may point to it, for erasing.</summary>
     public IReadOnlyList<string> CacheKeys { get; init; } = [];
@@ -42,6 +50,12 @@ internal sealed record ResponseSummary
     /// <summary>Gets a value indicating whether the same request may be served with it again: it is whole, and not cut short.</summary>
     [JsonIgnore]
     public bool IsCacheable => State == ResponseState.Completed && Metadata?.FinishReason == FinishReasons.Stop;
+
+    /// <summary>Gets which calibration its rating counts for; null for an answer without a score.</summary>
+    [JsonIgnore]
+    public CalibrationKey? CalibrationKey => Confidence is { } confidence
+        ? new CalibrationKey(Tenant, Action, Metadata?.Model ?? string.Empty, confidence.Score.Method)
+        : null;
 
     /// <summary>Gets the frame that ends the stream of a response which has ended.</summary>
     [JsonIgnore]
@@ -54,8 +68,12 @@ internal sealed record ResponseSummary
     /// <param name="endedAt">When, in UTC.</param>
     public ResponseSummary EndedWith(StreamFrame terminal, DateTime endedAt) => terminal switch
     {
-        StreamFrame.Metadata metadata => this with { State = ResponseState.Completed, Metadata = metadata.Value, EndedAt = endedAt },
+        StreamFrame.Metadata metadata => this with
+        {
+            State = ResponseState.Completed, Metadata = metadata.Value, Confidence = metadata.Measured, EndedAt = endedAt,
+        },
         StreamFrame.Error { Code: ErrorCode.Cancelled } error => this with { State = ResponseState.Cancelled, Error = error, EndedAt = endedAt },
+        StreamFrame.Error { Code: ErrorCode.Interrupted } error => this with { State = ResponseState.Interrupted, Error = error, EndedAt = endedAt },
         StreamFrame.Error error => this with { State = ResponseState.Failed, Error = error, EndedAt = endedAt },
         _ => throw new ArgumentException($"A {terminal.GetType().Name} frame ends no response.", nameof(terminal)),
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IssueAi.Confidence;
 
 namespace IssueAi.Storage;
 
@@ -13,6 +14,13 @@ internal static class StorageKeys
     {
         using var hasher = new PartHasher();
         return hasher.Add(tenant).Add(issueId).Finish();
+    }
+
+    /// <summary>Gets the partition of one caller.</summary>
+    public static string CallerPartition(string tenant, string callerId)
+    {
+        using var hasher = new PartHasher();
+        return hasher.Add(tenant).Add(callerId).Finish();
     }
 
     /// <summary>Gets the cache key: 64 lower hexadecimal digits that differ whenever a part does.</summary>
@@ -38,6 +46,13 @@ internal static class StorageKeys
 
     /// <summary>Gets the partition of a cache key.</summary>
     public static string CachePartition(string key) => key[..2];
+
+    /// <summary>Gets the partition of a calibration curve, and of the ratings that it is fitted to.</summary>
+    public static string CalibrationPartition(CalibrationKey key)
+    {
+        using var hasher = new PartHasher();
+        return hasher.Add(key.Tenant).Add(key.Action).Add(key.Model).Add(key.Method.ToString()).Finish();
+    }
 
     /// <summary>Gets a history row's key: within an action the newest sorts first.</summary>
     public static string HistoryRow(string action, HistoryPosition position) => string.Create(

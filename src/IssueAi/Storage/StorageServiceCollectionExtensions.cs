@@ -23,10 +23,13 @@ internal static class StorageServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<TablesOptions>>().Value));
         services.AddSingleton<TableStorage>();
+        services.AddSingleton<StorageTime>();
         services.AddSingleton<ResponseStore>();
         services.AddSingleton<CacheKeyStore>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<IssueStore>();
+        services.AddSingleton<FeedbackStore>();
+        services.AddSingleton<CalibrationStore>();
         services.AddSingleton<ExpirySweep>();
 
         // Its constructor is internal, as the sweep is: the container can't find it by itself.

@@ -8,4 +8,5 @@ internal static class TableNames
     public const string Issues = "Issues";
     public const string RateLimits = "RateLimits";
     public const string Feedback = "Feedback";
+    public const string Calibration = "Calibration";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IssueAi.Streaming;
 
 /// <summary>Reads text as it stands inside a JSON string: UTF-8 with backslash escapes.</summary>
@@ -26,7 +28,29 @@ internal static class EscapedText
         _ => 4,
     };
 
+    /// <summary>
+    /// Gets the UTF-16 unit at <paramref name="at"/>, an escape resolved. What takes several bytes is U+FFFD: it is for
+    /// finding signs of ASCII. The text must be valid.
+    /// </summary>
+    public static char UnitAt(ReadOnlySpan<byte> escaped, int at) => escaped[at] switch
+    {
+        (byte)'\\' => EscapeAt(escaped, at),
+        < 0x80 and var ascii => (char)ascii,
+        _ => '\uFFFD',
+    };
+
     /// <summary>Tells whether white space stands at <paramref name="at"/>, escaped or not.</summary>
     public static bool IsWhiteSpaceAt(ReadOnlySpan<byte> escaped, int at) =>
         escaped[at] == (byte)' ' || (escaped[at] == (byte)'\\' && escaped[at + 1] is (byte)'n' or (byte)'t' or (byte)'r');
+
+    private static char EscapeAt(ReadOnlySpan<byte> escaped, int at) => escaped[at + 1] switch
+    {
+        (byte)'n' => '\n',
+        (byte)'r' => '\r',
+        (byte)'t' => '\t',
+        (byte)'b' => '\b',
+        (byte)'f' => '\f',
+        (byte)'u' => (char)ushort.Parse(escaped.Slice(at + 2, UnicodeEscapeLength - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+        var sign => (char)sign,
+    };
 }

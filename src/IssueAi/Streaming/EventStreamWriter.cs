@@ -7,17 +7,21 @@ namespace IssueAi.Streaming;
 /// <summary>Follows a log and writes its events to a caller, as they come, paced and kept alive by the settings.</summary>
 internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, TimeProvider clock)
 {
-    /// <summary>Writes events until the log has ended or the stream was open for long enough.</summary>
+    /// <summary>
+    /// Writes events until the log has ended, the stream was open for long enough, or its caller can go on elsewhere and has to.
+    /// </summary>
     /// <param name="reader">The caller's place in the log.</param>
     /// <param name="output">The response's body.</param>
     /// <param name="format">What the caller asked for.</param>
+    /// <param name="ending">This instance is about to end; who can resume is sent to another one.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <returns>Whether the caller has got the whole response.</returns>
     public async Task<bool> WriteAsync(
-        ResponseLogReader reader, PipeWriter output, StreamFormat format, CancellationToken cancellationToken = default)
+        ResponseLogReader reader, PipeWriter output, StreamFormat format, CancellationToken ending, CancellationToken cancellationToken)
     {
         using var alarm = new StreamAlarm(reader, options.Value, clock);
-        using var wakeOnAbort = cancellationToken.UnsafeRegister(static reader => ((ResponseLogReader)reader!).Wake(), reader);
+        using var wakeOnAbort = cancellationToken.UnsafeRegister(Wake, reader);
+        using var wakeOnEnding = format.CanResume ? ending.UnsafeRegister(Wake, reader) : default;
 
         while (true)
         {
@@ -26,7 +30,7 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
             if (batch.Count > 0) format.Encoding.WriteEvents(output, batch);
 
             var isWhole = batch.Terminal is not null;
-            if (isWhole || alarm.IsTimeUp)
+            if (isWhole || alarm.IsTimeUp || (format.CanResume && ending.IsCancellationRequested))
             {
                 format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), isWhole ? reader.Position + 1 : null);
                 await output.FlushAsync(cancellationToken);
@@ -51,6 +55,8 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
             }
         }
     }
+
+    private static void Wake(object? reader) => ((ResponseLogReader)reader!).Wake();
 
     private static StreamFrame End(StreamFrame? terminal, ResponseLogReader reader, StreamFormat format) => terminal switch
     {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using IssueAi.Answers;
+using IssueAi.Confidence;
 
 namespace IssueAi.Streaming;
 
@@ -8,6 +10,8 @@ namespace IssueAi.Streaming;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Retract), "retract")]
+[JsonDerivedType(typeof(Result), "result")]
+[JsonDerivedType(typeof(Confidence), "confidence")]
 [JsonDerivedType(typeof(Metadata), "metadata")]
 [JsonDerivedType(typeof(Error), "error")]
 [JsonDerivedType(typeof(Reconnect), "reconnect")]
@@ -16,8 +20,19 @@ internal abstract record StreamFrame
     /// <summary>The content filter withdraws the text after event <paramref name="After"/>.</summary>
     public sealed record Retract(int After) : StreamFrame;
 
+    /// <summary>The answer as typed values, where the model gave them.</summary>
+    public sealed record Result(AnswerResult Value) : StreamFrame;
+
+    /// <summary>How sure the answer is. Left out where there is no signal.</summary>
+    public sealed record Confidence(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated) : StreamFrame;
+
     /// <summary>The answer is complete. Terminal.</summary>
-    public sealed record Metadata(ResponseMetadata Value) : StreamFrame;
+    public sealed record Metadata(ResponseMetadata Value) : StreamFrame
+    {
+        /// <summary>Gets how sure the answer is, for its record; callers have a frame of its own. Null where there is no signal.</summary>
+        [JsonIgnore]
+        public MeasuredConfidence? Measured { get; init; }
+    }
 
     /// <summary>The answer failed. Terminal.</summary>
     public sealed record Error(string Message, ErrorCode Code, bool Retryable, int? RetryAfterSeconds, string ResponseId)

@@ -9,6 +9,6 @@ internal static class StreamingServiceCollectionExtensions
     public static IServiceCollection AddStreaming(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<StreamingOptions>(configuration, "Streaming");
-        return services.AddSingleton<EventStreamWriter>();
+        return services.AddSingleton<ShutdownSignal>().AddSingleton<EventStreamWriter>();
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial record ChatPrompt(
     [GeneratedRegex(@"^(?<line>----- (?<name>[a-z-]+) [0-9a-f]{16} -----)\n(?<text>.*?)\n\k<line>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^\W*task\W+(refine|estimate|breakdown)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*task\W+(refine|estimate|breakdown|assess)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex TaskLine();
 
     [GeneratedRegex("BCP 47 tag ([A-Za-z0-9-]+)")]

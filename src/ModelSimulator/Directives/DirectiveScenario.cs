@@ -15,6 +15,8 @@ internal static class DirectiveScenario
         {
             "no-logprobs" => scenario with { RefusesLogProbabilities = true },
             "logprob" => scenario with { MeanLogProbability = Number(directive, "logprob") ?? DefaultLogProbability },
+            "assessment" => scenario with { Assessment = Count(directive, "assessment") },
+            "no-assessment" => scenario with { RefusesAssessment = true },
             "empty" => scenario with { Chunks = [] },
             "slow" => scenario with
             {

@@ -13,7 +13,7 @@ internal sealed class CompletionPlanner(ModelSimulatorOptions options)
     {
         var prompt = ChatPrompt.Read(call.SystemMessage, call.UserMessage);
         var seed = StableHash.Of(call.UserMessage, StableHash.Of(call.SystemMessage));
-        var all = scenario.Chunks ?? Tokenizer.Split(AnswerWriter.Write(prompt));
+        var all = scenario.Chunks ?? Tokenizer.Split(prompt.Task is Assessment.Task ? Assessment.Write(prompt, scenario) : AnswerWriter.Write(prompt));
         var cut = request.MaxTokens is { } limit && limit < all.Count;
 
         return new()

@@ -13,6 +13,8 @@ internal static class Frames
 
     public static string ResponseId(this IReadOnlyList<JsonElement> frames) => frames.Metadata().GetProperty("responseId").GetString()!;
 
+    public static string Model(this IReadOnlyList<JsonElement> frames) => frames.Metadata().GetProperty("model").GetString()!;
+
     public static bool IsCached(this IReadOnlyList<JsonElement> frames) => frames.Metadata().GetProperty("cached").GetBoolean();
 
     public static string ResponseId(this HttpResponseMessage response) => response.Headers.GetValues("X-Response-Id").Single();

@@ -24,10 +24,28 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Gets what the process has printed.</summary>
     public ProcessOutput Output { get; }
 
-    /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
-    public static async Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
+    /// <summary>Gets how much memory the process holds, in bytes.</summary>
+    public long WorkingSet
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LocalHost.dll"), "--urls", "http://127.0.0.1:0"])
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
+    public static Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings) =>
+        StartAsync("LocalHost.dll", tables, model, settings);
+
+    /// <summary>Starts an instance whose clock is off.</summary>
+    public static Task<ProductProcess> StartShiftedAsync(TimeSpan offset, string tables, ModelSimulatorServer model) =>
+        StartAsync("IssueAi.IntegrationTests.dll", tables, model, (ShiftedHost.Offset, offset.ToString()));
+
+    private static async Task<ProductProcess> StartAsync(
+        string program, string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -55,6 +73,20 @@ internal sealed class ProductProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks the process to end, as a container does.</summary>
+    public Task TerminateAsync() => _process.TerminateAsync();
+
+    /// <summary>Asks the process to end, as Ctrl+C does.</summary>
+    public Task InterruptAsync() => _process.InterruptAsync();
+
+    /// <summary>Waits for the process's end and gives its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Posts an issue and waits for the answer's headers.</summary>

@@ -6,6 +6,9 @@ namespace IssueAi.IntegrationTests.Responses;
 [Collection(TwoInstancesGroup.Name)]
 public sealed class ResumeTests(TwoInstances product)
 {
+    // One for each chunk, the confidence, the metadata.
+    private const int Events = 22;
+
     private static readonly string[] Chunks = [.. Enumerable.Range(1, 20).Select(number => $"{number} ")];
 
     [Fact]
@@ -23,7 +26,7 @@ public sealed class ResumeTests(TwoInstances product)
         var rest = FrameReader.Blocks(await resumed.Content.ReadAsStringAsync()).Where(block => !block.StartsWith(':')).ToArray();
 
         string[] all = [.. seen, .. rest];
-        Assert.Equal(Enumerable.Range(1, 21).Select(number => $"id: {number}"), all.Select(block => block.Split('\n')[0]));
+        Assert.Equal(Enumerable.Range(1, Events).Select(number => $"id: {number}"), all.Select(block => block.Split('\n')[0]));
         Assert.Equal(string.Concat(Chunks), all.Select(FrameReader.Parse).Text());
         Assert.Equal("metadata", FrameReader.Parse(all[^1]).TypeOf());
         Assert.Equal(CallState.Completed, product.Model.Calls.Single().State);
@@ -34,6 +37,7 @@ public sealed class ResumeTests(TwoInstances product)
     [InlineData(1)]
     [InlineData(19)]
     [InlineData(20)]
+    [InlineData(21)]
     public async Task A_Stream_That_Has_Ended_Is_Replayed_From_Any_Event(int after)
     {
         product.Script(new Scenario { Chunks = Chunks });
@@ -44,7 +48,7 @@ public sealed class ResumeTests(TwoInstances product)
         using var response = await product.Second.Client.SendAsync(request);
         var blocks = FrameReader.Blocks(await response.Content.ReadAsStringAsync());
 
-        Assert.Equal(21 - after, blocks.Count);
+        Assert.Equal(Events - after, blocks.Count);
         Assert.StartsWith($"id: {after + 1}\n", blocks[0], StringComparison.Ordinal);
         Assert.Equal(string.Concat(Chunks.Skip(after)), blocks.Select(FrameReader.Parse).Text());
     }
@@ -101,7 +105,7 @@ public sealed class ResumeTests(TwoInstances product)
     }
 
     [Theory]
-    [InlineData(21)]
+    [InlineData(Events)]
     [InlineData(1000)]
     public async Task A_Caller_Who_Has_Had_Everything_Gets_Nothing(int after)
     {
@@ -120,7 +124,7 @@ public sealed class ResumeTests(TwoInstances product)
         var whole = await product.First.StreamAsync(new { issueId = "resume/two", description = "Long." });
 
         using var request = new HttpRequestMessage(HttpMethod.Get, $"api/ai/responses/{whole.ResponseId()}?stream=true&starting_after=2");
-        request.Headers.Add("Last-Event-ID", "19");
+        request.Headers.Add("Last-Event-ID", "20");
         using var response = await product.First.Client.SendAsync(request);
 
         Assert.Equal(2, FrameReader.Blocks(await response.Content.ReadAsStringAsync()).Count);

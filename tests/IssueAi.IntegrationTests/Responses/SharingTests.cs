@@ -41,7 +41,7 @@ public sealed class SharingTests(TwoInstances product)
         gate.SetResult();
         var rest = await secondReader.ReadUntilAsync(block => block.Contains("\"metadata\"", StringComparison.Ordinal));
 
-        Assert.Contains("second half.", rest[^2], StringComparison.Ordinal);
+        Assert.Contains("second half.", rest[^3], StringComparison.Ordinal);
         Assert.Equal(CallState.Completed, product.Model.Calls.Single().State);
     }
 }

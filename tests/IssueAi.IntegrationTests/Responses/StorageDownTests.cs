@@ -41,6 +41,35 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
     }
 
     [Fact]
+    public async Task Storage_That_Hangs_In_Mid_Stream_And_Comes_Back_Loses_Nothing()
+    {
+        product.Script(new Scenario { Chunks = ["An ", "answer."] });
+        var before = await product.First.StreamAsync(new { issueId = "hang/before", description = "Any." });
+        var gate = new TaskCompletionSource();
+        string[] chunks = [.. Enumerable.Range(0, 50).Select(number => $"{number} ")];
+        product.Script(new Scenario
+        {
+            Chunks = chunks, TokenDelay = TimeSpan.FromMilliseconds(50), Gate = token => gate.Task.WaitAsync(token), GateBefore = chunks.Length,
+        });
+        using var post = await product.First.PostAsync(new { issueId = "hang/midway", description = "Any." });
+        using var reader = await BlockReader.OpenAsync(post);
+        await product.First.UntilAsync("hang%2Fmidway", "running");
+
+        await product.SuspendStorageAsync();
+        await reader.ReadUntilAsync(block => block.Contains("\"49 \"", StringComparison.Ordinal));
+        await product.ResumeStorageAsync();
+        await product.First.UntilAsync("hang%2Fmidway", "running");
+        gate.SetResult();
+        var last = await reader.ReadUntilAsync(block => block.Contains("\"metadata\"", StringComparison.Ordinal));
+        var stored = await product.Second.GetAsync($"ai/responses/{post.ResponseId()}");
+        var old = await product.Second.GetAsync($"ai/responses/{before.ResponseId()}");
+
+        Assert.DoesNotContain("\"stored\"", last[^1], StringComparison.Ordinal);
+        Assert.Equal(string.Concat(chunks), stored.GetProperty("text").GetString());
+        Assert.Equal("An answer.", old.GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Storage_Lost_In_Mid_Stream_Loses_No_Frame()
     {
         var gate = new TaskCompletionSource();

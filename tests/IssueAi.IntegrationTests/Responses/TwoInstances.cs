@@ -37,6 +37,14 @@ public sealed class TwoInstances : IAsyncLifetime
         return another;
     }
 
+    /// <summary>Starts a further instance whose clock is off; it ends with the others.</summary>
+    internal async Task<ProductProcess> StartShiftedAsync(TimeSpan offset)
+    {
+        var shifted = await ProductProcess.StartShiftedAsync(offset, _azurite.ConnectionString, Model);
+        _more.Add(shifted);
+        return shifted;
+    }
+
     /// <summary>Has the model answer as scripted from now on, and forgets its earlier calls.</summary>
     internal void Script(Scenario scenario)
     {
@@ -47,4 +55,8 @@ public sealed class TwoInstances : IAsyncLifetime
     internal Task StopStorageAsync() => _azurite.StopAsync();
 
     internal Task StartStorageAsync() => _azurite.StartAsync();
+
+    internal Task SuspendStorageAsync() => _azurite.SuspendAsync();
+
+    internal Task ResumeStorageAsync() => _azurite.ResumeAsync();
 }

@@ -1,4 +1,6 @@
+using IssueAi.Confidence;
 using IssueAi.Storage;
+using IssueAi.Streaming;
 
 namespace IssueAi.IntegrationTests.Storage;
 
@@ -36,6 +38,22 @@ public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task Sweep_Deletes_Ratings_With_Their_Answers_And_Curves_After_Their_Last_Rating()
+    {
+        var (old, kept) = (Rated(LongAgo), Rated(DateTime.UtcNow));
+        foreach (var summary in new[] { old, kept }) await _stores.Feedback.PutAsync(summary, Token);
+        foreach (var (partition, fittedAt) in new[] { ("old", LongAgo), ("kept", DateTime.UtcNow) })
+            await _stores.Calibrations.PutAsync(partition, new CalibrationCurve(CalibrationKind.Platt, [1, 0], 50, fittedAt), Token);
+
+        var swept = await _stores.Sweep.RunAsync(Token);
+
+        Assert.Equal(2, swept);
+        Assert.Equal(kept.ResponseId, Assert.Single(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(kept.CalibrationKey!))).RowKey);
+        Assert.Null(await _stores.Calibrations.FindAsync("old", Token));
+        Assert.NotNull(await _stores.Calibrations.FindAsync("kept", Token));
+    }
+
+    [Fact]
     public async Task Sweep_Deletes_More_Rows_Than_A_Transaction_May_Have()
     {
         await RecordAsync(Stores.Summary(createdAt: LongAgo), rows: 120);
@@ -50,6 +68,13 @@ public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _stores.Sweep.RunAsync(new CancellationToken(canceled: true)));
     }
+
+    private static ResponseSummary Rated(DateTime createdAt) => Stores.Summary(createdAt: createdAt) with
+    {
+        Rating = Ratings.Up,
+        Metadata = new ResponseMetadata { ResponseId = "r", Model = "swept", Timestamp = createdAt, Cached = false, DurationMs = 1 },
+        Confidence = new(ConfidenceScore.Create(88, ConfidenceMethod.LogProbabilities, calibrated: false), 88),
+    };
 
     private async Task RecordAsync(ResponseSummary summary, int rows)
     {

@@ -44,6 +44,29 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     public Task Issue_With_The_Longest_Name_Is_Remembered() =>
         Issue_Of_Any_Name_Is_Remembered_With_Its_History(string.Concat(Enumerable.Repeat("🙂", 200)));
 
+    [Theory]
+    [InlineData()]
+    [InlineData("")]
+    [InlineData("", "")]
+    [InlineData("a", "", "a, b", "\"", "\n")]
+    public async Task Labels_Are_Remembered_One_By_One(params string[] labels)
+    {
+        await Issues.PutAsync(_tenant, "labels", new(null, null, labels), Token);
+
+        Assert.Equal(labels, (await Issues.FindAsync(_tenant, "labels", Token))!.Labels);
+    }
+
+    [Fact]
+    public async Task The_Longest_Labels_That_A_Request_Can_Hold_Are_Remembered()
+    {
+        var random = new Random(7);
+        string[] labels = [string.Concat(Enumerable.Range(0, 32_000).Select(_ => (char)random.Next(0x80, 0x800)))];
+
+        await Issues.PutAsync(_tenant, "labels", new(null, null, labels), Token);
+
+        Assert.Equal(labels, (await Issues.FindAsync(_tenant, "labels", Token))!.Labels);
+    }
+
     [Fact]
     public async Task Merge_Changes_Only_What_Was_Sent()
     {

@@ -177,7 +177,8 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await Responses.RateAsync(summary.ResponseId, "up", Token));
         Assert.False(await Responses.RequestCancelAsync(summary.ResponseId, Token));
         Assert.False(await Responses.IsFollowedAsync(summary.ResponseId, Token));
-        Assert.Equal("default", await Responses.FindTenantOfDeletedAsync(summary.ResponseId, Token));
+        Assert.True(await Responses.WasErasedAsync("default", summary.ResponseId, Token));
+        Assert.False(await Responses.WasErasedAsync("another", summary.ResponseId, Token));
         var row = Assert.Single(await _stores.RowsAsync(TableNames.Responses, summary.ResponseId));
         Assert.Equal(["ExpiresAt", "PartitionKey", "RowKey", "State", "Tenant"], row.Keys.Where(name => !name.Contains('.') && name != "Timestamp").Order(StringComparer.Ordinal));
         await Responses.DeleteAsync(summary.ResponseId, Token);
@@ -192,7 +193,7 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         Assert.Null(await Responses.ReadAsync(responseId));
         Assert.Null(await Responses.RateAsync(responseId, "up", Token));
-        Assert.Null(await Responses.FindTenantOfDeletedAsync(responseId, Token));
+        Assert.False(await Responses.WasErasedAsync("default", responseId, Token));
         Assert.False(await Responses.RequestCancelAsync(responseId, Token));
         Assert.False(await Responses.IsFollowedAsync(responseId, Token));
         await Responses.DeleteAsync(responseId, Token);

@@ -24,6 +24,10 @@ internal sealed class Stores : IAsyncDisposable
 
     public IssueStore Issues => _services.GetRequiredService<IssueStore>();
 
+    public FeedbackStore Feedback => _services.GetRequiredService<FeedbackStore>();
+
+    public CalibrationStore Calibrations => _services.GetRequiredService<CalibrationStore>();
+
     public ExpirySweep Sweep => _services.GetRequiredService<ExpirySweep>();
 
     public TableServiceClient Service => _services.GetRequiredService<TableServiceClient>();

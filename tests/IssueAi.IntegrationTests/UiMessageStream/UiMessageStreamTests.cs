@@ -14,7 +14,7 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
     [Fact]
     public async Task Frames_Become_Parts()
     {
-        _product.Model.Script = _ => new Scenario { Chunks = ["Two \"quoted\" ", "words\n"] };
+        _product.Model.Script = _ => new Scenario { Chunks = ["Two \"quoted\" ", "words\n"], MeanLogProbability = 0 };
 
         using var response = await _product.PostAsync("Anything.", query: Query);
         var blocks = FrameReader.Blocks(await response.Content.ReadAsStringAsync());
@@ -27,11 +27,12 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
                 """data: {"type":"text-start","id":"text"}""",
                 """data: {"type":"text-delta","id":"text","delta":"Two \"quoted\" "}""",
                 """data: {"type":"text-delta","id":"text","delta":"words\n"}""",
+                """data: {"type":"data-confidence","data":{"value":100,"level":"high","method":"logprobs","calibrated":false}}""",
                 """data: {"type":"text-end","id":"text"}""",
             ],
-            blocks.Take(5));
-        Assert.StartsWith("""data: {"type":"data-metadata","data":{"responseId":""", blocks[5], StringComparison.Ordinal);
-        Assert.Equal(["""data: {"type":"finish"}""", "data: [DONE]"], blocks.Skip(6));
+            blocks.Take(6));
+        Assert.StartsWith("""data: {"type":"data-metadata","data":{"responseId":""", blocks[6], StringComparison.Ordinal);
+        Assert.Equal(["""data: {"type":"finish"}""", "data: [DONE]"], blocks.Skip(7));
     }
 
     [Fact]
@@ -58,8 +59,8 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
 
         Assert.Equal(JsonValueKind.Null, read.GetProperty("error").ValueKind);
         Assert.Equal("Chữ 👩‍👩‍👧‍👦 end.", parts[0].GetProperty("text").GetString());
-        Assert.Equal("data-metadata", parts[1].GetProperty("type").GetString());
-        Assert.Equal(read.GetProperty("message").GetProperty("id").GetString(), parts[1].GetProperty("data").GetProperty("responseId").GetString());
+        Assert.Equal(["data-confidence", "data-metadata"], parts.EnumerateArray().Skip(1).Select(part => part.GetProperty("type").GetString()));
+        Assert.Equal(read.GetProperty("message").GetProperty("id").GetString(), parts[2].GetProperty("data").GetProperty("responseId").GetString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 
 namespace IssueAi.Tests.Generation;
@@ -11,6 +12,9 @@ internal sealed class FakeModel(params Func<CancellationToken, IAsyncEnumerable<
 
     public static readonly ModelUpdate Stop = new() { FinishReason = FinishReasons.Stop };
 
+    /// <summary>Gets what it was asked, in order.</summary>
+    public List<ModelPrompt> Prompts { get; } = [];
+
     /// <summary>Gets how often it was asked.</summary>
     public int Calls { get; private set; }
 
@@ -18,6 +22,13 @@ internal sealed class FakeModel(params Func<CancellationToken, IAsyncEnumerable<
     public int Disposed { get; private set; }
 
     public static ModelUpdate Text(string text) => new() { Text = Encoding.UTF8.GetBytes(text) };
+
+    /// <summary>A text that is one token.</summary>
+    public static ModelUpdate Token(string text, double logProbability)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return new() { Text = bytes, Tokens = new[] { TokenProbability.Create(logProbability, bytes.Length) } };
+    }
 
     /// <summary>A script that says its steps and then fails, where there is a failure.</summary>
     public static Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> Says(Exception? failure, params ModelUpdate[] steps) => _ => SayAsync(failure, steps);
@@ -34,6 +45,7 @@ internal sealed class FakeModel(params Func<CancellationToken, IAsyncEnumerable<
 
     public async IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        Prompts.Add(prompt);
         var script = scripts[Math.Min(Calls++, scripts.Length - 1)];
         try
         {

@@ -1,6 +1,5 @@
 using IssueAi.Generation;
 using IssueAi.Streaming;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Generation;
@@ -85,9 +84,8 @@ public sealed class ModelTimeoutsTests
 
     private Task<List<string>> Run(Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, CancellationToken cancellationToken = default)
     {
-        var options = new GenerationOptions { FirstTokenTimeout = TimeSpan.FromSeconds(10), IdleTimeout = TimeSpan.FromSeconds(3) };
         var model = new FakeModel(script);
-        var timeouts = new ModelTimeouts(Options.Create(options), _clock);
+        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
         return FakeModel.TextsAsync(timeouts.ApplyAsync(token => model.StreamAsync(FakeModel.Prompt, token), cancellationToken));
     }
 }

@@ -1,5 +1,7 @@
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Streaming;
+using IssueAi.Tests.Confidence;
 using IssueAi.Tests.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -111,15 +113,92 @@ public sealed class ResponseProducerTests
         Assert.Equal(["one ", "two ", "three"], Logs.Texts(_log));
     }
 
+    [Fact]
+    public async Task ProduceAsync_OfTokensWithProbabilities_AppendsTheScore()
+    {
+        var terminal = await ProduceAsync(FakeModel.Says(null, FakeModel.Token("one ", -0.1), FakeModel.Token("two", -0.2), FakeModel.Stop));
+
+        var metadata = Assert.IsType<StreamFrame.Metadata>(terminal);
+        Assert.Null(metadata.Value.Confidence);
+        Assert.Equal(ConfidenceMethod.LogProbabilities, metadata.Measured!.Score.Method);
+        Assert.Equal(metadata.Measured.Score.Value, (int)Math.Round(metadata.Measured.Raw));
+        var score = metadata.Measured.Score;
+        Assert.Equal(
+            $$"""{"type":"confidence","value":{{score.Value}},"level":"{{score.Level.ToString().ToLowerInvariant()}}","method":"logprobs","calibrated":false}""",
+            Logs.Payloads(_log)[^1]);
+    }
+
+    [Fact]
+    public async Task ProduceAsync_WithoutASignal_SaysSo()
+    {
+        var terminal = await ProduceAsync(FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop));
+
+        var metadata = Assert.IsType<StreamFrame.Metadata>(terminal);
+        Assert.Equal(("unavailable", (object?)null), (metadata.Value.Confidence, metadata.Measured));
+        Assert.Equal(1, _log.Count);
+    }
+
+    [Fact]
+    public async Task ProduceAsync_WithoutProbabilities_AsksTheModelAndCountsWhatThatCost()
+    {
+        var answer = FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop, new() { Usage = new(4, 6) });
+        var assessment = FakeModel.Says(null, FakeModel.Text("77"), FakeModel.Stop, new() { Usage = new(30, 1) });
+
+        var terminal = await ProduceAsync([answer, assessment], assesses: true);
+
+        var metadata = Assert.IsType<StreamFrame.Metadata>(terminal);
+        Assert.Equal((34, 7, 41), (metadata.Value.PromptTokens, metadata.Value.CompletionTokens, metadata.Value.Tokens));
+        Assert.Equal("""{"type":"confidence","value":77,"level":"medium","method":"self-assessment","calibrated":false}""", Logs.Payloads(_log)[^1]);
+    }
+
+    [Fact]
+    public async Task ProduceAsync_CancelledWhileTheModelIsAsked_IsWholeAllTheSame()
+    {
+        using var leaving = new CancellationTokenSource();
+        var producing = ProduceAsync([FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop), FakeModel.Stalls()], assesses: true, cancellationToken: leaving.Token);
+
+        await leaving.CancelAsync();
+
+        var metadata = Assert.IsType<StreamFrame.Metadata>(await producing.WaitAsync(Limit));
+        Assert.Equal("unavailable", metadata.Value.Confidence);
+    }
+
+    [Theory]
+    [InlineData("content_filter")]
+    [InlineData("")]
+    public async Task ProduceAsync_OfAnAnswerThatIsNotWhole_AsksAndScoresNothing(string finishReason)
+    {
+        var model = new FakeModel(FakeModel.Says(null, FakeModel.Token("one", -0.1), new() { FinishReason = finishReason.Length > 0 ? finishReason : null }));
+
+        await ProduceAsync(model, assesses: true);
+
+        Assert.Equal(1, model.Calls);
+        Assert.DoesNotContain(Logs.Payloads(_log), payload => payload.Contains("confidence", StringComparison.Ordinal));
+    }
+
+    private Task<StreamFrame> ProduceAsync(
+        Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, double wordDelay = 0, double idleTimeout = 30, CancellationToken cancellationToken = default) =>
+        ProduceAsync(new FakeModel(script), wordDelay, idleTimeout, cancellationToken: cancellationToken);
+
+    private Task<StreamFrame> ProduceAsync(
+        Func<CancellationToken, IAsyncEnumerable<ModelUpdate>>[] scripts, bool assesses, CancellationToken cancellationToken = default) =>
+        ProduceAsync(new FakeModel(scripts), assesses: assesses, cancellationToken: cancellationToken);
+
     private async Task<StreamFrame> ProduceAsync(
-        Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, double wordDelay = 0, double idleTimeout = 30, CancellationToken cancellationToken = default)
+        FakeModel model, double wordDelay = 0, double idleTimeout = 30, bool assesses = false, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
-        var timeouts = new ModelTimeouts(Options.Create(new GenerationOptions { IdleTimeout = TimeSpan.FromSeconds(idleTimeout) }), _clock);
+        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
         var producer = new ResponseProducer(
-            new FakeModel(script), timeouts, Options.Create(streaming), _clock, NullLogger<ResponseProducer>.Instance);
+            model,
+            timeouts,
+            Meters.Assessment(model, _clock, assesses),
+            Meters.Create(_clock),
+            Options.Create(streaming),
+            _clock,
+            NullLogger<ResponseProducer>.Instance);
 
-        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, cancellationToken);
+        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, new("default", "refine"), new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
         return terminal;
     }

@@ -1,5 +1,7 @@
 using IssueAi.Generation;
 using IssueAi.Generation.AzureOpenAI;
+using IssueAi.Identity;
+using IssueAi.RateLimiting;
 using IssueAi.Settings;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Configuration;
@@ -81,6 +83,58 @@ public sealed class SettingsTests
     public void AddSettings_OfASecureEndpoint_TakesIt(string endpoint) => Assert.Equal(
         new Uri(endpoint),
         Bind<AzureOpenAIOptions>("AzureOpenAI", ("AzureOpenAI:Endpoint", endpoint), ("AzureOpenAI:Deployment", "d")).Endpoint);
+
+    [Theory]
+    [InlineData(null, "d")]
+    [InlineData(" ", "d")]
+    [InlineData("e", "d e")]
+    [InlineData(" e ,f", "d e f")]
+    public void AddSettings_OfFallbackDeployments_PutsThemAfterTheMainOne(string? fallbacks, string expected)
+    {
+        var options = Bind<AzureOpenAIOptions>(
+            "AzureOpenAI", ("AzureOpenAI:Endpoint", "https://example.com"), ("AzureOpenAI:Deployment", "d"), ("AzureOpenAI:FallbackDeployments", fallbacks!));
+
+        Assert.Equal(expected.Split(' '), options.Deployments);
+    }
+
+    [Theory]
+    [InlineData("e,,f", "holds an empty name: separate deployments by single commas")]
+    [InlineData("e,", "holds an empty name: separate deployments by single commas")]
+    [InlineData(",", "holds an empty name: separate deployments by single commas")]
+    [InlineData("e, D", "must name each deployment once, and not the one of AzureOpenAI__Deployment")]
+    [InlineData("e,f,E", "must name each deployment once, and not the one of AzureOpenAI__Deployment")]
+    public void AddSettings_OfWrongFallbackDeployments_NamesTheSetting(string fallbacks, string message) => AssertFails<AzureOpenAIOptions>(
+        "AzureOpenAI",
+        [$"AzureOpenAI__FallbackDeployments: {message}"],
+        ("AzureOpenAI:Endpoint", "https://example.com"),
+        ("AzureOpenAI:Deployment", "d"),
+        ("AzureOpenAI:FallbackDeployments", fallbacks));
+
+    [Fact]
+    public void AddSettings_OfLimitsWithoutAny_HasTheDefaultsOfTheContract()
+    {
+        var limits = Bind<RateLimitOptions>("RateLimit");
+
+        Assert.Equal(
+            (true, 20, TimeSpan.FromMinutes(1), 200_000, 1, "X-Forwarded-For"),
+            (limits.Enabled, limits.PermitLimit, limits.Window, limits.TokensPerDay, limits.TrustedProxies, limits.ClientAddressHeader));
+    }
+
+    [Theory]
+    [InlineData("PermitLimit", "0", "RateLimit__PermitLimit: must be above zero")]
+    [InlineData("TokensPerDay", "0", "RateLimit__TokensPerDay: must be above zero")]
+    [InlineData("TrustedProxies", "-1", "RateLimit__TrustedProxies: must be zero or more")]
+    [InlineData("ClientAddressHeader", "X Forwarded", "RateLimit__ClientAddressHeader: isn't the name of a header")]
+    [InlineData("Window", "0", "RateLimit__Window: must be above zero and at most 36500.00:00:00 (days.hours:minutes:seconds)")]
+    public void AddSettings_OfAWrongLimit_NamesTheSetting(string name, string value, string message) =>
+        AssertFails<RateLimitOptions>("RateLimit", [message], ($"RateLimit:{name}", value));
+
+    [Theory]
+    [InlineData("Authority", "https://login.example.com", "Auth__Audience: is required with Auth__Authority: whom the tokens are meant for")]
+    [InlineData("Audience", "api://issue-ai", "Auth__Authority: is required with Auth__Audience: who issues the tokens")]
+    [InlineData("Authority", "http://login.example.com", "Auth__Authority: must be an absolute https address (http only for this machine)")]
+    public void AddSettings_OfHalfAnIdentity_NamesTheSetting(string name, string value, string message) =>
+        AssertFails<AuthOptions>("Auth", [message], ($"Auth:{name}", value));
 
     private static void AssertFails<TOptions>(string section, string[] messages, params (string Key, string Value)[] settings)
         where TOptions : class, new()

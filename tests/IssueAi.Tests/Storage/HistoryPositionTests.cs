@@ -12,7 +12,7 @@ public sealed class HistoryPositionTests
     {
         var position = HistoryPosition.Of(Storages.Summary(DateTimeOffset.UnixEpoch));
 
-        Assert.True(HistoryPosition.TryDecode(position.Encode(), out var decoded));
+        Assert.True(HistoryPosition.TryDecode(position.Encode("history"), "history", out var decoded));
         Assert.Equal(position, decoded);
     }
 
@@ -28,18 +28,22 @@ public sealed class HistoryPositionTests
     [InlineData("0000000000000000001|a/b")]
     public void TryDecode_OtherText_IsFalse(string text)
     {
-        Assert.False(HistoryPosition.TryDecode(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text)), out _));
+        Assert.False(HistoryPosition.TryDecode(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text)), "history", out _));
     }
 
+    [Fact]
+    public void TryDecode_OfAnotherHistory_IsFalse() =>
+        Assert.False(HistoryPosition.TryDecode(new HistoryPosition(1, "abc").Encode("history"), "another history", out _));
+
     [Property]
-    public void TryDecode_Junk_IsFalse(string? token) => Assert.False(HistoryPosition.TryDecode(token ?? "", out _));
+    public void TryDecode_Junk_IsFalse(string? token) => Assert.False(HistoryPosition.TryDecode(token ?? "", "history", out _));
 
     [Fact]
     public void TryDecode_TokenWithMore_IsFalse()
     {
-        var token = new HistoryPosition(1, "abc").Encode();
+        var token = new HistoryPosition(1, "abc").Encode("history");
 
-        Assert.False(HistoryPosition.TryDecode(token + "=", out _));
-        Assert.False(HistoryPosition.TryDecode(token + " ", out _));
+        Assert.False(HistoryPosition.TryDecode(token + "=", "history", out _));
+        Assert.False(HistoryPosition.TryDecode(token + " ", "history", out _));
     }
 }

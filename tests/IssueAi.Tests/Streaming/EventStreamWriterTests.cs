@@ -15,9 +15,14 @@ public sealed class EventStreamWriterTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly ResponseLog _log = new("r");
     private readonly Pipe _pipe = new();
+    private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _leaving = new();
 
-    public void Dispose() => _leaving.Dispose();
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _leaving.Dispose();
+    }
 
     [Fact]
     public void WriteAsync_OfPublishedEvents_WritesThemAtOnce()
@@ -194,6 +199,42 @@ public sealed class EventStreamWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_OfAStreamThatCanResumeWhenTheInstanceEnds_SaysWhereToGoOn()
+    {
+        var writing = Start(withIds: true);
+        Say("one ");
+        Written();
+
+        _ending.Cancel();
+
+        Assert.False(await writing.WaitAsync(Limit));
+        Assert.Contains("{\"type\":\"reconnect\",\"after\":1,\"responseId\":\"r", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_OfAStreamThatCannotResumeWhenTheInstanceEnds_GoesOn()
+    {
+        var writing = Start();
+        _ending.Cancel();
+
+        Say("one ");
+        _log.Complete(Logs.End);
+
+        Assert.True(await writing.WaitAsync(Limit));
+        Assert.Equal("[one ][end]", Written());
+    }
+
+    [Fact]
+    public async Task WriteAsync_OfAStreamThatHasEndedWhenTheInstanceEnds_IsWhole()
+    {
+        Say("one ");
+        _log.Complete(Logs.End);
+        _ending.Cancel();
+
+        Assert.True(await Start(withIds: true).WaitAsync(Limit));
+    }
+
+    [Fact]
     public async Task WriteAsync_OfACachedAnswer_SaysSoInItsMetadata()
     {
         _log.Complete(new StreamFrame.Metadata(new() { ResponseId = "r", Timestamp = DateTime.UnixEpoch, Cached = false, DurationMs = 1 }));
@@ -207,7 +248,7 @@ public sealed class EventStreamWriterTests : IDisposable
     {
         var options = new StreamingOptions { WordDelay = TimeSpan.FromSeconds(wordDelay), KeepAliveInterval = TimeSpan.FromSeconds(keepAlive) };
         return new EventStreamWriter(Options.Create(options), _clock)
-            .WriteAsync(_log.OpenReader(after), _pipe.Writer, new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached), _leaving.Token);
+            .WriteAsync(_log.OpenReader(after), _pipe.Writer, new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached), _ending.Token, _leaving.Token);
     }
 
     private void Say(params string[] words)

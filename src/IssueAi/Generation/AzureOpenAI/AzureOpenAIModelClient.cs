@@ -12,7 +12,7 @@ namespace IssueAi.Generation.AzureOpenAI;
 /// Asks an Azure OpenAI deployment through the SDK, which keeps authentication and tracing, and reads the raw stream
 /// without an object a token.
 /// </summary>
-internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody body) : IModelClient
+internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody body, LogProbabilitySupport logProbabilities) : IModelClient
 {
     public async IAsyncEnumerable<ModelUpdate> StreamAsync(
         ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -27,10 +27,25 @@ internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody bo
 
     private async Task<PipelineResponse> SendAsync(ModelPrompt prompt, CancellationToken cancellationToken)
     {
+        if (!prompt.WantsLogProbabilities || !logProbabilities.IsLikely) return await SendAsync(prompt, asksForLogProbabilities: false, cancellationToken);
+        try
+        {
+            return await SendAsync(prompt, asksForLogProbabilities: true, cancellationToken);
+        }
+        catch (ModelException refusal) when (refusal.RefusesLogProbabilities)
+        {
+            var response = await SendAsync(prompt, asksForLogProbabilities: false, cancellationToken);
+            logProbabilities.Refuse();
+            return response;
+        }
+    }
+
+    private async Task<PipelineResponse> SendAsync(ModelPrompt prompt, bool asksForLogProbabilities, CancellationToken cancellationToken)
+    {
         try
         {
             var options = new RequestOptions { BufferResponse = false, CancellationToken = cancellationToken };
-            using var content = BinaryContent.Create(body.Write(prompt));
+            using var content = BinaryContent.Create(body.Write(prompt, asksForLogProbabilities));
             var result = await chat.CompleteChatAsync(content, options);
             return result.GetRawResponse();
         }

@@ -21,12 +21,19 @@ internal static class AzureOpenAIServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
             return new ModelIdentity(AiProvider.AzureOpenAI, options.Deployment!, options.Endpoint!);
         });
-        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
+        return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
+            var body = provider.GetRequiredService<ChatRequestBody>();
             var clock = provider.GetRequiredService<TimeProvider>();
-            var chat = CreateClient(options, clock).GetChatClient(options.Deployment);
-            return new AzureOpenAIModelClient(chat, provider.GetRequiredService<ChatRequestBody>());
+
+            // One client for all of them, so that they share its connections and its token.
+            var resource = CreateClient(options, clock);
+            return
+            [
+                .. options.Deployments.Select(name => new ModelDeployment(
+                    name, new AzureOpenAIModelClient(resource.GetChatClient(name), body, new LogProbabilitySupport(clock)))),
+            ];
         });
     }
 

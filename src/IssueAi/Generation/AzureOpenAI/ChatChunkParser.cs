@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Confidence;
 using IssueAi.Generation.Upstream;
 using IssueAi.Streaming;
 
@@ -11,6 +12,7 @@ namespace IssueAi.Generation.AzureOpenAI;
 internal sealed class ChatChunkParser
 {
     private readonly EscapedTextBuffer _text = new();
+    private readonly TokenProbabilityBuffer _tokens = new();
     private string? _model;
     private int? _answerOffset;
 
@@ -50,6 +52,7 @@ internal sealed class ChatChunkParser
         string? model = null;
         TokenUsage? usage = null;
 
+        _tokens.Clear();
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -65,7 +68,12 @@ internal sealed class ChatChunkParser
 
         return new ModelUpdate
         {
-            Text = choice.Text, FinishReason = choice.FinishReason, RetractedFrom = RetractedFrom(choice), Model = model, Usage = usage,
+            Text = choice.Text,
+            Tokens = _tokens.Fit(choice.Text.Length),
+            FinishReason = choice.FinishReason,
+            RetractedFrom = RetractedFrom(choice),
+            Model = model,
+            Usage = usage,
         };
     }
 
@@ -77,6 +85,7 @@ internal sealed class ChatChunkParser
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 if (json.ValueTextEquals("delta"u8)) choice.Text = ReadDelta(ref json);
+                else if (json.ValueTextEquals("logprobs"u8)) ReadLogProbabilities(ref json);
                 else if (json.ValueTextEquals("finish_reason"u8)) choice.FinishReason = ReadFinishReason(ref json);
                 else if (json.ValueTextEquals("content_filter_offsets"u8)) choice.Offsets = ReadOffsets(ref json);
                 else Skip(ref json);
@@ -102,6 +111,40 @@ internal sealed class ChatChunkParser
         }
 
         return text;
+    }
+
+    private void ReadLogProbabilities(ref Utf8JsonReader json)
+    {
+        if (!TryEnterOrSkip(ref json, JsonTokenType.StartObject)) return;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("content"u8)) ReadTokens(ref json);
+            else Skip(ref json);
+        }
+    }
+
+    private void ReadTokens(ref Utf8JsonReader json)
+    {
+        if (!TryEnterOrSkip(ref json, JsonTokenType.StartArray)) return;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject) _tokens.Add(ReadToken(ref json));
+            else json.Skip();
+        }
+    }
+
+    private static TokenProbability ReadToken(ref Utf8JsonReader json)
+    {
+        var length = 0;
+        var logProbability = double.NaN;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("token"u8)) length = ReadLength(ref json);
+            else if (json.ValueTextEquals("logprob"u8)) logProbability = ReadNumber(ref json);
+            else Skip(ref json);
+        }
+
+        return TokenProbability.Create(logProbability, length);
     }
 
     private string? ReadFinishReason(ref Utf8JsonReader json)
@@ -172,6 +215,32 @@ internal sealed class ChatChunkParser
     {
         json.Read();
         return json.TokenType == JsonTokenType.Number ? json.GetInt32() : null;
+    }
+
+    // As long as in the content, where the same server wrote the same text.
+    private static int ReadLength(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var length = json.TokenType == JsonTokenType.String ? json.ValueSpan.Length : 0;
+        json.Skip();
+        return length;
+    }
+
+    private static double ReadNumber(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var number = json.TokenType == JsonTokenType.Number ? json.GetDouble() : double.NaN;
+        json.Skip();
+        return number;
+    }
+
+    // What an answer can do without is no reason to refuse it.
+    private static bool TryEnterOrSkip(ref Utf8JsonReader json, JsonTokenType start)
+    {
+        json.Read();
+        if (json.TokenType == start) return true;
+        json.Skip();
+        return false;
     }
 
     private static bool TryEnter(ref Utf8JsonReader json, JsonTokenType start)

@@ -10,7 +10,10 @@ internal sealed class ChatRequestBody(IOptions<GenerationOptions> options)
 {
     private static readonly JsonWriterOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public BinaryData Write(ModelPrompt prompt)
+    /// <summary>Writes a body.</summary>
+    /// <param name="prompt">What the model is asked.</param>
+    /// <param name="logProbabilities">Whether to ask for the tokens' log-probabilities.</param>
+    public BinaryData Write(ModelPrompt prompt, bool logProbabilities)
     {
         var buffer = new ArrayBufferWriter<byte>(prompt.System.Length + prompt.User.Length + 512);
         using (var json = new Utf8JsonWriter(buffer, ReadableJson))
@@ -20,7 +23,8 @@ internal sealed class ChatRequestBody(IOptions<GenerationOptions> options)
             WriteMessage(json, "system"u8, prompt.System);
             WriteMessage(json, "user"u8, prompt.User);
             json.WriteEndArray();
-            json.WriteNumber("max_completion_tokens"u8, options.Value.MaxOutputTokens);
+            if (logProbabilities) json.WriteBoolean("logprobs"u8, true);
+            json.WriteNumber("max_completion_tokens"u8, prompt.MaxOutputTokens ?? options.Value.MaxOutputTokens);
             json.WriteBoolean("stream"u8, true);
             json.WriteStartObject("stream_options"u8);
             json.WriteBoolean("include_usage"u8, true);

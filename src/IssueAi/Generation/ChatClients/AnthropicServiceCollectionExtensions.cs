@@ -23,12 +23,13 @@ internal static class AnthropicServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
             return new ModelIdentity(AiProvider.Anthropic, options.Model, options.Endpoint);
         });
-        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) =>
+        return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {
             var settings = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
             var client = CreateClient(settings, provider.GetRequiredService<TimeProvider>());
-            return new ChatClientModelClient(
+            var model = new ChatClientModelClient(
                 client.AsIChatClient(settings.Model), provider.GetRequiredService<IOptions<GenerationOptions>>());
+            return [new ModelDeployment(settings.Model, model)];
         });
     }
 

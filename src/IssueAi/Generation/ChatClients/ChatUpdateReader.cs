@@ -1,4 +1,6 @@
+using IssueAi.Confidence;
 using Microsoft.Extensions.AI;
+using OpenAI.Chat;
 
 namespace IssueAi.Generation.ChatClients;
 
@@ -6,6 +8,7 @@ namespace IssueAi.Generation.ChatClients;
 internal sealed class ChatUpdateReader
 {
     private readonly JsonTextBuffer _text = new();
+    private readonly TokenProbabilityBuffer _tokens = new();
     private bool _named;
     private bool _finished;
 
@@ -32,7 +35,8 @@ internal sealed class ChatUpdateReader
         _finished |= finishReason is not null;
         if (finishReason is not null) _text.Complete();
 
-        return new() { Text = _text.Bytes, Model = model, FinishReason = finishReason, Usage = usage };
+        ReadTokens(update);
+        return new() { Text = _text.Bytes, Tokens = _tokens.Fit(_text.Bytes.Length), Model = model, FinishReason = finishReason, Usage = usage };
     }
 
     /// <summary>Gets the last step: what was still waiting for its other half when the stream ended, if anything.</summary>
@@ -41,6 +45,15 @@ internal sealed class ChatUpdateReader
         _text.Clear();
         _text.Complete();
         return _text.Bytes.IsEmpty ? null : new ModelUpdate { Text = _text.Bytes };
+    }
+
+    // Only OpenAI's client tells any.
+    private void ReadTokens(ChatResponseUpdate update)
+    {
+        _tokens.Clear();
+        if (update.RawRepresentation is not StreamingChatCompletionUpdate chunk) return;
+        foreach (var token in chunk.ContentTokenLogProbabilities)
+            _tokens.Add(TokenProbability.Create(token.LogProbability, JsonTextBuffer.LengthOf(token.Token)));
     }
 
     private static TokenUsage? Count(UsageDetails details) =>

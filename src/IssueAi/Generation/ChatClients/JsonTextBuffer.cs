@@ -18,6 +18,19 @@ internal sealed class JsonTextBuffer
     /// <summary>Gets what has been collected; valid until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
 
+    /// <summary>Tells how many bytes a text takes.</summary>
+    public static int LengthOf(ReadOnlySpan<char> text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        for (var at = text.IndexOfAny(Escaped); at >= 0; at = text.IndexOfAny(Escaped))
+        {
+            length += LengthOfEscape(text[at]) - 1;
+            text = text[(at + 1)..];
+        }
+
+        return length;
+    }
+
     /// <summary>Forgets the collected bytes, but not half a character that still waits.</summary>
     public void Clear() => _bytes.ResetWrittenCount();
 
@@ -67,6 +80,8 @@ internal sealed class JsonTextBuffer
 
         AppendUtf8(text);
     }
+
+    private static int LengthOfEscape(char character) => character is '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f' ? 2 : 6;
 
     private void AppendEscape(char character) => _bytes.Write(character switch
     {

@@ -22,11 +22,14 @@ internal static class OpenAIServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
             return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint);
         });
-        return services.AddKeyedSingleton<IModelClient>(ModelIdentity.Key, (provider, _) => new ChatClientModelClient(
-            CreateClient(
-                provider.GetRequiredService<IOptions<OpenAIOptions>>().Value,
-                provider.GetRequiredService<TimeProvider>()).AsIChatClient(),
-            provider.GetRequiredService<IOptions<GenerationOptions>>()));
+        return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
+            var clock = provider.GetRequiredService<TimeProvider>();
+            var model = new ChatClientModelClient(
+                CreateClient(settings, clock).AsIChatClient(), provider.GetRequiredService<IOptions<GenerationOptions>>(), new LogProbabilitySupport(clock));
+            return [new ModelDeployment(settings.Model, model)];
+        });
     }
 
     private static ChatClient CreateClient(OpenAIOptions settings, TimeProvider clock)

@@ -11,10 +11,15 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
 
     public static readonly UpstreamError None = new([]);
 
+    /// <summary>Gets a value indicating whether the provider complains of being asked for log-probabilities.</summary>
+    public bool IsAboutLogProbabilities { get; init; }
+
     public bool IsContentFilter => Names.Any(name =>
         name.Contains("content_filter", StringComparison.OrdinalIgnoreCase)
         || name.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
         || name.Contains("ResponsibleAIPolicy", StringComparison.OrdinalIgnoreCase));
+
+    public bool IsMissingDeployment => Names.Contains("DeploymentNotFound");
 
     /// <summary>Reads the error from an answer like <c>{"error":{"type":"…","code":"…"}}</c>.</summary>
     public static UpstreamError Read(ReadOnlyMemory<byte> json)
@@ -42,7 +47,10 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
             Find(Find(error, "innererror"), "code"),
             Find(Find(error, "details"), "error_code"),
         ];
-        return new([.. values.Select(NameOf).OfType<string>()], StatusOf(Find(error, "code")));
+        return new([.. values.Select(NameOf).OfType<string>()], StatusOf(Find(error, "code")))
+        {
+            IsAboutLogProbabilities = Mentions(Find(error, "param")) || Mentions(Find(error, "message")),
+        };
     }
 
     /// <summary>Says what the names mean where no HTTP status does.</summary>
@@ -77,6 +85,10 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
 
     private static JsonElement? Find(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;
+
+    // The wording differs from provider to provider and changes; what they call the parameter doesn't.
+    private static bool Mentions(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.String } element && element.GetRawText().Contains("logprobs", StringComparison.OrdinalIgnoreCase);
 
     // Names go to the log: anything that doesn't look like one could be a quotation of the request or its key. The raw
     // text is looked at because unescaping fails where the escapes are wrong.

@@ -16,5 +16,10 @@ internal static class UpstreamStatus
     };
 
     public static ModelException ToException(int status, UpstreamError error, TimeSpan? retryAfter = null) =>
-        new(Sort(status, error), $"The model answered with status {status} ({error}).") { RetryAfter = retryAfter };
+        new(Sort(status, error), $"The model answered with status {status} ({error}).")
+        {
+            RetryAfter = retryAfter,
+            RefusesLogProbabilities = status is 400 or 403 or 422 && error.IsAboutLogProbabilities,
+            DeploymentIsMissing = error.IsMissingDeployment,
+        };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.AzureOpenAI;
 using IssueAi.Streaming;
@@ -132,6 +133,93 @@ public sealed class ChatChunkParserTests
     [InlineData("""{"choices":[{"finish_reason":"content_filter","content_filter_offsets":{"start_offset":9}}]}""")]
     [InlineData("""{"choices":[{"finish_reason":"stop","content_filter_offsets":{"check_offset":9,"start_offset":9}}]}""")]
     public void Parse_WithoutACheckedPart_NamesNone(string chunk) => Assert.Null(Parse(chunk).RetractedFrom);
+
+    [Fact]
+    public void Parse_OfTokens_ReadsTheirProbabilitiesAndLengths()
+    {
+        var update = Parse(
+            """{"choices":[{"delta":{"content":"a \"b\" 課"},"logprobs":{"content":[{"token":"a","logprob":-0.25,"bytes":[97],"top_logprobs":[{"token":"x","logprob":-3}]},{"bytes":[32],"logprob":-1e0,"token":" \"b\""},{"token":" 課","logprob":0}],"refusal":null}}]}""");
+
+        Assert.Equal([new(-0.25f, 1), new(-1, 6), new(0, 4)], update.Tokens.ToArray());
+    }
+
+    [Fact]
+    public void Parse_OfTokensBeforeTheirText_ReadsThemToo() =>
+        Assert.Equal([new(-0.5f, 1)], Parse("""{"choices":[{"logprobs":{"content":[{"token":"a","logprob":-0.5}]},"delta":{"content":"a"}}]}""").Tokens.ToArray());
+
+    [Theory]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":null}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":{}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":{"content":null,"refusal":null}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":{"content":[]}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":[1,{"a":[2]}]}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":{"content":"ab","tokens":["ab"],"token_logprobs":[-1]}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":"ab"},"logprobs":{"content":[null,7,["x"]]}}]}""")]
+    public void Parse_WithoutTokens_ReadsTheText(string chunk)
+    {
+        var update = Parse(chunk);
+
+        Assert.Equal((2, 0), (update.Text.Length, update.Tokens.Length));
+    }
+
+    [Theory]
+    [InlineData("-9999", TokenProbability.Lowest)]
+    [InlineData("-9999.0", TokenProbability.Lowest)]
+    [InlineData("-1e999", TokenProbability.Lowest)]
+    [InlineData("0.0001", 0f)]
+    [InlineData("1e999", 0f)]
+    [InlineData("null", float.NaN)]
+    [InlineData("\"-Infinity\"", float.NaN)]
+    [InlineData("{}", float.NaN)]
+    public void Parse_OfWhatIsNoLogarithm_StaysWithinTheScale(string written, float expected)
+    {
+        var update = Parse($$$"""{"choices":[{"delta":{"content":"a"},"logprobs":{"content":[{"token":"a","logprob":{{{written}}}}]}}]}""");
+
+        Assert.Equal(expected, update.Tokens.Span[0].LogProbability);
+    }
+
+    [Theory]
+    // Half a character is spelt out by its bytes.
+    [InlineData("""{"choices":[{"delta":{"content":"課"},"logprobs":{"content":[{"token":"\\xe8\\xaa","logprob":-1},{"token":"\\xb2","logprob":-2}]}}]}""", 3, 0)]
+    // The text was escaped in another way.
+    [InlineData("""{"choices":[{"delta":{"content":"\u00e9b"},"logprobs":{"content":[{"token":"é","logprob":-1},{"token":"b","logprob":-2}]}}]}""", 2, 5)]
+    public void Parse_OfTokensThatAreNotTheText_CutsItAll(string chunk, int first, int second)
+    {
+        var update = Parse(chunk);
+
+        Assert.Equal([new(-1, first), new(-2, second)], update.Tokens.ToArray());
+        Assert.Equal(update.Text.Length, first + second);
+    }
+
+    [Fact]
+    public void Parse_OfTokensWithoutText_LeavesThemOut() =>
+        Assert.True(Parse("""{"choices":[{"delta":{"content":""},"logprobs":{"content":[{"token":"a","logprob":-1}]}}]}""").Tokens.IsEmpty);
+
+    [Fact]
+    public void Parse_OfManyTokens_KeepsAllOfOneChunk()
+    {
+        var tokens = string.Join(',', Enumerable.Range(0, 100).Select(number => $$"""{"token":"a","logprob":-{{number}}e-2}"""));
+
+        var update = Parse($$$"""{"choices":[{"delta":{"content":"{{{new string('a', 100)}}}"},"logprobs":{"content":[{{{tokens}}}]}}]}""");
+        var next = Parse("""{"choices":[{"delta":{"content":"b"},"logprobs":{"content":[{"token":"b","logprob":-3}]}}]}""");
+
+        Assert.Equal(100, update.Tokens.Length);
+        Assert.Equal([new(-3, 1)], next.Tokens.ToArray());
+    }
+
+    [Fact]
+    public void Parse_OfTokens_AllocatesNothing()
+    {
+        var chunk = Encoding.UTF8.GetBytes(
+            """{"choices":[{"delta":{"content":"word"},"finish_reason":null,"logprobs":{"content":[{"token":"word","logprob":-0.5,"bytes":[119,111,114,100],"top_logprobs":[]}]}}],"model":"m"}""");
+        for (var number = 0; number < 100; number++) _parser.Parse("message", chunk);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var number = 0; number < 100; number++) _parser.Parse("message", chunk);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 
     [Fact]
     public void TakeCarry_AfterHalfASurrogatePair_ReplacesIt()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 
 namespace IssueAi.Tests.Generation.ChatClients;
@@ -10,6 +11,8 @@ internal sealed class ModelAnswer
     private readonly StringBuilder _json = new();
 
     public string Text => JsonSerializer.Deserialize<string>($"\"{_json}\"")!;
+
+    public List<TokenProbability> Tokens { get; } = [];
 
     public List<string> Models { get; } = [];
 
@@ -37,6 +40,7 @@ internal sealed class ModelAnswer
     private void Add(ModelUpdate update)
     {
         _json.Append(Encoding.UTF8.GetString(update.Text.Span));
+        Tokens.AddRange(update.Tokens.Span);
         if (update.Model is { } model) Models.Add(model);
         if (update.FinishReason is { } reason) FinishReasons.Add(reason);
         Usage = update.Usage ?? Usage;

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.ChatClients;
 using IssueAi.Streaming;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,8 @@ public sealed class OpenAIModelTests : ProviderTests
         Assert.Equal(Model, Server.Body.GetProperty("model").GetString());
         Assert.True(Server.Body.GetProperty("stream").GetBoolean());
         Assert.True(Server.Body.GetProperty("stream_options").GetProperty("include_usage").GetBoolean());
+        Assert.True(Server.Body.GetProperty("logprobs").GetBoolean());
+        Assert.False(Server.Body.TryGetProperty("top_logprobs", out _));
         Assert.Equal(321, Server.Body.GetProperty("max_completion_tokens").GetInt32());
         Assert.Equal(
             [("system", Prompts.Any.System), ("user", Prompts.Any.User)],
@@ -48,6 +52,70 @@ public sealed class OpenAIModelTests : ProviderTests
 
         Assert.Equal("Hello", answer.Text);
         Assert.DoesNotContain("Authorization", Server.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Log_Probabilities_Come_With_Their_Tokens()
+    {
+        Server.Answer = context => ProviderServer.SendAsync(
+            context,
+            Opening,
+            Piece("no "),
+            Chunk(new
+            {
+                index = 0,
+                delta = new { content = "\"é\"\n课\u0001" },
+                logprobs = new { content = new[] { Token("\"é\"\n", -0.5), Token("课", -9999), Token("\u0001", -0.25) } },
+                finish_reason = (string?)null,
+            }),
+            Ending);
+
+        var answer = await AskAsync();
+
+        Assert.Equal([new(-0.5f, 8), new(TokenProbability.Lowest, 3), new(-0.25f, 6)], answer.Tokens);
+    }
+
+    [Fact]
+    public async Task Model_Without_Log_Probabilities_Is_Asked_Again_Without_And_Remembered()
+    {
+        var asked = new List<bool>();
+        Server.Answer = async context =>
+        {
+            var asks = Server.Body.TryGetProperty("logprobs", out _);
+            asked.Add(asks);
+            if (!asks)
+            {
+                await ProviderServer.SendAsync(context, Opening, Piece("Hello"), Ending);
+                return;
+            }
+
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""{"error":{"message":"logprobs are not supported with reasoning models.","type":"invalid_request_error","param":null,"code":null}}""");
+        };
+        var client = CreateClient();
+
+        var (first, second) = (await ModelAnswer.ReadAsync(client), await ModelAnswer.ReadAsync(client));
+
+        Assert.Equal(("Hello", "Hello"), (first.Text, second.Text));
+        Assert.Equal([true, false, false], asked);
+    }
+
+    [Fact]
+    public async Task Refusal_Of_More_Than_Log_Probabilities_Is_Not_Remembered()
+    {
+        var asked = new List<bool>();
+        Server.Answer = async context =>
+        {
+            asked.Add(Server.Body.TryGetProperty("logprobs", out _));
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""{"error":{"message":"Neither this nor logprobs.","param":"logprobs"}}""");
+        };
+        var client = CreateClient();
+
+        var (first, _) = (await ModelAnswer.ReadAsync(client), await ModelAnswer.ReadAsync(client));
+
+        Assert.Equal(ErrorCode.UpstreamRejected, Assert.IsType<ModelException>(first.Failure).Code);
+        Assert.Equal([true, false, true, false], asked);
     }
 
     [Theory]
@@ -125,6 +193,8 @@ public sealed class OpenAIModelTests : ProviderTests
 
     private protected override void AddModel(IServiceCollection services, IConfiguration configuration) =>
         services.AddOpenAIModel(configuration);
+
+    private static object Token(string token, double logprob) => new { token, logprob, bytes = Array.Empty<int>(), top_logprobs = Array.Empty<int>() };
 
     private string Delta(object delta) => Chunk(new { index = 0, delta, finish_reason = (string?)null });
 

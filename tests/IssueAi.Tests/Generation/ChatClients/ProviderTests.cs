@@ -288,7 +288,7 @@ public abstract class ProviderTests : IAsyncLifetime
             ["ApiKey"] = key,
         }));
         _services = services.BuildServiceProvider();
-        return _services.GetRequiredKeyedService<IModelClient>(ModelIdentity.Key);
+        return _services.GetRequiredService<IReadOnlyList<ModelDeployment>>()[0].Client;
     }
 
     private static Task RefuseAsync(HttpContext context, string body)

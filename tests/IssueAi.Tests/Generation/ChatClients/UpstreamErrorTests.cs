@@ -36,6 +36,26 @@ public sealed class UpstreamErrorTests
     }
 
     [Theory]
+    [InlineData(400, """{"error":{"message":"Unsupported parameter: 'logprobs' is not supported with this model.","type":"invalid_request_error","param":"logprobs","code":"unsupported_parameter"}}""", true)]
+    [InlineData(400, """{"error":{"message":"Unsupported value.","param":"logprobs","code":"unsupported_value"}}""", true)]
+    [InlineData(400, """{"error":{"message":"Bad.","param":"top_logprobs","code":null}}""", true)]
+    [InlineData(400, """{"error":{"message":"logprobs are not supported with reasoning models.","param":null,"code":null}}""", true)]
+    [InlineData(400, """{"error":{"message":"This model does not support logprobs","code":"BadRequest"}}""", true)]
+    [InlineData(403, """{"error":{"message":"You are not allowed to request logprobs from this model"}}""", true)]
+    [InlineData(422, """{"message":"Extra inputs are not permitted: LogProbs"}""", true)]
+    [InlineData(400, """{"error":{"message":"Unsupported parameter: 'max_tokens'.","param":"max_tokens","code":"unsupported_parameter"}}""", false)]
+    [InlineData(400, """{"error":{"message":7,"param":["logprobs"]}}""", false)]
+    [InlineData(401, """{"error":{"message":"No key, no logprobs."}}""", false)]
+    [InlineData(500, """{"error":{"message":"logprobs failed"}}""", false)]
+    public void ToException_OfARefusal_TellsWhetherItIsOfLogProbabilities(int status, string json, bool expected)
+    {
+        var failure = UpstreamStatus.ToException(status, UpstreamError.Read(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal(expected, failure.RefusesLogProbabilities);
+        Assert.DoesNotContain("logprobs", failure.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
     [InlineData("content_filter")]
     [InlineData("content_policy_violation")]
     [InlineData("ResponsibleAIPolicyViolation")]

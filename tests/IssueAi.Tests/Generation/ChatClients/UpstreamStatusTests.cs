@@ -16,6 +16,12 @@ public sealed class UpstreamStatusTests
     public void Sort_ContentFilterNamed_CountsOnlyWhereTheRequestIsAtFault(int status, ErrorCode expected) =>
         Assert.Equal(expected, UpstreamStatus.Sort(status, Filtered));
 
+    [Theory]
+    [InlineData("DeploymentNotFound", true)]
+    [InlineData("invalid_api_key", false)]
+    public void ToException_OfAMissingDeployment_SaysThatAnotherMayAnswer(string name, bool expected) =>
+        Assert.Equal(expected, UpstreamStatus.ToException(404, new([name])).IsOfDeployment);
+
     [Fact]
     public void ToException_StatusAndError_SaysBoth()
     {

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using IssueAi.Answers;
+
+namespace IssueAi.Quality;
+
+/// <summary>Tells whether an answer has the form that callers count on.</summary>
+internal static class FormatCheck
+{
+    private static readonly Dictionary<string, JsonElement> Schemas = [];
+
+    /// <summary>Finds what is wrong with an answer's form; nothing where it can be used.</summary>
+    public static IReadOnlyList<string> Find(AnswerSample sample)
+    {
+        if (sample.Error is { } code) return [$"ended with {code}"];
+        if (sample.Metadata is null) return ["broke off"];
+
+        var findings = new List<string>();
+        if (string.IsNullOrWhiteSpace(sample.Prose)) findings.Add("has no text");
+        if (sample.Result is { } result) findings.AddRange(SchemaCheck.Find(SchemaOf(sample.Action), result));
+        else findings.Add("has no result");
+        return findings;
+    }
+
+    private static JsonElement SchemaOf(string action)
+    {
+        if (!Schemas.TryGetValue(action, out var schema)) Schemas[action] = schema = JsonSerializer.SerializeToElement(AnswerSchemas.Create(action));
+        return schema;
+    }
+}

@@ -1,0 +1,3 @@
+using IssueAi.Quality;
+
+return await QualityRun.RunAsync(QualityOptions.Parse(args), Console.Out);

@@ -1,0 +1,6 @@
+#!/bin/sh
+# azd runs this before it uploads the demo page, which asks /config.json for the API's address. API_BASE is for an address
+# that the template doesn't know: a custom domain, a gateway.
+set -eu
+cd "$(dirname "$0")/../../web/dist/demo"
+printf '{"apiBase":"%s"}\n' "${API_BASE:-$SERVICE_API_URI}" > config.json

@@ -1,0 +1,12 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Describes the service to tools.</summary>
+public sealed class OpenApiFunction(OpenApiEndpoint endpoint)
+{
+    [Function("openapi")]
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OpenApiEndpoint.Route)] HttpRequest request) =>
+        endpoint.GetAsync(request, FunctionRoutes.All);
+}

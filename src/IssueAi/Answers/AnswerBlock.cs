@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace IssueAi.Answers;
+
+/// <summary>The typed block of an answer.</summary>
+/// <param name="Result">What it says, repaired where that was needed.</param>
+/// <param name="Meaning">
+/// Where the values that carry the answer's meaning stand (for an estimate its numbers, say), as ranges of bytes in the
+/// whole answer, escaped as it came; in order.
+/// </param>
+internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Meaning)
+{
+    private static readonly JsonReaderOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <summary>Reads a block.</summary>
+    /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
+    /// <param name="offset">Where it begins in the answer.</param>
+    /// <param name="shape">What it is to hold.</param>
+    /// <returns>The block; null where it is no such thing and can't be repaired.</returns>
+    public static AnswerBlock? Read(ReadOnlySpan<byte> escaped, int offset, IAnswerShape shape)
+    {
+        var text = new UnescapedText(escaped);
+        var start = text.Bytes.IndexOf((byte)'`') + FenceMatcher.Marker.Length;
+        try
+        {
+            var reader = new Utf8JsonReader(text.Bytes[start..], Tolerant);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return shape.Read(document.RootElement) is { } result
+                ? new AnswerBlock(result, FindMeaning(text, start, (int)reader.BytesConsumed, offset, shape))
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Cut short or no JSON; or strings in it that are no text.
+            return null;
+        }
+    }
+
+    private static List<Range> FindMeaning(UnescapedText text, int start, int length, int offset, IAnswerShape shape)
+    {
+        var found = new List<Range>();
+        var isWanted = false;
+        var reader = new Utf8JsonReader(text.Bytes.Slice(start, length), Tolerant);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName) isWanted = shape.MeaningfulNames.Contains(reader.GetString()!);
+            if (!isWanted || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number)) continue;
+
+            var quote = reader.TokenType == JsonTokenType.String ? 1 : 0;
+            var from = start + (int)reader.TokenStartIndex + quote;
+            var to = start + (int)reader.BytesConsumed - quote;
+            if (to > from) found.Add((offset + text.OriginOf(from))..(offset + text.OriginOf(to)));
+        }
+
+        return found;
+    }
+}

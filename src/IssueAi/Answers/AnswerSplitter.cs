@@ -1,0 +1,182 @@
+using IssueAi.Streaming;
+
+namespace IssueAi.Answers;
+
+/// <summary>
+/// Parts an answer's prose, which goes on at once, from the typed block at its end, which callers never see. Of prose
+/// nothing is held back but a line break and as much of a fence's opening as there is; the pieces stay as they came.
+/// </summary>
+/// <param name="shape">What the block is to hold.</param>
+/// <param name="given">
+/// What the model was given. A block that quotes it is code which belongs to the prose, unless it stands at the end.
+/// </param>
+/// <param name="show">Takes the prose.</param>
+internal sealed class AnswerSplitter(IAnswerShape shape, string given, Action<ReadOnlySpan<byte>> show)
+{
+    private readonly FenceMatcher _fence = new();
+    private readonly HeldText _held = new();
+    private readonly List<HiddenText> _hidden = [];
+    private BlockScanner? _scanner;
+    private AnswerBlock? _block;
+    private int _blockEnd;
+    private int _fenceStart;
+    private int _passedBytes;
+    private int _shownUnits;
+
+    /// <summary>Takes the answer's next piece, escaped as in a JSON string.</summary>
+    public void Append(ReadOnlySpan<byte> escaped)
+    {
+        if (_scanner is null && _fence.TryPass(escaped))
+        {
+            Show(escaped);
+            return;
+        }
+
+        while (!escaped.IsEmpty) escaped = escaped[(_scanner is null ? TakeProse(escaped) : TakeBlock(_scanner, escaped))..];
+    }
+
+    /// <summary>Ends the answer: what is held back is prose, or the block, or of no use.</summary>
+    /// <returns>The block, if there is one that can be read.</returns>
+    public AnswerBlock? Complete()
+    {
+        if (_scanner is not null && ReadBlock() is { } last) _block = last;
+        else if (_scanner is null ? !_fence.IsOpening : IsQuoted(_scanner.First)) _held.Release(Show);
+
+        _held.Clear();
+        _scanner = null;
+        return _block;
+    }
+
+    /// <summary>Forgets what is held back, since the rest of the answer is withdrawn.</summary>
+    public void Discard()
+    {
+        _held.Clear();
+        _scanner = null;
+        _fence.Restart(isLineStart: false);
+    }
+
+    /// <summary>Tells how much of the shown text stands within the first <paramref name="length"/> UTF-16 units of the answer.</summary>
+    public int ShownWithin(int length)
+    {
+        foreach (var hidden in _hidden)
+        {
+            if (length > hidden.Start) length = Math.Max(hidden.Start, length - hidden.Length);
+        }
+
+        return length;
+    }
+
+    private int TakeProse(ReadOnlySpan<byte> escaped)
+    {
+        var marker = 0;
+        var lineBreak = 0;
+        var wordEnd = 0;
+        for (int at = 0, length; at < escaped.Length; at += length)
+        {
+            length = EscapedText.LengthAt(escaped, at);
+            var unit = EscapedText.UnitAt(escaped, at);
+            var wasPartial = _fence.IsPartial;
+            if (_fence.Next(unit))
+            {
+                // Blank lines before it are no part of the prose, where they came in the same piece.
+                BeginBlock(escaped[..at], _held.Length > 0 ? 0 : Math.Min(wordEnd, marker));
+                return at;
+            }
+
+            if (wasPartial && !_fence.IsPartial)
+            {
+                _held.Release(Show);
+                wordEnd = at;
+            }
+
+            if (!wasPartial && _fence.IsPartial) marker = at;
+            if (unit == '\n') lineBreak = at;
+            else if (!_fence.IsPartial && !char.IsWhiteSpace(unit)) wordEnd = at + length;
+        }
+
+        var held = !_fence.IsPartial ? escaped.Length : _held.Length > 0 || marker == 0 ? 0 : lineBreak;
+        Show(escaped[..held]);
+        _held.Add(escaped[held..]);
+        return escaped.Length;
+    }
+
+    private void BeginBlock(ReadOnlySpan<byte> escaped, int from)
+    {
+        Show(escaped[..from]);
+        _held.Add(escaped[from..]);
+        _scanner = new BlockScanner(first => !shape.Names.Contains(first) && IsQuoted(first));
+    }
+
+    private int TakeBlock(BlockScanner scanner, ReadOnlySpan<byte> escaped)
+    {
+        for (int at = 0, length; at < escaped.Length; at += length)
+        {
+            length = EscapedText.LengthAt(escaped, at);
+            switch (scanner.Next(EscapedText.UnitAt(escaped, at)))
+            {
+                case BlockStep.Fence:
+                    _fenceStart = _held.Length + at;
+                    break;
+                case BlockStep.End:
+                    _blockEnd = _held.Length + at + length;
+                    break;
+                case BlockStep.Behind or BlockStep.None:
+                    _held.Add(escaped[..at]);
+                    LeaveBlock(scanner.IsLineStart);
+                    return at;
+                case BlockStep.Reopened:
+                    _held.Add(escaped[..at]);
+                    Reopen();
+                    return at;
+            }
+        }
+
+        _held.Add(escaped);
+        return escaped.Length;
+    }
+
+    // What closed no block may open the next.
+    private void Reopen()
+    {
+        var fence = _held.TakeFrom(_fenceStart);
+        _blockEnd = _held.Length;
+        LeaveBlock(isLineStart: true);
+        TakeProse(fence);
+    }
+
+    /// <summary>Decides about a block behind which the answer goes on.</summary>
+    private void LeaveBlock(bool isLineStart)
+    {
+        if (!IsQuoted(_scanner!.First) && ReadBlock() is { } block)
+        {
+            _block = block;
+            _hidden.Add(new HiddenText(_shownUnits, EscapedText.Utf16Length(_held.Bytes[.._blockEnd])));
+            _passedBytes += _blockEnd;
+
+            // The line breaks behind it, so that the prose goes on in a line of its own.
+            Show(_held.Bytes[_blockEnd..]);
+            _held.Clear();
+        }
+        else
+        {
+            _held.Release(Show);
+        }
+
+        _scanner = null;
+        _fence.Restart(isLineStart);
+    }
+
+    private AnswerBlock? ReadBlock() => AnswerBlock.Read(_held.Bytes, _passedBytes, shape);
+
+    private bool IsQuoted(string text) => text.Length > 0 && given.Contains($"\"{text}\"", StringComparison.Ordinal);
+
+    private void Show(ReadOnlySpan<byte> escaped)
+    {
+        if (escaped.IsEmpty) return;
+        _passedBytes += escaped.Length;
+        _shownUnits += EscapedText.Utf16Length(escaped);
+        show(escaped);
+    }
+
+    private readonly record struct HiddenText(int Start, int Length);
+}

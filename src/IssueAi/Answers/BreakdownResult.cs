@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IssueAi.Answers;
+
+/// <summary>An issue, cut into pieces of work.</summary>
+internal sealed record BreakdownResult : AnswerResult
+{
+    [Length(1, AnswerLimits.Entries)]
+    public required IReadOnlyList<Subtask> Subtasks { get; init; }
+}

@@ -1,0 +1,63 @@
+using IssueAi.Streaming;
+
+namespace IssueAi.Answers;
+
+/// <summary>Looks for a line that begins with <c>```json</c>, one character after the other.</summary>
+internal sealed class FenceMatcher
+{
+    public const string Marker = "```json";
+    private const int BareFence = 3;
+
+    private int _matched;
+    private bool _isLineStart = true;
+
+    /// <summary>Gets a value indicating whether the text so far ends in what may become the marker.</summary>
+    public bool IsPartial => _matched > 0;
+
+    /// <summary>Gets a value indicating whether it is more than a fence that may as well close.</summary>
+    public bool IsOpening => _matched > BareFence;
+
+    private static ReadOnlySpan<byte> EscapedBacktick => "\\u0060"u8;
+
+    /// <summary>Takes a whole piece at once, where nothing in it can be or become the marker.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool TryPass(ReadOnlySpan<byte> escaped)
+    {
+        if (IsPartial || escaped.IsEmpty || escaped.Contains((byte)'`') || escaped.IndexOf(EscapedBacktick) >= 0) return false;
+        _isLineStart = EndsLine(escaped);
+        return true;
+    }
+
+    /// <summary>Takes the next character.</summary>
+    /// <returns>Whether the marker stands before it and the block begins.</returns>
+    public bool Next(char unit)
+    {
+        if (_matched == Marker.Length)
+        {
+            _matched = 0;
+            if (unit == '{' || char.IsWhiteSpace(unit)) return true;
+        }
+
+        var isNext = (_matched > 0 || _isLineStart) && char.ToLowerInvariant(unit) == Marker[_matched];
+        _matched = isNext ? _matched + 1 : 0;
+        _isLineStart = unit == '\n';
+        return false;
+    }
+
+    /// <summary>Begins anew after a block.</summary>
+    public void Restart(bool isLineStart)
+    {
+        _matched = 0;
+        _isLineStart = isLineStart;
+    }
+
+    // The last character may be an escape of two or six bytes, or look like one behind an escaped backslash.
+    private static bool EndsLine(ReadOnlySpan<byte> escaped)
+    {
+        if (escaped[^1] is not ((byte)'n' or (byte)'a' or (byte)'A' or (byte)'\n')) return false;
+
+        var last = 0;
+        for (var at = 0; at < escaped.Length; at += EscapedText.LengthAt(escaped, at)) last = at;
+        return EscapedText.UnitAt(escaped, last) == '\n';
+    }
+}

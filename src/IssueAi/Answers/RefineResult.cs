@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IssueAi.Answers;
+
+/// <summary>An issue, rewritten.</summary>
+internal sealed record RefineResult : AnswerResult
+{
+    [StringLength(AnswerLimits.Title, MinimumLength = 1)]
+    public required string Title { get; init; }
+
+    /// <summary>Gets the issue's text, as Markdown.</summary>
+    [StringLength(AnswerLimits.Description, MinimumLength = 1)]
+    public required string Description { get; init; }
+
+    [MaxLength(AnswerLimits.Entries)]
+    public required IReadOnlyList<string> AcceptanceCriteria { get; init; }
+}

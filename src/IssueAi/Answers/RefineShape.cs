@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace IssueAi.Answers;
+
+/// <summary><see cref="RefineResult"/>. Without a title or a description there is none.</summary>
+internal sealed class RefineShape : IAnswerShape
+{
+    public IReadOnlySet<string> Names { get; } = LooseNames.Set("title", "description", "acceptanceCriteria");
+
+    public IReadOnlySet<string> MeaningfulNames => Names;
+
+    public AnswerResult? Read(JsonElement written)
+    {
+        if (written.Find("title")?.AsText(AnswerLimits.Title) is not { } title) return null;
+        if (written.Find("description")?.AsText(AnswerLimits.Description) is not { } description) return null;
+        return new RefineResult
+        {
+            Title = title,
+            Description = description,
+            AcceptanceCriteria = written.Find("acceptanceCriteria")?.AsTexts() ?? [],
+        };
+    }
+}

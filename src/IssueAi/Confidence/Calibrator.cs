@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using IssueAi.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Confidence;
+
+/// <summary>Fits calibration curves to users' ratings.</summary>
+internal sealed partial class Calibrator(
+    FeedbackStore feedback, CalibrationStore store, CalibrationCurves curves, TimeProvider clock, ILogger<Calibrator> logger)
+{
+    // Enough for any curve; more would only be more to read.
+    private const int MostRatings = 5000;
+
+    private readonly ConcurrentDictionary<string, bool> _fitting = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Fits a curve when another <see cref="CalibrationCurve.FewestRatings"/> ratings have come since the last time. Never
+    /// throws: what fails is left to <see cref="FitAllAsync"/>.
+    /// </summary>
+    public async Task FitIfDueAsync(CalibrationKey key)
+    {
+        var partition = StorageKeys.CalibrationPartition(key);
+        if (!_fitting.TryAdd(partition, true)) return;
+        try
+        {
+            var reading = feedback.ReadAsync(partition, MostRatings, CancellationToken.None);
+            var known = await store.FindAsync(partition, CancellationToken.None);
+            var ratings = await reading;
+            if (ratings.Count >= (known?.Ratings ?? 0) + CalibrationCurve.FewestRatings) await FitAsync(partition, ratings, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.Postponed(logger);
+        }
+        catch (Exception exception)
+        {
+            Log.Faulted(logger, exception);
+        }
+        finally
+        {
+            _fitting.TryRemove(partition, out _);
+        }
+    }
+
+    /// <summary>Fits all curves for which there are ratings enough.</summary>
+    /// <returns>How many were fitted.</returns>
+    /// <exception cref="StorageUnavailableException">Storage failed on the way; the rest is for the next time.</exception>
+    public async Task<int> FitAllAsync(CancellationToken cancellationToken)
+    {
+        var fitted = 0;
+        foreach (var partition in await feedback.PartitionsAsync(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var ratings = await feedback.ReadAsync(partition, MostRatings, cancellationToken);
+            if (await FitAsync(partition, ratings, cancellationToken)) fitted++;
+        }
+
+        return fitted;
+    }
+
+    private async Task<bool> FitAsync(string partition, IReadOnlyList<RatedScore> ratings, CancellationToken cancellationToken)
+    {
+        if (CalibrationCurve.Fit(ratings, clock.GetUtcNow()) is not { } curve) return false;
+
+        await store.PutAsync(partition, curve, cancellationToken);
+        curves.Set(partition, curve);
+        Log.Fitted(logger, curve.Kind, curve.Ratings);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Fitted a calibration curve ({Kind}) to {Ratings} ratings.")]
+        public static partial void Fitted(ILogger logger, CalibrationKind kind, int ratings);
+
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a calibration curve is fitted later.")]
+        public static partial void Postponed(ILogger logger);
+
+        [LoggerMessage(LogLevel.Error, "A calibration curve can't be fitted by a fault of ours.")]
+        public static partial void Faulted(ILogger logger, Exception exception);
+    }
+}

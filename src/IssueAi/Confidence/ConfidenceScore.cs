@@ -1,0 +1,26 @@
+namespace IssueAi.Confidence;
+
+/// <summary>How sure an answer is, as callers see it.</summary>
+/// <param name="Value">0 to 100.</param>
+/// <param name="Level">The value's step.</param>
+/// <param name="Method">Where it comes from.</param>
+/// <param name="Calibrated">Whether users' ratings have been taken into account.</param>
+internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated)
+{
+    private const int LowestMedium = 70;
+    private const int HighestMedium = 90;
+
+    /// <summary>Makes a score of 0 to 100. The level is that of the value callers see, not of what was rounded to it.</summary>
+    public static ConfidenceScore Create(double score, ConfidenceMethod method, bool calibrated)
+    {
+        var value = (int)Math.Round(Math.Clamp(score, 0, 100), MidpointRounding.AwayFromZero);
+        return new(value, LevelOf(value), method, calibrated);
+    }
+
+    private static ConfidenceLevel LevelOf(int value) => value switch
+    {
+        > HighestMedium => ConfidenceLevel.High,
+        >= LowestMedium => ConfidenceLevel.Medium,
+        _ => ConfidenceLevel.Low,
+    };
+}

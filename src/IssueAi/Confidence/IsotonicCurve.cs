@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace IssueAi.Confidence;
+
+/// <summary>
+/// The line that lies closest to the ratings among all that never fall, found by pooling adjacent violators. Its parameters
+/// are points, score and share in turn, both rising; between two points it is straight, before the first and after the last
+/// it is level.
+/// </summary>
+internal static class IsotonicCurve
+{
+    // A point stands for at least so many ratings, or one lucky answer would make a step of its own; and there are no more
+    // points than fit well into a table row.
+    private const int SmallestBin = 10;
+    private const int MostBins = 100;
+
+    public static double[] Fit(IReadOnlyList<RatedScore> ratings)
+    {
+        var blocks = new List<Block>();
+        foreach (var bin in Cut([.. ratings.OrderBy(rating => rating.Score)]))
+        {
+            var block = bin;
+            while (blocks.Count > 0 && blocks[^1].Share >= block.Share)
+            {
+                block = block.With(blocks[^1]);
+                blocks.RemoveAt(blocks.Count - 1);
+            }
+
+            blocks.Add(block);
+        }
+
+        return [.. blocks.SelectMany(block => new[] { block.Score, block.Share })];
+    }
+
+    /// <summary>Gives the share of good answers, 0 to 1, at a score.</summary>
+    public static double Apply(IReadOnlyList<double> points, double score)
+    {
+        if (score <= points[0]) return points[1];
+        for (var at = 2; at < points.Count; at += 2)
+        {
+            if (score > points[at]) continue;
+            var way = (score - points[at - 2]) / (points[at] - points[at - 2]);
+            return points[at - 1] + (way * (points[at + 1] - points[at - 1]));
+        }
+
+        return points[^1];
+    }
+
+    // Equal scores stay together: no line can tell them apart.
+    private static List<Block> Cut(List<RatedScore> sorted)
+    {
+        var size = Math.Max(SmallestBin, sorted.Count / MostBins);
+        var bins = new List<Block>();
+        var bin = default(Block);
+        for (var at = 0; at < sorted.Count; at++)
+        {
+            bin = bin.With(Block.Of(sorted[at]));
+            if (bin.Ratings < size || (at + 1 < sorted.Count && sorted[at + 1].Score == sorted[at].Score)) continue;
+            bins.Add(bin);
+            bin = default;
+        }
+
+        if (bin.Ratings > 0 && bins.Count > 0) CollectionsMarshal.AsSpan(bins)[^1] = bins[^1].With(bin);
+        else if (bin.Ratings > 0) bins.Add(bin);
+        return bins;
+    }
+
+    private readonly record struct Block(double Scores, int Good, int Ratings)
+    {
+        public double Score => Scores / Ratings;
+
+        public double Share => (double)Good / Ratings;
+
+        public static Block Of(RatedScore rating) => new(rating.Score, rating.IsGood ? 1 : 0, 1);
+
+        public Block With(Block other) => new(Scores + other.Scores, Good + other.Good, Ratings + other.Ratings);
+    }
+}

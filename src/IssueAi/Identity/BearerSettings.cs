@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IssueAi.Identity;
+
+/// <summary>What a bearer token must be like.</summary>
+internal static class BearerSettings
+{
+    private const string TenantPlaceholder = "{tenantid}";
+
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+
+    // The least between two looks for new keys that a token with an unknown one asks for.
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Signatures that only the issuer can make. What the issuer publishes would do for a secret of the others.
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    public static void Apply(JwtBearerOptions bearer, IOptions<AuthOptions> auth)
+    {
+        if (auth.Value is not { Authority: { } authority, Audience: { } audience }) return;
+
+        bearer.Authority = authority.AbsoluteUri.TrimEnd('/');
+        bearer.Audience = audience;
+        bearer.RequireHttpsMetadata = authority.Scheme == Uri.UriSchemeHttps;
+        bearer.BackchannelTimeout = Patience;
+        bearer.RefreshInterval = RefreshInterval;
+        bearer.MapInboundClaims = false;
+        bearer.TokenValidationParameters = new()
+        {
+            ValidAlgorithms = Algorithms,
+            ValidAudience = audience,
+            ClockSkew = Skew,
+            IssuerValidatorUsingConfiguration = ValidateIssuer,
+        };
+    }
+
+    /// <summary>Has a key that the issuer takes back forgotten with the next look at its keys, not an hour later.</summary>
+    public static void ApplyToDiscovery(JwtBearerOptions bearer)
+    {
+        if (bearer.ConfigurationManager is BaseConfigurationManager discovery) discovery.UseLastKnownGoodConfiguration = false;
+    }
+
+    // Microsoft Entra's address for all tenants names its issuer with a placeholder for each token's tenant.
+    private static string ValidateIssuer(string issuer, SecurityToken token, TokenValidationParameters parameters, BaseConfiguration configuration)
+    {
+        var tenant = token is JsonWebToken jwt && jwt.TryGetPayloadValue<string>("tid", out var named) ? named : string.Empty;
+        return issuer.Length > 0 && issuer == configuration.Issuer?.Replace(TenantPlaceholder, tenant, StringComparison.Ordinal)
+            ? issuer
+            : throw new SecurityTokenInvalidIssuerException("The token is of another issuer.") { InvalidIssuer = issuer };
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IssueAi.Identity;
+
+/// <summary>
+/// Checks bearer tokens with what ASP.NET Core's JWT bearer authentication is made of. Its middleware can't be added to the
+/// Functions worker's pipeline, and would answer with an empty page.
+/// </summary>
+internal sealed partial class BearerTokens(
+    IOptionsMonitor<JwtBearerOptions> options, IssuerDiscovery discovery, ILogger<BearerTokens> logger)
+{
+    /// <summary>Checks a token; null when it isn't valid.</summary>
+    /// <exception cref="IdentityUnavailableException">The issuer has never been reached.</exception>
+    public async Task<JsonWebToken?> ValidateAsync(string token, CancellationToken cancellationToken)
+    {
+        var bearer = options.Get(JwtBearerDefaults.AuthenticationScheme);
+        var handler = bearer.TokenHandlers.OfType<JsonWebTokenHandler>().Single();
+        if (!handler.CanReadToken(token)) return null;
+
+        // Without the issuer's keys every token would look wrong.
+        await discovery.EnsureAsync(cancellationToken);
+        var parameters = bearer.TokenValidationParameters.Clone();
+        parameters.ConfigurationManager = (BaseConfigurationManager)bearer.ConfigurationManager!;
+        var result = await handler.ValidateTokenAsync(token, parameters);
+        if (result.IsValid) return (JsonWebToken)result.SecurityToken;
+
+        Log.Refused(logger, result.Exception.GetType().Name);
+        return null;
+    }
+
+    private static partial class Log
+    {
+        // The exception's text quotes the token.
+        [LoggerMessage(LogLevel.Information, "A bearer token was refused: {Reason}.")]
+        public static partial void Refused(ILogger logger, string reason);
+    }
+}

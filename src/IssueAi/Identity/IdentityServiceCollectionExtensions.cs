@@ -1,0 +1,24 @@
+using IssueAi.Settings;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Identity;
+
+internal static class IdentityServiceCollectionExtensions
+{
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AuthOptions>(configuration, "Auth");
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AuthOptions>>(BearerSettings.Apply);
+
+        // Makes the part that reads the issuer's keys, and reads them anew when they change.
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, BearerSettings.ApplyToDiscovery);
+
+        // Else the first tokens that a new key has signed are refused, while it is looked up in the background.
+        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
+        return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>().AddSingleton<CallerIdentity>();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using IssueAi.Identity;
+using IssueAi.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.RateLimiting;
+
+/// <summary>
+/// The ledgers of the callers seen last. A caller who comes back after many thousand others gets a new one, filled from the
+/// table; so callers who make up addresses can't fill the memory.
+/// </summary>
+internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOptions<RateLimitOptions> options)
+{
+    private const int Capacity = 10_000;
+    private const int WritesAtOnce = 4;
+
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<CallerLedger, bool> _unwritten = new();
+    private Dictionary<string, CallerLedger> _recent = new(StringComparer.Ordinal);
+    private Dictionary<string, CallerLedger> _older = new(StringComparer.Ordinal);
+
+    public CallerLedger Of(Caller caller)
+    {
+        var partition = StorageKeys.CallerPartition(caller.Tenant, caller.Id);
+        lock (_gate)
+        {
+            if (_recent.TryGetValue(partition, out var ledger)) return ledger;
+            if (_recent.Count >= Capacity) (_older, _recent) = (_recent, new(StringComparer.Ordinal));
+            if (!_older.TryGetValue(partition, out ledger)) ledger = new CallerLedger(partition, store, time, options.Value, NoteUnwritten);
+            return _recent[partition] = ledger;
+        }
+    }
+
+    /// <summary>Writes what is not written yet, of all callers. With storage down it stays for another time.</summary>
+    public Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(_unwritten.Keys, parallel, async (ledger, token) =>
+        {
+            // Before the write: what comes meanwhile notes the ledger anew, and so does a write that fails.
+            _unwritten.TryRemove(ledger, out _);
+            await ledger.WriteAsync().WaitAsync(token);
+        });
+    }
+
+    // Beyond what fits, reservations stay as they are: too strict for a day, never too lax.
+    private void NoteUnwritten(CallerLedger ledger)
+    {
+        if (_unwritten.Count < Capacity) _unwritten.TryAdd(ledger, true);
+    }
+}

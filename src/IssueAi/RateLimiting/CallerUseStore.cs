@@ -1,0 +1,72 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.RateLimiting;
+
+/// <summary>What callers have used, in table <c>RateLimits</c>: a partition of its own for each caller, so that none waits for another.</summary>
+internal sealed class CallerUseStore(TableStorage storage, StorageTime time, TimeProvider clock, IOptions<RateLimitOptions> options)
+{
+    private const string RowKey = "use";
+    private const string RequestsColumn = "Requests";
+    private const string DayColumn = "Day";
+    private const string TokensColumn = "Tokens";
+    private const string WriterColumn = "Writer";
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public async Task<StoredUse> ReadAsync(string partition)
+    {
+        var askedAt = clock.GetUtcNow();
+        var found = await storage.RunAsync(
+            TableNames.RateLimits,
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, RowKey, cancellationToken: token),
+            CancellationToken.None);
+        time.Observe(found.GetRawResponse(), askedAt);
+        if (!found.HasValue) return new(CallerUse.None, Tag: null, Writer: null);
+
+        var row = found.Value!;
+        var use = new CallerUse(
+            RequestLog.Parse(row.GetString(RequestsColumn)),
+            DateOnly.ParseExact(row.GetString(DayColumn), DayFormat, CultureInfo.InvariantCulture),
+            row.GetInt64(TokensColumn) ?? 0);
+        return new(use, row.ETag, row.GetString(WriterColumn));
+    }
+
+    /// <summary>Writes a caller's use if the row is still as it was read.</summary>
+    /// <returns>The row's new version; null when somebody else changed it.</returns>
+    public async Task<ETag?> TryWriteAsync(string partition, StoredUse next)
+    {
+        var row = new TableEntity(partition, RowKey)
+        {
+            [RequestsColumn] = next.Use.Requests.ToString(),
+            [DayColumn] = next.Use.Day.ToString(DayFormat, CultureInfo.InvariantCulture),
+            [TokensColumn] = next.Use.Tokens,
+            [WriterColumn] = next.Writer,
+            [Columns.ExpiresAt] = ExpiryOf(next.Use),
+        };
+        try
+        {
+            var reply = await storage.RunAsync(
+                TableNames.RateLimits,
+                (table, token) => next.Tag is { } tag
+                    ? table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, token)
+                    : table.AddEntityAsync(row, token),
+                CancellationToken.None);
+            return reply.Headers.ETag;
+        }
+        catch (RequestFailedException exception) when (StorageFailures.IsConflict(exception))
+        {
+            return null;
+        }
+    }
+
+    // Once nothing on it counts any more, by far.
+    private DateTimeOffset ExpiryOf(CallerUse use)
+    {
+        var endOfWindow = time.UtcNow + options.Value.Window;
+        var endOfDay = CallerUse.EndOf(use.Day);
+        return (endOfWindow > endOfDay ? endOfWindow : endOfDay).AddHours(1);
+    }
+}

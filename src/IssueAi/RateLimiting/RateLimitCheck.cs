@@ -1,0 +1,24 @@
+namespace IssueAi.RateLimiting;
+
+/// <summary>The limits' look at one request. Nothing is counted unless <see cref="CountAsync"/> is called.</summary>
+internal sealed class RateLimitCheck
+{
+    private readonly CallerLedger? _ledger;
+    private readonly Task<bool> _reading;
+
+    /// <param name="ledger">The caller's; null where nobody is limited.</param>
+    public RateLimitCheck(CallerLedger? ledger)
+    {
+        _ledger = ledger;
+        Refusal = ledger?.RefuseAtOnce();
+        _reading = ledger is null || Refusal is not null ? Task.FromResult(true) : ledger.TryReadAsync();
+    }
+
+    /// <summary>Gets the refusal of a caller of whom enough is known already; null for any other.</summary>
+    public Admission? Refusal { get; }
+
+    /// <summary>Counts the request, now that it is known to be a valid one, and reserves tokens for it.</summary>
+    /// <param name="tokens">How many of the model's tokens it may cost; above zero.</param>
+    public async Task<Admission> CountAsync(long tokens) =>
+        _ledger is null ? Admission.Unlimited() : Refusal ?? await _ledger.CountAsync(tokens, await _reading);
+}

@@ -1,0 +1,19 @@
+using IssueAi.Generation;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses;
+
+/// <summary>Tells beforehand what an answer may cost.</summary>
+internal sealed class AnswerCost(IOptions<GenerationOptions> options)
+{
+    /// <summary>Gets about how many of the model's tokens an answer may cost at the most, question and answer.</summary>
+    public long AtMost(AnswerRequest request)
+    {
+        var question = TokenEstimate.Of(
+            [request.Action.Instructions, request.Issue.Title, request.Issue.Description, .. request.Issue.Labels, request.Instructions]);
+
+        // A new version is shown the old one.
+        long answers = request.Regenerate ? 2 : 1;
+        return question + (answers * options.Value.MaxOutputTokens);
+    }
+}

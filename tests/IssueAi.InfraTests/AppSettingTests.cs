@@ -1,0 +1,79 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.InfraTests;
+
+public sealed class AppSettingTests
+{
+    private const string AnyAddress = "https://sample.example.com/";
+
+    private static readonly string[] OfThePlatform = ["AzureWebJobsStorage__", "APPLICATIONINSIGHTS_", "AZURE_CLIENT_ID"];
+    private static readonly string[] OfAzd = ["AZURE_", "SERVICE_"];
+
+    [BicepTheory]
+    [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
+    public async Task AppSetting_OfTheApp_BindsToAnOptionsClass(string variant) =>
+        Assert.All((await ReadProductSettingsAsync(variant)).Keys, AssertBinds);
+
+    [BicepFact]
+    public async Task Output_OfTheTemplate_BindsToAnOptionsClass()
+    {
+        var template = await Infrastructure.Template;
+
+        var outputs = template["outputs"]!.AsObject().Select(output => output.Key).Where(name => !StartsWithAny(name, OfAzd)).ToArray();
+
+        Assert.NotEmpty(outputs);
+        Assert.All(outputs, AssertBinds);
+    }
+
+    [BicepTheory]
+    [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
+    public async Task AddIssueAi_WithTheSettingsOfTheApp_Starts(string variant)
+    {
+        var settings = await ReadProductSettingsAsync(variant);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+            .Build();
+        using var services = new ServiceCollection().AddLogging().AddIssueAi(configuration).BuildServiceProvider();
+
+        services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [BicepTheory]
+    [InlineData("RateLimit__PermitLimit")]
+    [InlineData("RateLimit__TokensPerDay")]
+    [InlineData("RateLimit__TrustedProxies")]
+    [InlineData("RateLimit__ClientAddressHeader")]
+    public async Task AppSetting_ByDefault_IsTheProductsOwnDefault(string name)
+    {
+        var settings = await ReadProductSettingsAsync(Infrastructure.Default);
+        var property = Assert.IsAssignableFrom<PropertyInfo>(PropertyOf(name));
+
+        Assert.Equal($"{property.GetValue(Activator.CreateInstance(property.DeclaringType!))}", settings[name]);
+    }
+
+    private static async Task<Dictionary<string, string>> ReadProductSettingsAsync(string variant)
+    {
+        var site = await Infrastructure.SingleAsync(variant, "Microsoft.Web/sites");
+        return site["properties.siteConfig.appSettings"]!.AsArray()
+            .Select(setting => (Name: $"{setting!["name"]}", Value: $"{setting["value"]}"))
+            .Where(setting => !StartsWithAny(setting.Name, OfThePlatform))
+            .ToDictionary(setting => setting.Name, setting => IsExpression(setting.Value) ? AnyAddress : setting.Value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    // What is known only once resources exist is the address of one.
+    private static bool IsExpression(string value) => value.StartsWith('[');
+
+    private static void AssertBinds(string name) => Assert.True(PropertyOf(name) is not null, $"no options class in src/IssueAi has {name}");
+
+    private static PropertyInfo? PropertyOf(string name) => name.Split("__") is [var section, var property]
+        ? typeof(IssueAiServiceCollectionExtensions).Assembly.GetTypes()
+            .SingleOrDefault(type => type.Name == $"{section}Options")?
+            .GetProperty(property, BindingFlags.Public | BindingFlags.Instance)
+        : null;
+
+    private static bool StartsWithAny(string name, string[] prefixes) =>
+        prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+}

@@ -1,0 +1,8 @@
+namespace IssueAi.InfraTests;
+
+/// <summary>A theory that needs the Bicep CLI, and is skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BicepTheoryAttribute : TheoryAttribute
+{
+    public BicepTheoryAttribute() => Skip = BicepCli.SkipReason;
+}

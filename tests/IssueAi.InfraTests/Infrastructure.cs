@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace IssueAi.InfraTests;
+
+/// <summary>The template, compiled once, and what it would deploy in each variant.</summary>
+internal static class Infrastructure
+{
+    public const string Default = "default";
+    public const string VNet = "vnet";
+    public const string Ci = "ci";
+    public const string NoWeb = "no-web";
+
+    private static readonly Lazy<Task<JsonNode>> Compiled = new(CompileAsync);
+    private static readonly Lazy<string> Copy = new(CopyTemplate);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<PlannedResource>>>> Plans = new();
+
+    public static string[] Names => [Default, VNet, Ci, NoWeb];
+
+    public static TheoryData<string> Variants => [.. Names];
+
+    public static string Folder => Repository.PathOf("infra");
+
+    /// <summary>Gets the ARM template.</summary>
+    public static Task<JsonNode> Template => Compiled.Value;
+
+    /// <summary>Gets what a variant would deploy, as the template stands now.</summary>
+    public static Task<IReadOnlyList<PlannedResource>> PlanAsync(string variant) =>
+        Plans.GetOrAdd(variant, name => new(() => ReadPlanAsync(name))).Value;
+
+    public static async Task<PlannedResource> SingleAsync(string variant, string type) =>
+        Assert.Single(await PlanAsync(variant), resource => resource.Type == type);
+
+    /// <summary>Makes a fresh snapshot in a copy, so that the committed ones stay as they are.</summary>
+    public static Task<ProcessRun> TrySnapshotAsync(string parametersFile) =>
+        BicepCli.SnapshotAsync(Path.Combine(Copy.Value, "snapshots", parametersFile), "Overwrite");
+
+    /// <summary>Adds a variant to the copy.</summary>
+    public static Task AddVariantAsync(string parametersFile, string text) =>
+        File.WriteAllTextAsync(Path.Combine(Copy.Value, "snapshots", parametersFile), text);
+
+    private static async Task<JsonNode> CompileAsync()
+    {
+        var run = await BicepCli.RunAsync("build", Path.Combine(Folder, "main.bicep"), "--stdout");
+        Assert.True(run.ExitCode == 0, run.ToString());
+        return JsonNode.Parse(run.Output)!;
+    }
+
+    private static async Task<IReadOnlyList<PlannedResource>> ReadPlanAsync(string variant)
+    {
+        var run = await TrySnapshotAsync($"{variant}.bicepparam");
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Copy.Value, "snapshots", $"{variant}.snapshot.json")))!;
+        return [.. snapshot["predictedResources"]!.AsArray().Select(resource => new PlannedResource(resource!))];
+    }
+
+    private static string CopyTemplate()
+    {
+        var copy = Directory.CreateTempSubdirectory("issueai-infra-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copy, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.bicep*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        File.Copy(Path.Combine(Folder, "bicepconfig.json"), Path.Combine(copy, "bicepconfig.json"), overwrite: true);
+        return copy;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IssueAi.IntegrationTests.Identity;
+
+/// <summary>An OpenID Connect provider as far as a service sees one: its discovery document and its keys.</summary>
+internal sealed class IdentityProvider : IAsyncDisposable
+{
+    public const string Audience = "api://issue-ai";
+
+    private readonly WebApplication _web;
+    private int _looks;
+
+    private IdentityProvider(WebApplication web) => _web = web;
+
+    public string Authority => _web.Urls.Single();
+
+    /// <summary>Gets how often the discovery document was read.</summary>
+    public int Looks => Volatile.Read(ref _looks);
+
+    /// <summary>Gets the key that tokens are signed with.</summary>
+    public RsaSecurityKey Key { get; private set; } = CreateKey();
+
+    /// <summary>Gets or sets what the discovery document names as the issuer; null for the authority.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the provider serves.</summary>
+    public bool IsUp { get; set; } = true;
+
+    public static async Task<IdentityProvider> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var provider = new IdentityProvider(builder.Build());
+        provider._web.MapGet("/.well-known/openid-configuration", provider.Describe);
+        provider._web.MapGet("/keys", provider.Publish);
+        await provider._web.StartAsync();
+        return provider;
+    }
+
+    /// <summary>Replaces the key by a new one, as providers do every few weeks.</summary>
+    public void RollOver() => Key = CreateKey();
+
+    /// <summary>Issues a token that is good for the service, except for what a test changes.</summary>
+    public string Issue(
+        string? tenant = "tenant-a",
+        string subject = "user-1",
+        string? issuer = null,
+        string audience = Audience,
+        TimeSpan? validFor = null,
+        SigningCredentials? credentials = null)
+    {
+        var now = DateTime.UtcNow;
+        var claims = new Dictionary<string, object> { ["sub"] = subject };
+        if (tenant is not null) claims["tid"] = tenant;
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer ?? Authority,
+            Audience = audience,
+            Claims = claims,
+            NotBefore = now.AddHours(-1),
+            Expires = now + (validFor ?? TimeSpan.FromMinutes(5)),
+            SigningCredentials = credentials ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
+        });
+    }
+
+    /// <summary>Gives a key that the provider doesn't publish.</summary>
+    public static RsaSecurityKey CreateKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    private IResult Describe()
+    {
+        Interlocked.Increment(ref _looks);
+        return IsUp ? Results.Json(new { issuer = Issuer ?? Authority, jwks_uri = $"{Authority}/keys" }) : Results.StatusCode(503);
+    }
+
+    private IResult Publish()
+    {
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(Key.Rsa.ExportParameters(includePrivateParameters: false)));
+        return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = Key.KeyId, n = key.N, e = key.E } } });
+    }
+}

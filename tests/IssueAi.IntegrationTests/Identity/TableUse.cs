@@ -1,0 +1,28 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+
+namespace IssueAi.IntegrationTests.Identity;
+
+/// <summary>Counts what the product asks of its tables, and how much it gets.</summary>
+internal sealed class TableUse : HttpPipelineSynchronousPolicy
+{
+    private int _operations;
+    private long _bytes;
+
+    public TableServiceClient CreateClient(string connectionString)
+    {
+        var options = new TableClientOptions();
+        options.AddPolicy(this, HttpPipelinePosition.PerRetry);
+        return new TableServiceClient(connectionString, options);
+    }
+
+    public override void OnReceivedResponse(HttpMessage message)
+    {
+        Interlocked.Increment(ref _operations);
+        Interlocked.Add(ref _bytes, message.Response.ContentStream is { CanSeek: true } content ? content.Length : message.Response.Headers.ContentLength ?? 0);
+    }
+
+    /// <summary>Gives what was counted since the last time.</summary>
+    public (int Operations, long Bytes) Take() => (Interlocked.Exchange(ref _operations, 0), Interlocked.Exchange(ref _bytes, 0));
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using FsCheck.Xunit;
+using IssueAi.Confidence;
+
+namespace IssueAi.Tests.Confidence;
+
+public sealed class LogProbabilityScoreTests
+{
+    [Fact]
+    public void Of_ACertainAnswer_IsAHundred() => Assert.Equal(100, ScoreOf([("yes", 0), (" indeed", 0)])!.Value, 9);
+
+    [Fact]
+    public void Of_AnAnswerWithoutLogProbabilities_IsNull()
+    {
+        using var trace = new TokenTrace();
+        trace.Add("some text"u8, []);
+
+        Assert.Null(LogProbabilityScore.Of(trace, []));
+    }
+
+    [Fact]
+    public void Of_KnownTokens_IsTheDocumentedSum()
+    {
+        // Mean -0.4, lowest -0.7; the last of the four is the tail, with a probability of 0.7408.
+        var expected = 100 * ((0.6 * Math.Exp(-0.4)) + (0.15 / (1 + (0.7 / 4))) + (0.25 * (1 - Entropy(Math.Exp(-0.3)))));
+
+        var score = ScoreOf([("a", -0.1), (" b", -0.7), (" c", -0.5), (" d", -0.3)]);
+
+        Assert.Equal(expected, score!.Value, 4);
+    }
+
+    [Property]
+    public void Of_LowerLogProbabilities_IsStrictlyLower(byte[] steps, byte drop)
+    {
+        if (steps.Length == 0) return;
+        var surer = steps.Select(step => ("word ", -step / 32d)).ToArray();
+        var lessSure = surer.Select(token => (token.Item1, token.Item2 - 0.01 - (drop / 256d))).ToArray();
+
+        Assert.True(ScoreOf(lessSure) < ScoreOf(surer));
+    }
+
+    [Property]
+    public void Of_AnyAnswer_IsAShare(short[] steps)
+    {
+        var score = ScoreOf([.. steps.Select(step => ("word ", (double)step))]);
+
+        Assert.True(steps.Length == 0 ? score is null : score is >= 0 and <= 100);
+    }
+
+    [Fact]
+    public void Of_AnswersThatDiffer_Differs()
+    {
+        var scores = Enumerable.Range(1, 100).Select(number => ScoreOf([("one", -0.003 * number), (" two", -0.1)])).ToList();
+
+        Assert.Equal(100, scores.Distinct().Count());
+    }
+
+    [Fact]
+    public void Of_OneUncertainWord_CostsLessThanAnUncertainAnswer()
+    {
+        var sure = Enumerable.Repeat(("word ", -0.01), 40).ToArray();
+        var (slip, unsure) = (((string, double)[])sure.Clone(), sure.Select(token => (token.Item1, -3d)).ToArray());
+        slip[3] = ("word ", -3);
+
+        var (whole, withASlip, none) = (ScoreOf(sure), ScoreOf(slip), ScoreOf(unsure));
+
+        Assert.True(withASlip < whole);
+        Assert.True(none < withASlip - 30);
+    }
+
+    [Fact]
+    public void Of_ABadEnd_CostsMoreThanABadBegin()
+    {
+        var words = Enumerable.Repeat(("word ", -0.01), 40).ToArray();
+        var (begin, end) = (((string, double)[])words.Clone(), ((string, double)[])words.Clone());
+        for (var at = 0; at < 10; at++) (begin[at], end[^(at + 1)]) = (("word ", -1), ("word ", -1));
+
+        Assert.True(ScoreOf(end) < ScoreOf(begin));
+    }
+
+    [Fact]
+    public void Of_BoilerplateOnly_DoesNotMoveTheScore()
+    {
+        var plain = ScoreOf([("word", -0.2), (" more", -0.4)]);
+
+        var dressed = ScoreOf([("##", -3), (" Context", -3), (@"\n\n", -3), ("word", -0.2), (",", -5), (" more", -0.4), (".", -5)]);
+
+        Assert.Equal(plain, dressed);
+    }
+
+    [Fact]
+    public void Of_Ranges_CountsTheirTokensOnly()
+    {
+        (string, double)[] tokens = [("So", -3), (" many", -3), (" points", -3), (":", -3), (" 5", -0.1), (" or", -3), (" so", -3)];
+
+        var score = ScoreOf(tokens, [16..17]);
+
+        Assert.Equal(ScoreOf([("5", -0.1)]), score);
+    }
+
+    [Fact]
+    public void Of_ARangeWithinATokens_CountsTheToken() =>
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf([("word", -3), ("\\\"5\\\",", -0.1)], [6..7]));
+
+    [Theory]
+    [InlineData(4, 5)]
+    [InlineData(900, 999)]
+    public void Of_RangesWithoutMeaning_CountsAllButBoilerplate(int start, int end)
+    {
+        (string, double)[] tokens = [("word", -0.2), (",", -3), (" more", -0.4)];
+
+        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, [start..end]));
+    }
+
+    [Fact]
+    public void Of_AnAnswerOfSigns_CountsThem() => Assert.InRange(ScoreOf([("👍", -0.1), ("!", -0.2)])!.Value, 60, 99);
+
+    private static double? ScoreOf((string Text, double LogProbability)[] tokens, IReadOnlyList<Range>? meaningful = null)
+    {
+        using var trace = new TokenTrace();
+        foreach (var (text, logProbability) in tokens)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            trace.Add(bytes, [TokenProbability.Create(logProbability, bytes.Length)]);
+        }
+
+        return LogProbabilityScore.Of(trace, meaningful ?? []);
+    }
+
+    private static double Entropy(double probability) =>
+        -(probability * Math.Log2(probability)) - ((1 - probability) * Math.Log2(1 - probability));
+}

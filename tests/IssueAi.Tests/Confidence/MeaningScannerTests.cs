@@ -1,0 +1,54 @@
+using System.Text;
+using IssueAi.Confidence;
+
+namespace IssueAi.Tests.Confidence;
+
+public sealed class MeaningScannerTests
+{
+    [Theory]
+    [InlineData("word", true)]
+    [InlineData(" word", true)]
+    [InlineData("5", true)]
+    [InlineData("việc", true)]
+    [InlineData("課題", true)]
+    [InlineData("\u0301", true)]
+    [InlineData("½", true)]
+    [InlineData(@"\u00e9", true)]
+    [InlineData(@".\n", false)]
+    [InlineData(@"\n\n", false)]
+    [InlineData(" ", false)]
+    [InlineData("**", false)]
+    [InlineData("- [ ]", false)]
+    [InlineData("–", false)]
+    [InlineData("📚", false)]
+    [InlineData(@"\u2014", false)]
+    [InlineData(@"\u26", false)]
+    [InlineData(@"\""", false)]
+    [InlineData(@"\", false)]
+    [InlineData("", false)]
+    public void Read_OfAPiece_TellsWhetherItIsMoreThanSigns(string escaped, bool expected) =>
+        Assert.Equal(expected, new MeaningScanner().Read(Encoding.UTF8.GetBytes(escaped)));
+
+    [Theory]
+    [InlineData(@"# A title", "#- A+ title+")]
+    [InlineData(@"## Context", "##- Context-")]
+    [InlineData(@"  ## Context", "  ##- Context-")]
+    [InlineData(@"## Estimate: **5 points**", "##- Estimate-:- **-5+ points-**-")]
+    [InlineData(@"### 1. Split it", "###- 1+.- Split+ it+")]
+    [InlineData(@"## Plan\nCut it", @"##- Plan-\n-Cut+ it+")]
+    [InlineData(@"##Plan", "##-Plan+")]
+    [InlineData(@"a ## b", "a+ ##- b+")]
+    [InlineData(@"## a # b", "##- a- #- b-")]
+    public void Read_OfHeadings_LeavesOutTheWordsOfSections(string text, string expected)
+    {
+        var scanner = new MeaningScanner();
+
+        var actual = string.Concat(Pieces(text).Select(piece => piece + (scanner.Read(Encoding.UTF8.GetBytes(piece)) ? '+' : '-')));
+
+        Assert.Equal(expected, actual);
+    }
+
+    // As tokens are cut: a word with the space before it, a line end, a run of signs.
+    private static IEnumerable<string> Pieces(string text) =>
+        System.Text.RegularExpressions.Regex.Matches(text, @"\\n| ?[a-zA-Z]+| ?\d+| *[^\sa-zA-Z\d\\]+").Select(match => match.Value);
+}

@@ -1,0 +1,38 @@
+using IssueAi.Confidence;
+
+namespace IssueAi.Tests.Confidence;
+
+/// <summary>Raters whose truth is known: how likely they are to like an answer is a function of its score.</summary>
+internal sealed class RatedScores(string name, Func<double, double> likelihood)
+{
+    // A fixed seed: the figures in docs/confidence.md come from these very ratings.
+    private const int Seed = 4;
+
+    public static readonly RatedScores Harsh = new("like an answer with the cube of its score", score => Math.Pow(score / 100, 3));
+
+    public static readonly RatedScores Lenient = new("like nearly all that isn't bad", score => 0.5 + (0.48 * Logistic((score - 45) / 8)));
+
+    public static readonly RatedScores Stepwise = new("see only good and bad", score => score < 72 ? 0.2 : 0.75);
+
+    public static readonly RatedScores Guessing = new("like four in ten, whatever the score", _ => 0.4);
+
+    public static readonly RatedScores Contrary = new("like what scores low", score => 0.9 - (0.008 * score));
+
+    public string Name => name;
+
+    /// <summary>Has them rate answers whose scores lie as those of answers do: few low, most from 50 to 95.</summary>
+    public (IReadOnlyList<RatedScore> Fitted, IReadOnlyList<RatedScore> HeldOut) Rate(int fitted, int heldOut)
+    {
+        var random = new Random(Seed);
+        var ratings = Enumerable.Range(0, fitted + heldOut).Select(_ => RateOne(random)).ToArray();
+        return (ratings[..fitted], ratings[fitted..]);
+    }
+
+    private RatedScore RateOne(Random random)
+    {
+        var score = 100 * Math.Sqrt(Math.Max(random.NextDouble(), random.NextDouble()));
+        return new(score, random.NextDouble() < likelihood(score));
+    }
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+}

@@ -1,8 +1,0 @@
-namespace IssueAi.Tests.Infra;
-
-/// <summary>A test that needs the Bicep CLI, and is skipped where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class BicepFactAttribute : FactAttribute
-{
-    public BicepFactAttribute() => Skip = BicepCli.SkipReason;
-}

@@ -1,6 +1,0 @@
-namespace IssueAi.Tests.Infra;
-
-internal sealed record BicepRun(int ExitCode, string Output, string Error)
-{
-    public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Error}";
-}

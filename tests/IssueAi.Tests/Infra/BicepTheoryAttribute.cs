@@ -1,8 +1,0 @@
-namespace IssueAi.Tests.Infra;
-
-/// <summary>A theory that needs the Bicep CLI, and is skipped where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class BicepTheoryAttribute : TheoryAttribute
-{
-    public BicepTheoryAttribute() => Skip = BicepCli.SkipReason;
-}

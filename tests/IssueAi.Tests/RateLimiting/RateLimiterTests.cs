@@ -1,0 +1,251 @@
+using Azure;
+using IssueAi.RateLimiting;
+using IssueAi.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IssueAi.Tests.RateLimiting;
+
+public sealed class RateLimiterTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _clock = new(Start);
+    private readonly RateLimitOptions _limits = new();
+    private readonly FakeTable _table;
+
+    public RateLimiterTests() => _table = new FakeTable(_clock);
+
+    [Fact]
+    public async Task CountAsync_OfThirtyInTurnOnTwoInstances_LetsExactlyTheLimitPass()
+    {
+        var (first, second) = (Create(), Create());
+        var passed = 0;
+
+        for (var request = 0; request < 30; request++)
+        {
+            passed += await (request % 2 == 0 ? first : second).PassAsync(1);
+            _clock.Advance(TimeSpan.FromSeconds(1.5));
+        }
+
+        Assert.Equal(20, passed);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public async Task CountAsync_OnAnInstanceWhoseClockIsOff_NeitherResetsNorFreezesTheLimit(int minutesOff)
+    {
+        var offClock = new FakeTimeProvider(Start.AddMinutes(minutesOff));
+        var (right, off) = (Create(), Create(offClock));
+
+        var passed = await right.PassAsync(10) + await off.PassAsync(11) + await right.PassAsync(1) + await off.PassAsync(1);
+        _clock.Advance(TimeSpan.FromSeconds(62));
+        offClock.Advance(TimeSpan.FromSeconds(62));
+        var passedLater = await off.PassAsync(10) + await right.PassAsync(11);
+
+        Assert.Equal(20, passed);
+        Assert.Equal(20, passedLater);
+    }
+
+    [Fact]
+    public async Task CountAsync_OfManyAtOnceOnTwoInstances_LetsExactlyTheLimitPass()
+    {
+        var (first, second) = (Create(), Create());
+
+        var admissions = await Task.WhenAll(Enumerable.Range(0, 60).Select(request => (request % 2 == 0 ? first : second).CountAsync()));
+
+        Assert.Equal(20, admissions.Count(admission => admission.IsAdmitted));
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenAnotherInstanceIsQuicker_CountsItsRequestToo()
+    {
+        _limits.PermitLimit = 1;
+        var (first, second) = (Create(), Create());
+        Task<Admission>? quicker = null;
+        _table.BeforeWrite = () => quicker = second.CountAsync();
+
+        var slower = await first.CountAsync();
+
+        Assert.True((await quicker!).IsAdmitted);
+        Assert.False(slower.IsAdmitted);
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenAWritesReplyIsLost_CountsItOnce()
+    {
+        _limits.PermitLimit = 2;
+        var instance = Create();
+        _table.AfterWrite = () => throw Failures.Conflict();
+
+        var first = await instance.CountAsync();
+
+        Assert.True(first.IsAdmitted);
+        Assert.Equal(1, await instance.PassAsync(5));
+    }
+
+    [Fact]
+    public async Task CountAsync_OverTheLimit_SaysWhenThereIsRoomAgain()
+    {
+        _limits.PermitLimit = 2;
+        var instance = Create();
+        var first = await instance.CountAsync();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await instance.CountAsync();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        var refused = await instance.CountAsync();
+        _clock.Advance(refused.Requests!.Value.Reset);
+
+        Assert.Equal(new BudgetStatus(2, 1, TimeSpan.FromSeconds(60)), first.Requests);
+        Assert.Equal(new BudgetStatus(2, 0, TimeSpan.FromSeconds(40)), refused.Requests);
+        Assert.Equal(1, await instance.PassAsync(2));
+    }
+
+    [Fact]
+    public async Task CountAsync_OfACallerKnownToBeOverTheLimit_AsksStorageNothing()
+    {
+        var instance = Create();
+        await instance.PassAsync(20);
+        var writes = _table.Writes;
+        _table.BeforeWrite = () => Assert.Fail("A refused request was written.");
+
+        Assert.Equal(0, await instance.PassAsync(5));
+
+        Assert.Equal(writes, _table.Writes);
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenStorageGoesDownMidway_GoesOnWithWhatIsKnown()
+    {
+        var instance = Create();
+        var before = await instance.PassAsync(15);
+        BreakStorage();
+
+        var during = await instance.PassAsync(15);
+
+        Assert.Equal((15, 5), (before, during));
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenStorageIsBack_RemembersWhatItDidWithout()
+    {
+        var (first, second) = (Create(), Create());
+        BreakStorage();
+        await first.PassAsync(15);
+        RepairStorage();
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        await first.WriteAsync();
+
+        Assert.Equal(5, await second.PassAsync(10));
+    }
+
+    [Fact]
+    public async Task CountAsync_WhileTokensAreLeft_ReservesThemAndOverdrawsByOneAnswerAtTheMost()
+    {
+        _limits.TokensPerDay = 1000;
+        var instance = Create();
+
+        var first = await instance.CountAsync(tokens: 999);
+        var second = await instance.CountAsync(tokens: 5000);
+        var third = await instance.CountAsync(tokens: 1);
+
+        Assert.True(first.MayGenerate);
+        Assert.True(second.MayGenerate);
+        Assert.True(third.IsAdmitted);
+        Assert.False(third.MayGenerate);
+        Assert.Equal(new BudgetStatus(1000, 0, new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero) - Start), third.Tokens);
+    }
+
+    [Fact]
+    public async Task Settle_OfAnAnswer_ReplacesTheReservationOnceAndOnAllInstances()
+    {
+        _limits.TokensPerDay = 1000;
+        var (first, second) = (Create(), Create());
+        var answer = await first.CountAsync(tokens: 3000);
+        var meanwhile = await second.CountAsync(tokens: 1);
+
+        answer.Settle(400);
+        answer.Settle(0);
+        await first.WriteAsync();
+        var then = await second.CountAsync(tokens: 600);
+        var last = await first.CountAsync(tokens: 1);
+
+        Assert.False(meanwhile.MayGenerate);
+        Assert.True(then.MayGenerate);
+        Assert.False(last.MayGenerate);
+    }
+
+    [Fact]
+    public async Task Settle_OfAnAnswer_GoesAlongWithTheCallersNextRequest()
+    {
+        var instance = Create();
+        var answer = await instance.CountAsync(tokens: 3000);
+        answer.Settle(100);
+        await instance.CountAsync(tokens: 3000);
+        var writes = _table.Writes;
+
+        await instance.WriteAsync();
+
+        Assert.Equal(2, writes);
+        Assert.Equal(2, _table.Writes);
+        Assert.Equal(3100L, Assert.Single(_table.Rows)["Tokens"]);
+    }
+
+    [Fact]
+    public async Task Settle_OfYesterdaysAnswer_LeavesTodaysTokensAlone()
+    {
+        var instance = Create();
+        var yesterday = await instance.CountAsync(tokens: 3000);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await instance.CountAsync(tokens: 500);
+
+        yesterday.Settle(0);
+        await instance.WriteAsync();
+
+        Assert.Equal(500L, Assert.Single(_table.Rows)["Tokens"]);
+    }
+
+    [Fact]
+    public async Task Settle_WhenTheProcessDiesBeforeItIsWritten_LeavesTheReservation()
+    {
+        var answer = await Create().CountAsync(tokens: 3000);
+
+        answer.Settle(100);
+
+        Assert.Equal(3000L, Assert.Single(_table.Rows)["Tokens"]);
+    }
+
+    [Fact]
+    public async Task CountAsync_OfARow_SaysWhenItMayBeSwept()
+    {
+        await Create().CountAsync();
+
+        var expiresAt = Assert.Single(_table.Rows).GetDateTimeOffset("ExpiresAt");
+        Assert.True(expiresAt > new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero));
+        Assert.True(expiresAt < new DateTimeOffset(2026, 1, 4, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task CountAsync_TurnedOff_LimitsNobodyAndAsksStorageNothing()
+    {
+        _limits.Enabled = false;
+
+        var admission = await Create().CountAsync();
+
+        Assert.True(admission.MayGenerate);
+        Assert.Null(admission.Requests);
+        Assert.Equal(0, _table.Writes);
+    }
+
+    private LedgerInstance Create(FakeTimeProvider? clock = null) => new(_table, clock ?? _clock, _limits);
+
+    private void BreakStorage() => _table.BeforeWrite = () =>
+    {
+        BreakStorage();
+        throw new RequestFailedException(503, "Down.");
+    };
+
+    private void RepairStorage() => _table.BeforeWrite = null;
+}
