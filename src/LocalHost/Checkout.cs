@@ -6,27 +6,39 @@ namespace IssueAi.LocalHost;
 internal sealed class Checkout
 {
     private readonly NodePackage _tools;
+    private readonly NodePackage _web;
 
     private Checkout(string root)
     {
         Root = root;
         _tools = new NodePackage(root);
-        Web = new NodePackage(Path.Combine(root, "web"));
+        _web = new NodePackage(Path.Combine(root, "web"));
     }
 
     /// <summary>Gets the folder.</summary>
     public string Root { get; }
 
-    /// <summary>Gets the React client with its demo page, which has packages of its own.</summary>
-    public NodePackage Web { get; }
+    /// <summary>Gets the folder of the web client, which has packages of its own.</summary>
+    public string Web => _web.Folder;
 
     /// <summary>Finds the folder above the program or the current directory; null for a published program elsewhere.</summary>
     public static Checkout? Find() => FindAbove(AppContext.BaseDirectory) ?? FindAbove(Environment.CurrentDirectory);
 
     /// <summary>Installs what package-lock.json pins, where it isn't installed yet.</summary>
     /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
-    public Task InstallNodePackagesAsync() =>
-        _tools.InstallAsync("Installing Azurite and other tools with npm (once, takes a minute or so) …");
+    public Task InstallNodePackagesAsync() => _tools.InstallAsync("Azurite");
+
+    /// <summary>Installs what the web client's package-lock.json pins, where it isn't installed yet.</summary>
+    /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
+    public Task InstallWebPackagesAsync() => _web.InstallAsync("the web client's packages");
+
+    /// <summary>Runs a script of the web client's package.json to its end.</summary>
+    /// <param name="name">The script.</param>
+    /// <param name="environment">Variables to set for it.</param>
+    /// <returns>Its exit code, and what it printed.</returns>
+    /// <exception cref="InvalidOperationException">npm is missing.</exception>
+    public Task<(int ExitCode, string Output)> RunWebScriptAsync(string name, params (string Key, string Value)[] environment) =>
+        _web.RunScriptAsync(name, environment);
 
     /// <summary>Starts a Node program in the project's folder; what it prints is dropped.</summary>
     public Process StartNode(params string[] arguments) => _tools.StartNode(arguments);

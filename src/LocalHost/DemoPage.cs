@@ -5,12 +5,12 @@ internal sealed class DemoPage
 {
     private static readonly string[] Sources = ["src", "demo", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json"];
 
-    private readonly NodePackage _web;
+    private readonly Checkout _checkout;
 
-    private DemoPage(NodePackage web) => _web = web;
+    private DemoPage(Checkout checkout) => _checkout = checkout;
 
     /// <summary>Gets where the built files are.</summary>
-    public string Folder => Path.Combine(_web.Folder, "dist", "demo");
+    public string Folder => Path.Combine(_checkout.Web, "dist", "demo");
 
     private FileInfo Index => new(Path.Combine(Folder, "index.html"));
 
@@ -20,9 +20,9 @@ internal sealed class DemoPage
     /// <returns>The page; null outside a checkout, or when there is none, not even one built earlier.</returns>
     public static async Task<DemoPage?> BuildIfNeededAsync(TextWriter errors)
     {
-        if (Checkout.Find() is not { } checkout || !Directory.Exists(checkout.Web.Folder)) return null;
+        if (Checkout.Find() is not { } checkout || !Directory.Exists(checkout.Web)) return null;
 
-        var page = new DemoPage(checkout.Web);
+        var page = new DemoPage(checkout);
         try
         {
             if (page.IsStale) await page.BuildAsync();
@@ -38,14 +38,14 @@ internal sealed class DemoPage
     private async Task BuildAsync()
     {
         // Several programs may start at once: the first builds, the others find it done.
-        await using var turn = await FileLock.TakeAsync(Path.Combine(_web.Folder, "dist", ".lock"));
+        await using var turn = await FileLock.TakeAsync(Path.Combine(_checkout.Web, "dist", ".demo.lock"));
         if (!IsStale) return;
 
-        await _web.InstallAsync("Installing the demo page's packages with npm (once, takes a minute or so) …");
+        await _checkout.InstallWebPackagesAsync();
         Console.WriteLine("Building the demo page …");
         var began = DateTime.UtcNow;
-        var (exitCode, output) = await _web.RunScriptAsync("build:demo");
-        if (exitCode != 0) throw new InvalidOperationException($"'npm run build:demo' in {_web.Folder} failed with exit code {exitCode}:\n{output.Trim()}");
+        var (exitCode, output) = await _checkout.RunWebScriptAsync("build:demo");
+        if (exitCode != 0) throw new InvalidOperationException($"'npm run build:demo' in {_checkout.Web} failed with exit code {exitCode}:\n{output.Trim()}");
 
         // As old as the sources it was made from: one that was saved meanwhile isn't in it.
         File.SetLastWriteTimeUtc(Index.FullName, began);
@@ -53,7 +53,7 @@ internal sealed class DemoPage
 
     // A folder's own time tells of files that are gone.
     private DateTime NewestSource() => Sources
-        .Select(source => Path.Combine(_web.Folder, source))
+        .Select(source => Path.Combine(_checkout.Web, source))
         .SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories).Append(path) : [path])
         .Max(File.GetLastWriteTimeUtc);
 }

@@ -11,18 +11,33 @@ internal sealed class NodePackage(string folder)
     // npm's own record of what is installed; older than the lock file means that something changed since.
     private const string InstalledFile = "node_modules/.package-lock.json";
 
+    // Held by the process that is installing.
+    private const string TurnFile = ".npm-ci.lock";
+
     /// <summary>Gets the folder.</summary>
     public string Folder => folder;
 
-    /// <summary>Installs what package-lock.json pins, where it isn't installed yet.</summary>
-    /// <param name="announcement">What to print before, since it takes its time.</param>
-    /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
-    public async Task InstallAsync(string announcement)
+    private bool IsInstalled
     {
-        var installed = new FileInfo(Path.Combine(folder, InstalledFile));
-        if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(folder, LockFile))) return;
+        get
+        {
+            var installed = new FileInfo(Path.Combine(folder, InstalledFile));
+            return installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(folder, LockFile));
+        }
+    }
 
-        Console.WriteLine(announcement);
+    /// <summary>Installs what package-lock.json pins, where it isn't installed yet.</summary>
+    /// <param name="what">What that is, for the line that announces it.</param>
+    /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
+    public async Task InstallAsync(string what)
+    {
+        if (IsInstalled) return;
+
+        // Test projects run side by side, and two npm would undo each other's work.
+        await using var turn = await FileLock.TakeAsync(Path.Combine(folder, TurnFile));
+        if (IsInstalled) return;
+
+        Console.WriteLine($"Installing {what} with npm (once, takes a minute or so) …");
         using var npm = Start(NpmProgram, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], quiet: false);
         await npm.WaitForExitAsync();
         if (npm.ExitCode != 0) throw new InvalidOperationException($"'npm ci' in {folder} failed with exit code {npm.ExitCode}.");

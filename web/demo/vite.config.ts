@@ -1,0 +1,10 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The demo page. Its addresses are relative, so that it can stand at any path of any static host. */
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: { outDir: '../dist/demo', emptyOutDir: true },
+  server: { proxy: { '/api': 'http://localhost:7071' } },
+})
