@@ -14,7 +14,9 @@ export function IssueList({ issues, chosenId, onChoose, texts }: IssueListProps)
   const chosen = useRef<HTMLButtonElement>(null)
 
   // On a phone the list is a strip of which only a part is seen.
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [chosenId])
+  useEffect(() => {
+    void chosen.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [chosenId])
 
   return (
     <nav className="issues" aria-label={texts.tracker}>

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AIClientProvider, createAIClient } from '../src/index.js'
+import '../src/core/styles/issue-ai.css'
 import { App } from './app.js'
 import './demo.css'
 import { readFunctionKey } from './function-key.js'

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { textsFor, type IssueAction } from '../../i18n/index.js'
-import type { AIResponse, RefineResult } from '../../transport/index.js'
+import type { AIResponse } from '../../hooks/index.js'
+import type { RefineResult } from '../../transport/index.js'
 import { AIResponseCard } from './ai-response-card.js'
 import { asRefinement } from './results.js'
 import { useIssueAnswer, type RequestHook } from './use-issue-answer.js'

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import { useAIClient, useAIStream, type AIStreamStatus } from '../../hooks/index.js'
+import { useAIClient, useAIStream, type AIResponse, type AIStreamStatus } from '../../hooks/index.js'
 import type { IssueAction } from '../../i18n/index.js'
-import type { AIResponse, AIStreamError, Confidence, GenerateRequest, Rating, ResponseMetadata, StoredResponse } from '../../transport/index.js'
+import type { AIStreamError, Confidence, GenerateRequest, Rating, ResponseMetadata, StoredResponse } from '../../transport/index.js'
 import type { CardVersions } from './version-switcher.js'
 
 /** Changes the request for an answer before it is sent. */
