@@ -1,1 +1,2 @@
 export * from './core/transport/index.js'
+export * from './core/hooks/index.js'

@@ -1,0 +1,31 @@
+import { onNextFrame } from './next-frame.js'
+import type { ShowText, TextPresenter } from './text-presenter.js'
+
+/** Shows text as it comes, once for each drawn frame at most. */
+export class FramePresenter implements TextPresenter {
+  #text = ''
+  #callOff: (() => void) | null = null
+
+  constructor(private readonly show: ShowText) {}
+
+  update(text: string): void {
+    this.#text = text
+    this.#callOff ??= onNextFrame(() => this.flush())
+  }
+
+  finish(): Promise<void> {
+    this.flush()
+    return Promise.resolve()
+  }
+
+  flush(): void {
+    if (this.#callOff === null) return
+    this.stop()
+    this.show(this.#text)
+  }
+
+  stop(): void {
+    this.#callOff?.()
+    this.#callOff = null
+  }
+}

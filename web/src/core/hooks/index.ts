@@ -1,0 +1,5 @@
+export { AIClientProvider, useAIClient, type AIClientProviderProps } from './ai-client-context.js'
+export type { AIResponse } from './ai-response.js'
+export type { AIStreamStatus } from './stream-state.js'
+export { useAIStream, type UseAIStreamOptions, type UseAIStreamResult } from './use-ai-stream.js'
+export { useResponseHistory, type UseResponseHistoryResult } from './use-response-history.js'

@@ -1,0 +1,88 @@
+import type { AIStreamError } from '../transport/ai-stream-error.js'
+import type { Confidence, NumberedFrame, ResponseMetadata } from '../transport/frames.js'
+import type { ConnectionChange } from '../transport/stream-options.js'
+
+/**
+ * `connecting` until the service answers, `reconnecting` while a lost connection is looked for again, `cancelled` after `abort`
+ * or when somebody else cancelled the answer.
+ */
+export type AIStreamStatus = 'idle' | 'connecting' | 'streaming' | 'reconnecting' | 'completed' | 'cancelled' | 'failed'
+
+export interface StreamState<R> {
+  status: AIStreamStatus
+  text: string
+  /** How much of the text there was after each of its events, so that the service can take some of it back. */
+  marks: { id: number; length: number }[]
+  confidence: Confidence | null
+  metadata: ResponseMetadata | null
+  result: R | null
+  responseId: string | null
+  error: AIStreamError | null
+}
+
+export type StreamEvent =
+  | { type: 'started' }
+  | { type: 'connection'; change: ConnectionChange }
+  | { type: 'frame'; frame: NumberedFrame }
+  | { type: 'completed' }
+  | { type: 'failed'; error: AIStreamError }
+  | { type: 'reset' }
+
+export const idle: StreamState<never> = {
+  status: 'idle', text: '', marks: [], confidence: null, metadata: null, result: null, responseId: null, error: null,
+}
+
+export function reduceStream<R>(state: StreamState<R>, event: StreamEvent): StreamState<R> {
+  switch (event.type) {
+    case 'started':
+      return { ...idle, status: 'connecting' }
+    case 'connection':
+      return afterConnectionChange(state, event.change)
+    case 'frame':
+      return afterFrame(state, event.frame)
+    case 'completed':
+      return { ...state, status: 'completed' }
+    case 'failed':
+      return event.error.code === 'cancelled' ? { ...state, status: 'cancelled' } : { ...state, status: 'failed', error: event.error }
+    case 'reset':
+      return idle
+  }
+}
+
+function afterConnectionChange<R>(state: StreamState<R>, change: ConnectionChange): StreamState<R> {
+  switch (change.status) {
+    case 'open':
+      return { ...state, status: 'streaming', responseId: change.responseId }
+    case 'reconnecting':
+      return { ...state, status: 'reconnecting' }
+    case 'cancelling':
+      return state
+  }
+}
+
+function afterFrame<R>(state: StreamState<R>, frame: NumberedFrame): StreamState<R> {
+  switch (frame.type) {
+    case 'text':
+      return withText(state, state.text + frame.content, frame.id)
+    case 'retract':
+      return withoutText(state, frame.after)
+    case 'result':
+      // Which action was asked, and so what its result is, only the caller knows.
+      return { ...state, result: frame.value as R }
+    case 'confidence': {
+      const { value, level, method, calibrated } = frame
+      return { ...state, confidence: { value, level, method, calibrated } }
+    }
+    case 'metadata':
+      return { ...state, metadata: frame.value, responseId: frame.value.responseId }
+  }
+}
+
+function withText<R>(state: StreamState<R>, text: string, id: number | null): StreamState<R> {
+  return { ...state, text, marks: id === null ? state.marks : [...state.marks, { id, length: text.length }] }
+}
+
+function withoutText<R>(state: StreamState<R>, after: number): StreamState<R> {
+  const marks = state.marks.filter((mark) => mark.id <= after)
+  return { ...state, marks, text: state.text.slice(0, marks.at(-1)?.length ?? 0) }
+}

@@ -1,0 +1,13 @@
+import type { Frame } from './frames.js'
+
+const KNOWN = new Set<string>(['text', 'result', 'confidence', 'metadata', 'error', 'retract', 'reconnect'] satisfies Frame['type'][])
+
+/**
+ * Reads an event's data; null for a type that is unknown here.
+ * @throws where it is no frame at all: something on the way damaged it.
+ */
+export function parseFrame(data: string): Frame | null {
+  const json: unknown = JSON.parse(data)
+  if (typeof json !== 'object' || json === null || !('type' in json) || typeof json.type !== 'string') throw new SyntaxError('Not a frame.')
+  return KNOWN.has(json.type) ? (json as Frame) : null
+}

@@ -1,0 +1,34 @@
+import { AIStreamError } from './ai-stream-error.js'
+import { retryAfterSeconds } from './retry-after.js'
+
+const PASSING = new Set([408, 425, 429, 500, 502, 503, 504])
+
+/** Reads a response that is no answer: RFC 9457's problem+json, or whatever a proxy puts in its place. */
+export async function readProblem(response: Response): Promise<AIStreamError> {
+  const problem = await readJson(response)
+  const { status } = response
+  return new AIStreamError(
+    textOf(problem['detail']) ?? textOf(problem['title']) ?? `The service answered ${status} ${response.statusText}`.trim(),
+    {
+      code: textOf(problem['code']) ?? `http_${status}`,
+      retryable: PASSING.has(status),
+      retryAfterSeconds: retryAfterSeconds(response.headers),
+      status,
+      errors: problem['errors'] as Record<string, string[]> | undefined,
+    },
+  )
+}
+
+async function readJson(response: Response): Promise<Record<string, unknown>> {
+  try {
+    const json: unknown = JSON.parse(await response.text())
+    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
+  } catch {
+    // A proxy's page, or a body that broke off: the status says enough.
+    return {}
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,275 @@
+import { untilAborted } from './aborts.js'
+import { AIStreamError } from './ai-stream-error.js'
+import { BackOff } from './back-off.js'
+import { Connection, ConnectionSilent } from './connection.js'
+import type { ErrorFrame, NumberedFrame } from './frames.js'
+import { withHeaders } from './headers.js'
+import { parseFrame } from './parse-frame.js'
+import { pause } from './pause.js'
+import { readProblem } from './problems.js'
+import type { GenerateRequest } from './requests.js'
+import { resumableUrl, responseUrls } from './response-urls.js'
+import type { StreamOptions } from './stream-options.js'
+import { isOffline, onWakeUp } from './wake-ups.js'
+
+const SILENCE_MS = 45_000
+const MAX_ATTEMPTS = 8
+
+// A service that can't be reached at all should be reported before the user gives up on it.
+const MAX_ASKS = 3
+
+// Who asks to wait for longer is better told to the user.
+const LONGEST_RETRY_AFTER_S = 60
+
+// An answer that is cancelled before its headers came has no id yet. They usually leave within 100 ms; a cold start takes seconds.
+const LATE_ID_MS = 10_000
+
+/** The stream of one answer, over as many connections as it takes. */
+export class ResponseStream {
+  readonly #fetch: typeof globalThis.fetch
+  readonly #backOff: BackOff
+  readonly #stop = new AbortController()
+  #connection: Connection | null = null
+  #asking: Promise<Response> | null = null
+  #responseId: string | null = null
+  #last = 0
+  #numbered = true
+  #resumesAtOnce = false
+  #over = false
+
+  constructor(
+    private readonly url: string,
+    private readonly payload: GenerateRequest,
+    private readonly options: StreamOptions,
+  ) {
+    const fetch = options.fetch ?? globalThis.fetch
+    // Browsers refuse to have their fetch called as a method of something else.
+    this.#fetch = (input, init) => fetch(input, init)
+    this.#backOff = new BackOff(options.maxAttempts ?? MAX_ATTEMPTS)
+  }
+
+  async *frames(): AsyncGenerator<NumberedFrame, void, void> {
+    this.options.signal?.addEventListener('abort', this.#leave)
+    try {
+      yield* this.#read(await this.#ask(), false)
+      while (!this.#over) {
+        const response = await this.#resume()
+        if (response === null) this.#over = true
+        else yield* this.#read(response, true)
+      }
+    } catch (failure) {
+      this.#over = true
+      throw failure
+    } finally {
+      this.options.signal?.removeEventListener('abort', this.#leave)
+      this.#leave()
+    }
+  }
+
+  /** Ends the stream for its caller, and cancels the answer. Nothing, once the stream has ended by itself. */
+  readonly #leave = (): void => {
+    if (this.#over) return
+    this.#over = true
+    const settled = this.#cancel()
+    this.#stop.abort(AIStreamError.aborted(this.#responseId ?? undefined))
+    this.options.onConnection?.({ status: 'cancelling', settled })
+  }
+
+  async #ask(): Promise<Response> {
+    const url = resumableUrl(this.url)
+    const body = JSON.stringify(this.payload)
+    for (let asks = 1; ; asks++) {
+      const failure = await this.#tryToAsk(url, body)
+      if (failure instanceof Response) return failure
+      if (!this.#mayAskAgain(failure) || asks === MAX_ASKS) throw failure
+      await this.#waitFor(this.#backOff.next(true).delayMs, failure)
+    }
+  }
+
+  async #tryToAsk(url: string, body: string): Promise<Response | AIStreamError> {
+    const { signal } = this.#stop
+    const connection = this.#connect()
+    this.#asking = this.#open(connection, url, { method: 'POST', body }, { 'Content-Type': 'application/json' })
+    try {
+      const response = await untilAborted(this.#asking, signal)
+      if (isEventStream(response)) return this.#opened(response)
+      return await this.#refused(response)
+    } catch (failure) {
+      if (signal.aborted) throw failure
+      return new AIStreamError("The service can't be reached.", { code: 'unreachable', retryable: true, cause: failure })
+    } finally {
+      this.#asking = null
+    }
+  }
+
+  /**
+   * A request may have reached the service although nothing came back. To ask again is safe all the same, since identical
+   * requests share one answer; but not for a new version, which would be made and paid for twice.
+   */
+  #mayAskAgain(failure: AIStreamError): boolean {
+    if (failure.code === 'unreachable') return this.payload.regenerate !== true
+    return failure.code === 'shutting_down' && (failure.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
+  }
+
+  async #resume(): Promise<Response | null> {
+    let failure: unknown
+    for (;;) {
+      const id = this.#resumableId(failure)
+      const { attempt, delayMs } = this.#backOff.next(!isOffline())
+      const prescribed = failure instanceof AIStreamError ? failure.retryAfterSeconds : undefined
+      const waitMs = this.#resumesAtOnce ? 0 : prescribed === undefined ? delayMs : prescribed * 1000
+      this.#resumesAtOnce = false
+      this.options.onConnection?.({ status: 'reconnecting', attempt, delayMs: waitMs })
+      await this.#waitFor(waitMs, failure)
+
+      const answer = await this.#tryToResume(id)
+      if (answer instanceof Response) return answer.status === 204 ? null : answer
+      failure = answer
+    }
+  }
+
+  /** Gives what there is to resume by. @throws where there is nothing, or no attempt is left. */
+  #resumableId(failure: unknown): string {
+    if (this.#responseId !== null && this.#numbered && !this.#backOff.exhausted) return this.#responseId
+    throw this.#interrupted('The connection was lost.', failure)
+  }
+
+  async #tryToResume(id: string): Promise<Response | Error> {
+    const { signal } = this.#stop
+    let response: Response
+    try {
+      response = await this.#open(this.#connect(), responseUrls(this.url).resume(id, this.#last), { method: 'GET' })
+      if (response.status === 204) return response
+      if (isEventStream(response)) return this.#opened(response)
+    } catch (failure) {
+      if (signal.aborted) throw signal.reason
+      return failure as Error
+    }
+
+    const problem = await this.#refused(response)
+    // Erased, expired, or never stored and its instance gone.
+    if (problem.status === 404) throw this.#interrupted('The rest of the answer is gone.', problem)
+    const mayPass = problem.retryable && (problem.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
+    if (!mayPass) throw problem
+    return problem
+  }
+
+  async *#read(response: Response, resumed: boolean): AsyncGenerator<NumberedFrame, void, void> {
+    // The service knows best what follows the event that it was asked for; anywhere else, a missing number is a lost event.
+    let mayJump = resumed
+    try {
+      for await (const event of this.#connection!.events(response, (retryMs) => this.#backOff.propose(retryMs))) {
+        this.#stop.signal.throwIfAborted()
+        const frame = parseFrame(event.data)
+        if (frame?.type === 'reconnect') {
+          this.#responseId ??= frame.responseId
+          this.#resumesAtOnce = true
+          return
+        }
+
+        if (event.id === null) {
+          this.#numbered = false
+        } else {
+          if (event.id <= this.#last) continue
+          if (event.id > this.#last + 1 && !mayJump) return
+          mayJump = false
+          this.#last = event.id
+          this.#backOff.reset()
+        }
+
+        if (frame === null) continue
+        if (frame.type === 'error') throw failed(frame)
+        if (frame.type === 'metadata') this.#over = true
+        yield { ...frame, id: event.id }
+        if (this.#over) return
+      }
+    } catch (failure) {
+      if (this.#stop.signal.aborted) throw this.#stop.signal.reason
+      if (failure instanceof AIStreamError) throw failure
+      // Broken off, silent or damaged: the rest is asked for.
+      this.#resumesAtOnce = failure instanceof ConnectionSilent
+    }
+  }
+
+  #connect(): Connection {
+    return (this.#connection = new Connection(this.#fetch, this.options.silenceMs ?? SILENCE_MS))
+  }
+
+  async #open(connection: Connection, url: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
+    return connection.open(url, { ...init, headers: await withHeaders(this.options.headers, { ...headers, Accept: 'text/event-stream' }) })
+  }
+
+  #opened(response: Response): Response {
+    this.#responseId = idOf(response) ?? this.#responseId
+    this.options.onConnection?.({ status: 'open', responseId: this.#responseId })
+    return response
+  }
+
+  async #refused(response: Response): Promise<AIStreamError> {
+    try {
+      return await untilAborted(problemOf(response), this.#stop.signal)
+    } finally {
+      this.#connection?.close()
+    }
+  }
+
+  /** Waits; what the service prescribed is waited out, anything else ends when the page wakes up. */
+  async #waitFor(delayMs: number, failure: unknown): Promise<void> {
+    const prescribed = failure instanceof AIStreamError && failure.retryAfterSeconds !== undefined
+    await pause(delayMs, this.#stop.signal, prescribed ? undefined : (end) => onWakeUp(() => {
+      this.#backOff.reset()
+      end()
+    }))
+  }
+
+  async #cancel(): Promise<void> {
+    const asking = this.#asking
+    const connection = this.#connection
+    if (this.options.leaveRunning?.()) {
+      connection?.close()
+      return
+    }
+
+    if (asking === null) connection?.close()
+    const id = this.#responseId ?? (asking === null ? null : await lateId(asking))
+    connection?.close()
+    if (id === null) return
+
+    try {
+      // keepalive: the request outlives its page.
+      const answer = await this.#fetch(responseUrls(this.url).cancel(id), { method: 'POST', keepalive: true, headers: await withHeaders(this.options.headers) })
+      await answer.body?.cancel()
+    } catch {
+      // Without a connection there is nobody to tell. The service stops by itself when no reader comes back.
+    }
+  }
+
+  #interrupted(message: string, cause: unknown): AIStreamError {
+    return new AIStreamError(message, { code: 'interrupted', retryable: true, responseId: this.#responseId ?? undefined, cause })
+  }
+}
+
+async function lateId(asking: Promise<Response>): Promise<string | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), LATE_ID_MS)))
+  const response = await Promise.race([asking.catch(() => null), late])
+  clearTimeout(timer)
+  return response === null ? null : idOf(response)
+}
+
+function idOf(response: Response): string | null {
+  return response.headers.get('X-Response-Id')
+}
+
+function isEventStream(response: Response): boolean {
+  return response.status === 200 && response.body !== null && (response.headers.get('Content-Type') ?? '').startsWith('text/event-stream')
+}
+
+async function problemOf(response: Response): Promise<AIStreamError> {
+  if (!response.ok) return readProblem(response)
+  return new AIStreamError('What answered is not the service.', { code: 'invalid_response', retryable: true, status: response.status })
+}
+
+function failed({ message, code, retryable, retryAfterSeconds, responseId }: ErrorFrame): AIStreamError {
+  return new AIStreamError(message, { code, retryable, retryAfterSeconds, responseId })
+}

@@ -1,0 +1,36 @@
+/** The addresses that belong to one answer, made from the one it was asked for at, which may be relative and have a query of its own. */
+export interface ResponseUrls {
+  /** Gives what follows event `after`. */
+  resume(responseId: string, after: number): string
+  cancel(responseId: string): string
+}
+
+/** Asks for event numbers: without them a lost connection loses the answer. */
+export function resumableUrl(url: string): string {
+  const { path, query } = split(url)
+  return join(path, [...query, 'resumable=true'])
+}
+
+/** `…/ai/refine` is answered by `…/ai/responses/{id}`. What else the query says, such as a function key, is kept. */
+export function responseUrls(url: string): ResponseUrls {
+  const { path, query } = split(url)
+  const responses = `${path.replace(/\/+$/, '').replace(/[^/]*$/, '')}responses/`
+  return {
+    resume: (id, after) => join(responses + encodeURIComponent(id), [...query, 'stream=true', `starting_after=${after}`]),
+    cancel: (id) => join(`${responses}${encodeURIComponent(id)}/cancel`, query),
+  }
+}
+
+const OWN = new Set(['resumable', 'stream', 'starting_after'])
+
+function split(url: string): { path: string; query: string[] } {
+  const [address = ''] = url.split('#', 1)
+  const mark = address.indexOf('?')
+  const path = mark < 0 ? address : address.slice(0, mark)
+  const query = mark < 0 ? [] : address.slice(mark + 1).split('&')
+  return { path, query: query.filter((pair) => pair !== '' && !OWN.has(pair.split('=', 1)[0] ?? '')) }
+}
+
+function join(path: string, query: string[]): string {
+  return query.length === 0 ? path : `${path}?${query.join('&')}`
+}

@@ -1,0 +1,49 @@
+import type { GenerateRequest } from './requests.js'
+
+interface Readers {
+  count: number
+  cancelling: Promise<void>
+}
+
+/**
+ * Who reads what at the moment. The service gives identical requests one answer, and cancelling it ends it for all of them:
+ * so only the last reader may, and whoever asks again waits until the cancelled answer has ended.
+ */
+export class StreamReaders {
+  readonly #requests = new Map<string, Readers>()
+
+  enter(url: string, payload: GenerateRequest): StreamReader {
+    // A new version is never shared.
+    if (payload.regenerate) return { ready: Promise.resolve(), others: () => false, cancelling: () => {}, leave: () => {} }
+
+    const key = JSON.stringify([url, payload])
+    const readers = this.#requests.get(key) ?? { count: 0, cancelling: Promise.resolve() }
+    this.#requests.set(key, readers)
+    readers.count++
+
+    const forget = (): void => {
+      if (readers.count === 0) this.#requests.delete(key)
+    }
+    return {
+      ready: readers.cancelling,
+      others: () => readers.count > 1,
+      cancelling: (settled) => {
+        readers.cancelling = settled
+      },
+      leave: () => {
+        readers.count--
+        void readers.cancelling.then(forget)
+      },
+    }
+  }
+}
+
+export interface StreamReader {
+  /** Resolves when no earlier answer to this request is being cancelled any more. */
+  ready: Promise<void>
+  /** Whether somebody else reads the same answer. */
+  others(): boolean
+  /** Tells that the answer is being cancelled until `settled`. */
+  cancelling(settled: Promise<void>): void
+  leave(): void
+}

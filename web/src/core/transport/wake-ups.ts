@@ -1,0 +1,24 @@
+/** `visible`: the page is looked at again. `online`: the network is back, and connections over the old one are dead. */
+export type WakeUp = 'visible' | 'online'
+
+/** Tells when a page comes back from where its connections may have died unnoticed. Outside a browser it never does. */
+export function onWakeUp(listener: (wakeUp: WakeUp) => void): () => void {
+  const page = typeof document === 'undefined' ? undefined : document
+  const network = typeof window === 'undefined' ? undefined : window
+  const seen = () => {
+    if (page?.visibilityState === 'visible') listener('visible')
+  }
+  const online = () => listener('online')
+
+  page?.addEventListener('visibilitychange', seen)
+  network?.addEventListener('online', online)
+  return () => {
+    page?.removeEventListener('visibilitychange', seen)
+    network?.removeEventListener('online', online)
+  }
+}
+
+/** Whether the browser knows that there is no network. It may still be wrong: loopback works without one. */
+export function isOffline(): boolean {
+  return typeof navigator !== 'undefined' && navigator.onLine === false
+}
