@@ -1,49 +1,56 @@
 import { useState } from 'react'
-import { AIResponseCard, useAIClient, type IssueAction, type StoredResponse } from '../src/index.js'
+import { AIResponseCard, type IssueAction, type StoredResponse } from '../src/index.js'
 import type { DemoTexts, Locale } from './demo-texts.js'
 
 interface AnswerHistoryProps {
   items: readonly StoredResponse[]
   hasFailed: boolean
+  loadMore: (() => Promise<void>) | undefined
   locale: Locale
   texts: DemoTexts
 }
 
 /** All answers of an issue, newest first; one can be opened. */
-export function AnswerHistory({ items, hasFailed, locale, texts }: AnswerHistoryProps) {
-  const client = useAIClient()
-  const [open, setOpen] = useState<StoredResponse | null>(null)
-
-  async function toggle(item: StoredResponse) {
-    setOpen(open?.responseId === item.responseId ? null : await client.getResponse(item.responseId))
-  }
-
+export function AnswerHistory({ items, hasFailed, loadMore, locale, texts }: AnswerHistoryProps) {
+  const [openId, setOpenId] = useState<string | null>(null)
   return (
     <section className="history">
       <h2>{texts.history}</h2>
       {items.length === 0 && <p className="note">{hasFailed ? texts.historyFailed : texts.noHistory}</p>}
       <ol>
-        {items.map((item) => (
-          <li key={item.responseId}>
-            <button type="button" aria-expanded={open?.responseId === item.responseId} onClick={() => void toggle(item)}>
-              <strong>{nameOf(item, texts)}</strong>
-              <span>{describe(item, locale, texts)}</span>
-            </button>
-            {open?.responseId === item.responseId && (
-              <AIResponseCard
-                title={nameOf(item, texts)}
-                content={open.text ?? ''}
-                confidence={open.confidence}
-                metadata={open.metadata}
-                result={open.result}
-                status={statusOf(open)}
-                locale={locale}
-              />
-            )}
-          </li>
-        ))}
+        {items.map((item) => {
+          const isOpen = item.responseId === openId
+          return (
+            <li key={item.responseId}>
+              <button type="button" aria-expanded={isOpen} onClick={() => setOpenId(isOpen ? null : item.responseId)}>
+                <strong>{nameOf(item, texts)}</strong>
+                <span>{describe(item, locale, texts)}</span>
+              </button>
+              {isOpen && <StoredAnswer item={item} locale={locale} texts={texts} />}
+            </li>
+          )
+        })}
       </ol>
+      {loadMore && (
+        <button type="button" className="button" onClick={() => void loadMore()}>
+          {texts.older}
+        </button>
+      )}
     </section>
+  )
+}
+
+function StoredAnswer({ item, locale, texts }: { item: StoredResponse; locale: Locale; texts: DemoTexts }) {
+  return (
+    <AIResponseCard
+      title={nameOf(item, texts)}
+      content={item.text ?? ''}
+      confidence={item.confidence}
+      metadata={item.metadata}
+      result={item.result}
+      status={statusOf(item)}
+      locale={locale}
+    />
   )
 }
 

@@ -3,12 +3,13 @@ import { Choice } from './choice.js'
 import { demoTexts } from './demo-texts.js'
 import { IssueList } from './issue-list.js'
 import { IssueView } from './issue-view.js'
+import { ThemeIcon, type Theme } from './theme-icon.js'
 import { useIssues } from './use-issues.js'
 import { useOnline } from './use-online.js'
 import { usePreference } from './use-preference.js'
 
 const locales = ['en', 'vi'] as const
-const themes = ['auto', 'light', 'dark'] as const
+const themes = ['auto', 'light', 'dark'] as const satisfies Theme[]
 
 export function App() {
   const [locale, setLocale] = usePreference('locale', locales, applyLocale)
@@ -28,7 +29,12 @@ export function App() {
           <p>{texts.tagline}</p>
         </div>
         <Choice label={texts.language} value={locale} options={[['en', 'EN'], ['vi', 'VI']]} onChange={setLocale} />
-        <Choice label={texts.theme} value={theme} options={themes.map((one) => [one, texts.themes[one]] as const)} onChange={setTheme} />
+        <Choice
+          label={texts.theme}
+          value={theme}
+          options={themes.map((one) => [one, <ThemeIcon key={one} theme={one} name={texts.themes[one]} />] as const)}
+          onChange={setTheme}
+        />
       </header>
       <div role="status" className="connection">
         {!isOnline && <p className="banner">{texts.offline}</p>}

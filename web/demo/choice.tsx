@@ -3,7 +3,7 @@ import { useId } from 'react'
 interface ChoiceProps<T extends string> {
   label: string
   value: T
-  options: readonly (readonly [value: T, label: string])[]
+  options: readonly (readonly [value: T, label: React.ReactNode])[]
   onChange: (value: T) => void
 }
 

@@ -28,12 +28,14 @@ export function IssueEditor({ issue, state, onChange, onSave, texts }: IssueEdit
         <Labels labels={issue.labels} />
       </div>
       <label htmlFor={`${id}-title`}>{texts.title}</label>
-      <input
+      {/* An area, so that a long title shows whole on a phone; it still is one line of text. */}
+      <textarea
         id={`${id}-title`}
         className="editor-title"
         value={issue.title}
         maxLength={300}
-        onChange={(event) => onChange({ ...issue, title: event.target.value })}
+        rows={1}
+        onChange={(event) => onChange({ ...issue, title: event.target.value.replaceAll('\n', ' ') })}
       />
       <label htmlFor={`${id}-description`}>{texts.description}</label>
       <textarea

@@ -62,7 +62,7 @@ export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
         onUseText={takeOver}
         onComplete={() => void history.refresh()}
       />
-      <AnswerHistory items={history.items} hasFailed={history.error !== null} locale={locale} texts={texts} />
+      <AnswerHistory items={history.items} hasFailed={history.error !== null} loadMore={history.loadMore} locale={locale} texts={texts} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { textsFor, type IssueAction } from '../../i18n/index.js'
-import type { AIResponse } from '../../hooks/index.js'
+import { useResponseHistory, type AIResponse } from '../../hooks/index.js'
 import type { RefineResult } from '../../transport/index.js'
 import { AIResponseCard } from './ai-response-card.js'
 import { asRefinement } from './results.js'
@@ -37,20 +37,18 @@ function ActionButtons(props: AIActionButtonsV2Props) {
   const cardId = useId()
   const [active, setActive] = useState<IssueAction | null>(null)
 
-  const answerTo = (action: IssueAction, adapt: RequestHook | undefined) => ({
-    issueId, action, adapt, language, onComplete: (response: AIResponse) => onComplete?.(action, response),
-  })
+  const shared = { issueId, history: useResponseHistory(issueId), language, onComplete }
   const answers = {
-    refine: useIssueAnswer(answerTo('refine', props.onRefine)),
-    estimate: useIssueAnswer(answerTo('estimate', props.onEstimate)),
-    breakdown: useIssueAnswer(answerTo('breakdown', props.onBreakdown)),
+    refine: useIssueAnswer({ ...shared, action: 'refine', adapt: props.onRefine }),
+    estimate: useIssueAnswer({ ...shared, action: 'estimate', adapt: props.onEstimate }),
+    breakdown: useIssueAnswer({ ...shared, action: 'breakdown', adapt: props.onBreakdown }),
   }
 
   function choose(action: IssueAction) {
     setActive(action)
 
     // One that is being written is only looked at.
-    if (!answers[action].isBusy) void answers[action].ask()
+    if (!answers[action].isBusy) answers[action].ask()
   }
 
   const answer = active && answers[active]
@@ -85,9 +83,9 @@ function ActionButtons(props: AIActionButtonsV2Props) {
             status={answer.shown.status}
             isRegenerating={answer.isBusy}
             versions={answer.versions}
-            onRegenerate={(instructions) => void answer.ask({ regenerate: true, ...(instructions && { instructions }) })}
+            onRegenerate={(instructions) => answer.ask({ regenerate: true, ...(instructions && { instructions }) })}
             onStop={answer.stop}
-            onRetry={() => void answer.ask()}
+            onRetry={() => answer.ask()}
             onRate={answer.rate}
             imageOrigins={imageOrigins}
             locale={locale}
