@@ -2,14 +2,20 @@
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => {}
   const aborted = new Promise<never>((_, reject) => {
-    // What the reason is, the aborting side decides: here it is always an Error.
-    stop = () => reject(signal.reason as Error)
+    stop = () => reject(reasonOf(signal))
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })
   try {
     return await Promise.race([promise, aborted])
+  } catch (failure) {
+    // What knows of the signal may fail first, and not always with its reason.
+    throw signal.aborted ? reasonOf(signal) : failure
   } finally {
     signal.removeEventListener('abort', stop)
   }
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason as Error
 }

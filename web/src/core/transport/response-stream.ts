@@ -196,7 +196,9 @@ export class ResponseStream {
   }
 
   async #open(connection: Connection, url: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
-    return connection.open(url, { ...init, headers: await withHeaders(this.options.headers, { ...headers, Accept: 'text/event-stream' }) })
+    const all = await withHeaders(this.options.headers, { ...headers, Accept: 'text/event-stream' })
+    this.#stop.signal.throwIfAborted()
+    return connection.open(url, { ...init, headers: all })
   }
 
   #opened(response: Response): Response {
@@ -215,6 +217,9 @@ export class ResponseStream {
 
   /** Waits; what the service prescribed is waited out, anything else ends when the page wakes up. */
   async #waitFor(delayMs: number, failure: unknown): Promise<void> {
+    this.#stop.signal.throwIfAborted()
+    if (delayMs === 0) return
+
     const prescribed = failure instanceof AIStreamError && failure.retryAfterSeconds !== undefined
     await pause(delayMs, this.#stop.signal, prescribed ? undefined : (end) => onWakeUp(() => {
       this.#backOff.reset()
