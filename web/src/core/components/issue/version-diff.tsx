@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff'
+import { diffWordsWithSpace } from 'diff/lib/diff/word.js'
 import { useMemo } from 'react'
 import type { Texts } from '../../i18n/index.js'
 
