@@ -14,7 +14,7 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await WebPackage.InstalledAsync();
         using var errors = new StringWriter();
         Assert.True(await DemoPage.BuildIfNeededAsync(errors) is not null, errors.ToString());
-        await using var model = await ModelSimulatorServer.StartAsync();
+        await using var model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         await using var product = await ProductProcess.StartAsync(azurite.ConnectionString, model, ("LocalHost__Page", "true"));
 
         await WebPackage.AssertPassesAsync(

@@ -51,7 +51,14 @@ export function useIssueAnswer({ issueId, action, history, adapt, language, onCo
   const index = selected >= 0 ? selected : current >= 0 ? current : versions.length
   const version = stream.isStreaming ? undefined : versions[index]
   const shown: ShownAnswer = version
-    ? { ...version, status: 'completed', error: null, rating: ratings[version.responseId] ?? version.rating }
+    ? {
+        ...version,
+        // The history doesn't know that this time it came from the cache.
+        metadata: index === current ? stream.metadata : version.metadata,
+        rating: ratings[version.responseId] ?? version.rating,
+        status: 'completed',
+        error: null,
+      }
     : { ...stream, text: stream.streamedText, rating: null }
 
   function ask(wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}) {
