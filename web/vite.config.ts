@@ -20,6 +20,8 @@ export default defineConfig({
     },
     rolldownOptions: {
       external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
+      // Next.js must not run hooks on its server; the transport may run anywhere.
+      output: { banner: ({ name }) => (name === 'index' ? "'use client'" : '') },
     },
   },
 })

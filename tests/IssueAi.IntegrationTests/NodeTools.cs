@@ -6,13 +6,27 @@ namespace IssueAi.IntegrationTests;
 internal static class NodeTools
 {
     private static readonly Lazy<Task<Checkout>> Installed = new(InstallAsync);
+    private static readonly Lazy<Task<string>> WebInstalled = new(InstallWebAsync);
 
     public static Task<Checkout> InstalledAsync() => Installed.Value;
 
+    /// <summary>Gives the web client's folder, with its packages installed.</summary>
+    public static Task<string> WebInstalledAsync() => WebInstalled.Value;
+
     private static async Task<Checkout> InstallAsync()
     {
-        var checkout = Checkout.Find() ?? throw new InvalidOperationException("Tests run inside the checkout, where package-lock.json is.");
+        var checkout = FindCheckout();
         await checkout.InstallNodePackagesAsync();
         return checkout;
     }
+
+    private static async Task<string> InstallWebAsync()
+    {
+        var checkout = FindCheckout();
+        await checkout.InstallWebPackagesAsync();
+        return checkout.Web;
+    }
+
+    private static Checkout FindCheckout() =>
+        Checkout.Find() ?? throw new InvalidOperationException("Tests run inside the checkout, where package-lock.json is.");
 }

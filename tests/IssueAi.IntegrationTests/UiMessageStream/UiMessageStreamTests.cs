@@ -83,17 +83,58 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
         Assert.Contains("""data: {"type":"data-retract","data":{"after":0}}""", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("use-completion.mjs")]
+    [InlineData("use-chat.mjs")]
+    public async Task The_Sdks_Hooks_Show_The_Text_While_It_Comes(string script)
+    {
+        var rest = new TaskCompletionSource();
+        _product.Model.Script = _ => new Scenario { Chunks = ["Chữ ", "👩‍👩‍👧‍👦 ", "end."], Gate = token => rest.Task.WaitAsync(token), GateBefore = 1 };
+
+        using var page = await StartSdkAsync(script);
+        var first = await ReadLineAsync(page);
+        rest.SetResult();
+        var shown = await ReadLinesAsync(page);
+
+        Assert.Equal("Chữ ", first.GetProperty("text").GetString());
+        Assert.Equal("Chữ 👩‍👩‍👧‍👦 end.", shown[^2].GetProperty("text").GetString());
+        Assert.Equal(JsonValueKind.Null, shown[^1].GetProperty("error").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("use-completion.mjs")]
+    [InlineData("use-chat.mjs")]
+    public async Task The_Sdks_Hooks_Are_Told_Of_A_Failure(string script)
+    {
+        _product.Model.Script = _ => new Scenario { Chunks = ["One ", "two"], Failure = SimulatedFailure.CloseEarly, FailAfter = 1 };
+
+        using var page = await StartSdkAsync(script);
+        var shown = await ReadLinesAsync(page);
+
+        Assert.Contains("broke off", shown[^1].GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
     private async Task<JsonElement> ReadWithSdkAsync()
     {
-        var checkout = await NodeTools.InstalledAsync();
-        var script = Path.Combine(checkout.Root, "tests", "IssueAi.IntegrationTests", "UiMessageStream", "read.mjs");
-        var start = new ProcessStartInfo("node", [script, new Uri(_product.Client.BaseAddress!, $"api/ai/refine{Query}").ToString(), """{"issueId":"1","description":"Any."}"""])
+        using var node = await StartSdkAsync("read.mjs");
+        return Assert.Single(await ReadLinesAsync(node));
+    }
+
+    private async Task<Process> StartSdkAsync(string script)
+    {
+        var url = new Uri(_product.Client.BaseAddress!, $"api/ai/refine{Query}");
+        return Process.Start(new ProcessStartInfo("node", [$"tests/ui-message-stream/{script}", url.ToString(), """{"issueId":"1","description":"Any."}"""])
         {
-            RedirectStandardOutput = true, WorkingDirectory = checkout.Root,
-        };
-        using var node = Process.Start(start)!;
+            RedirectStandardOutput = true, WorkingDirectory = await NodeTools.WebInstalledAsync(),
+        })!;
+    }
+
+    private static async Task<JsonElement> ReadLineAsync(Process node) =>
+        JsonElement.Parse(await node.StandardOutput.ReadLineAsync().WaitAsync(Limits.Test) ?? throw new InvalidOperationException("The script ended early."));
+
+    private static async Task<List<JsonElement>> ReadLinesAsync(Process node)
+    {
         var printed = await node.StandardOutput.ReadToEndAsync().WaitAsync(Limits.Test);
-        await node.WaitForExitAsync();
-        return JsonElement.Parse(printed);
+        return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
     }
 }

@@ -1,0 +1,43 @@
+// Hands /api/ai/… and /api/issues/… on to the service, so that its function key stays on the server. Next.js 13.4 and later.
+
+const SERVICE = process.env['ISSUE_AI_URL'] ?? 'http://localhost:7071'
+const FUNCTION_KEY = process.env['ISSUE_AI_FUNCTION_KEY'] ?? ''
+
+const OPEN_TO_PAGES = /^\/api\/(ai|issues)\//
+const TO_SERVICE = ['content-type', 'accept', 'last-event-id', 'x-forwarded-for']
+const TO_PAGE = ['content-type', 'cache-control', 'x-accel-buffering', 'x-response-id', 'retry-after']
+
+export const dynamic = 'force-dynamic'
+// A stream ends after Streaming__MaxDuration, 200 s by default.
+export const maxDuration = 300
+
+async function handOn(request: Request): Promise<Response> {
+  // From the address as it came: an issue's id may hold an encoded slash.
+  const { pathname, search } = new URL(request.url)
+  if (!OPEN_TO_PAGES.test(pathname)) return new Response(null, { status: 404 })
+
+  // Here is the place to ask who the user is, and what they may see.
+
+  const answer = await fetch(`${SERVICE}${pathname}${search}`, {
+    method: request.method,
+    headers: { ...pick(request.headers, TO_SERVICE), 'x-functions-key': FUNCTION_KEY },
+    body: request.method === 'GET' ? null : await request.arrayBuffer(),
+    // The service learns that the page has gone, and waits for it for a while.
+    signal: request.signal,
+    cache: 'no-store',
+  })
+
+  // The body as it is: what is read here first reaches the page late.
+  return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) })
+}
+
+function pick(headers: Headers, names: string[]): Record<string, string> {
+  const picked: Record<string, string> = {}
+  for (const name of names) {
+    const value = headers.get(name)
+    if (value !== null) picked[name] = value
+  }
+  return picked
+}
+
+export { handOn as GET, handOn as POST, handOn as PUT, handOn as DELETE }

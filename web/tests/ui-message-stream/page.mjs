@@ -1,0 +1,30 @@
+import { JSDOM } from 'jsdom';
+
+/**
+ * Renders a component into a page, until it says that it is done. Prints each text that the page shows, a line of JSON each, and in
+ * the last line the error or null.
+ * @param makeComponent Is given what to call with each text that is shown, and what to call at the end.
+ */
+export async function show(makeComponent) {
+  const { window } = new JSDOM('<div id="root"></div>', { url: 'http://localhost/' });
+  // Defined, not set: later Nodes have a navigator of their own, which can't be written.
+  for (const [name, value] of Object.entries({ window, document: window.document, navigator: window.navigator })) {
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  }
+
+  // React looks for a page as soon as it is loaded.
+  const { createElement } = await import('react');
+  const { createRoot } = await import('react-dom/client');
+  const root = createRoot(document.getElementById('root'));
+  await new Promise((done) => {
+    const onShown = (text) => {
+      if (text !== '') console.log(JSON.stringify({ text }));
+    };
+    const onDone = (failure) => {
+      console.log(JSON.stringify({ error: failure?.message ?? null }));
+      done();
+    };
+    makeComponent(onShown, onDone).then((Component) => root.render(createElement(Component)));
+  });
+  root.unmount();
+}

@@ -1,0 +1,21 @@
+// Asks with the Vercel AI SDK's useCompletion as a page does, and prints each text that the page showed.
+import { show } from './page.mjs';
+
+const [, , api, body] = process.argv;
+
+await show(async (onShown, onDone) => {
+  const { useEffect } = await import('react');
+  const { useCompletion } = await import('@ai-sdk/react');
+  return function Page() {
+    const { completion, complete } = useCompletion({
+      api,
+      body: JSON.parse(body),
+      streamProtocol: 'data',
+      onFinish: () => onDone(),
+      onError: onDone,
+    });
+    useEffect(() => void complete('Refine this.'), []);
+    useEffect(() => onShown(completion), [completion]);
+    return completion;
+  };
+});

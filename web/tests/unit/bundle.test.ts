@@ -1,0 +1,40 @@
+// @vitest-environment node
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { expect, it } from 'vitest'
+
+const web = fileURLToPath(new URL('../..', import.meta.url))
+
+// What pages that show Markdown have anyway; everything else that the package needs counts.
+const NOT_COUNTED = /^(react|react-dom|react-markdown|remark-gfm)(\/|$)/
+
+/** What a page that uses everything of a module downloads. */
+async function bundle(entry: string): Promise<{ code: string; style: string; gzipped: number }> {
+  const outputs = (await build({
+    root: web,
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, minify: true, lib: { entry, formats: ['es'], fileName: 'bundle' }, rolldownOptions: { external: NOT_COUNTED } },
+  })) as Rolldown.RolldownOutput[]
+  const files = outputs.flatMap(({ output }) => output)
+  const code = files.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  const style = files.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('')
+  return { code, style, gzipped: gzipSync(code).length + gzipSync(style).length }
+}
+
+it('is under 25 KB gzipped, styles included', async () => {
+  const { code, gzipped } = await bundle('src/index.ts')
+
+  expect(gzipped).toBeLessThan(25_000)
+  // A bundle that lost its contents would be small, too.
+  expect(code).toContain('resumable=true')
+  expect(code).toContain('useSyncExternalStore')
+}, 60_000)
+
+it('has a transport without React', async () => {
+  const { code } = await bundle('src/core/transport/index.ts')
+
+  expect(code).toContain('resumable=true')
+  expect(code).not.toMatch(/from\s*["']react/)
+}, 60_000)
