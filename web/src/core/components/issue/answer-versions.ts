@@ -22,6 +22,6 @@ export function versionOfStored({ responseId, createdAt, text, confidence, metad
 
 /** The versions of both lists, oldest first. The second is newest first and counts where both have one, since it knows of ratings. */
 export function mergeVersions(fresh: readonly AnswerVersion[], stored: readonly AnswerVersion[]): AnswerVersion[] {
-  const byId = new Map([...fresh, ...stored.toReversed()].map((version) => [version.responseId, version]))
+  const byId = new Map([...fresh, ...[...stored].reverse()].map((version) => [version.responseId, version]))
   return [...byId.values()].sort((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt))
 }

@@ -46,7 +46,12 @@ const linkProtocols = new Set(['https:', 'http:', 'mailto:'])
 
 // Read as the browser will read it: what a regular expression takes for harmless may be a script to the browser.
 function allowedUrl(url: string): string {
-  return URL.canParse(url) && linkProtocols.has(new URL(url).protocol) ? url : ''
+  try {
+    return linkProtocols.has(new URL(url).protocol) ? url : ''
+  } catch {
+    // No address, or one that leads somewhere within the page around.
+    return ''
+  }
 }
 
 function componentsFor(texts: Texts, imageOrigins: readonly string[]): Components {

@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff/lib/diff/word.js'
+import { diffWords } from 'diff/lib/diff/word.js'
 import { useMemo } from 'react'
 import type { Texts } from '../../i18n/index.js'
 
@@ -9,7 +9,7 @@ const limitMs = 250
 export function VersionDiff({ before, after, texts }: { before: string; after: string; texts: Texts }) {
   const changes = useMemo(
     () =>
-      diffWordsWithSpace(before, after, { timeout: limitMs }) ?? [
+      diffWords(before, after, { timeout: limitMs }) ?? [
         { value: before, removed: true, added: false },
         { value: after, removed: false, added: true },
       ],
