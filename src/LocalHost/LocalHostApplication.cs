@@ -52,11 +52,13 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         if (simulator is not null) Use(simulator, builder.Configuration);
 
         if (options.Azurite && await AzuriteProcess.StartIfNeededAsync(builder.Configuration) is { } azurite) started.Add(azurite);
-        var web = started.Add(Build(builder, options));
+        var page = options.Page ? await DemoPage.BuildIfNeededAsync(Console.Error) : null;
+        var web = started.Add(Build(builder, options, page));
         await web.StartAsync();
 
         var application = new LocalHostApplication(web, simulator, started.Release())
         {
+            HasPage = page is not null,
             KeyHint = string.IsNullOrEmpty(options.FunctionKey) ? string.Empty : " -H 'x-functions-key: YOUR-KEY'",
         };
         await WarmUp.RunAsync(application.Address, options.FunctionKey);
@@ -65,6 +67,9 @@ internal sealed class LocalHostApplication : IAsyncDisposable
 
     /// <summary>Gets what a curl line needs besides, where functions ask for a key; the key itself isn't shown.</summary>
     public string KeyHint { get; private init; } = string.Empty;
+
+    /// <summary>Gets a value indicating whether the demo page is served at <see cref="Address"/>.</summary>
+    public bool HasPage { get; private init; }
 
     public Task WaitForShutdownAsync() => _web.WaitForShutdownAsync();
 
@@ -84,7 +89,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         return builder;
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, LocalHostOptions options)
+    private static WebApplication Build(WebApplicationBuilder builder, LocalHostOptions options, DemoPage? page)
     {
         var hostJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
         var cors = LocalSettings.ReadCors();
@@ -95,6 +100,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
 
         var web = builder.Build();
         if (cors is not null) web.UseCors();
+        if (page is not null) web.UseDemoPage(page);
         web.MapFunctions(typeof(LocalHostApplication).Assembly, RoutePrefix(hostJson.RootElement), options.FunctionKey);
 
         // Whatever no function has: the platform answers it by itself, without a word.

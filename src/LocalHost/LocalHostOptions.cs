@@ -15,6 +15,12 @@ internal sealed class LocalHostOptions
     /// </summary>
     public bool Azurite { get; set; } = true;
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the demo page is served at <c>/</c>, and built first where its sources are newer.
+    /// The default is <see langword="true"/>.
+    /// </summary>
+    public bool Page { get; set; } = true;
+
     /// <summary>Gets or sets the key that functions ask for; null or empty means none, as with <c>func start</c>.</summary>
     public string? FunctionKey { get; set; }
 }

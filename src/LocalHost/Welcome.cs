@@ -10,6 +10,7 @@ internal static class Welcome
     {
         var address = application.Address.ToString().TrimEnd('/');
         output.WriteLine($"IssueAi listens on {address}");
+        if (application.HasPage) output.WriteLine($"Open {address} in a browser for the demo page.");
         output.WriteLine(application.Simulator is null
             ? "Answers come from the configured model."
             : "Answers come from the model simulator. For a real model set AzureOpenAI__Endpoint and AzureOpenAI__Deployment.");

@@ -44,6 +44,7 @@ internal sealed class LocalHostRun : IAsyncDisposable
         };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(inherited);
         start.Environment["LocalHost__Azurite"] = "false";
+        start.Environment["LocalHost__Page"] = "false";
         foreach (var (key, value) in settings) start.Environment[key] = value;
 
         var run = new LocalHostRun(start);

@@ -42,6 +42,7 @@ internal sealed class Product : IAsyncDisposable
         [
             ("urls", "http://127.0.0.1:0"),
             ("LocalHost:Azurite", "false"),
+            ("LocalHost:Page", "false"),
             ("AzureOpenAI:Endpoint", model.Endpoint.ToString()),
             ("AzureOpenAI:Deployment", Deployment),
             ("AzureOpenAI:ApiKey", ModelKey),

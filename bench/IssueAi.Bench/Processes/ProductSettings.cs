@@ -10,6 +10,7 @@ internal static class ProductSettings
         var settings = new Dictionary<string, string>
         {
             ["LocalHost__Azurite"] = "false",
+            ["LocalHost__Page"] = "false",
             ["Tables__ConnectionString"] = AzuriteServer.ConnectionString(tables),
             ["AzureOpenAI__Endpoint"] = model.Endpoint.ToString(),
             ["AzureOpenAI__Deployment"] = "bench",

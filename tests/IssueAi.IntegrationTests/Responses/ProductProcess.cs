@@ -52,6 +52,7 @@ internal sealed class ProductProcess : IAsyncDisposable
             Environment =
             {
                 ["LocalHost__Azurite"] = "false",
+                ["LocalHost__Page"] = "false",
                 ["Tables__ConnectionString"] = tables,
                 ["AzureOpenAI__Endpoint"] = model.Endpoint.ToString(),
                 ["AzureOpenAI__Deployment"] = "gpt-test",

@@ -1,0 +1,63 @@
+import type { IssueAction } from '../src/index.js'
+
+export type Locale = 'en' | 'vi'
+
+const english = {
+  tracker: 'Issues',
+  tagline: 'Ferries that never sail, issues that could be yours',
+  language: 'Language',
+  theme: 'Theme',
+  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  offline: 'You are offline. What you ask for comes when you are back.',
+  issue: 'Issue',
+  title: 'Title',
+  description: 'Description',
+  save: 'Save',
+  saved: 'Saved',
+  unsaved: 'Not saved yet',
+  saveFailed: 'Could not be saved',
+  taken: 'The text was taken over. Save to keep it.',
+  history: 'History',
+  noHistory: 'No answers yet.',
+  older: 'Older answers',
+  historyFailed: 'The history can’t be read at the moment.',
+  actions: { refine: 'Refinement', estimate: 'Estimate', breakdown: 'Breakdown' } as Record<IssueAction, string>,
+  states: { running: 'being written', completed: 'complete', cancelled: 'stopped', failed: 'failed', interrupted: 'interrupted' },
+  confidence: (value: string) => `${value} percent`,
+  key: 'Function key',
+  keyWanted: 'This service asks for a function key. It is kept in this tab only.',
+  useKey: 'Use key',
+}
+
+export type DemoTexts = typeof english
+
+const vietnamese: DemoTexts = {
+  tracker: 'Vấn đề',
+  tagline: 'Những chuyến phà không có thật, những vấn đề rất thật',
+  language: 'Ngôn ngữ',
+  theme: 'Giao diện',
+  themes: { auto: 'Tự động', light: 'Sáng', dark: 'Tối' },
+  offline: 'Bạn đang ngoại tuyến. Câu trả lời sẽ đến khi có kết nối.',
+  issue: 'Vấn đề',
+  title: 'Tiêu đề',
+  description: 'Mô tả',
+  save: 'Lưu',
+  saved: 'Đã lưu',
+  unsaved: 'Chưa lưu',
+  saveFailed: 'Không lưu được',
+  taken: 'Văn bản đã được đưa vào. Hãy lưu để giữ lại.',
+  history: 'Lịch sử',
+  noHistory: 'Chưa có câu trả lời.',
+  older: 'Các câu trả lời cũ hơn',
+  historyFailed: 'Hiện không đọc được lịch sử.',
+  actions: { refine: 'Làm rõ', estimate: 'Ước lượng', breakdown: 'Chia nhỏ' },
+  states: { running: 'đang viết', completed: 'hoàn tất', cancelled: 'đã dừng', failed: 'bị lỗi', interrupted: 'bị gián đoạn' },
+  confidence: (value) => `${value} phần trăm`,
+  key: 'Khóa truy cập',
+  keyWanted: 'Dịch vụ này yêu cầu khóa truy cập. Khóa chỉ được giữ trong thẻ này.',
+  useKey: 'Dùng khóa',
+}
+
+export function demoTexts(locale: Locale): DemoTexts {
+  return locale === 'vi' ? vietnamese : english
+}

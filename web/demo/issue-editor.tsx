@@ -1,0 +1,56 @@
+import { useId } from 'react'
+import type { DemoTexts } from './demo-texts.js'
+import type { DemoIssue } from './issues.js'
+import { Labels } from './labels.js'
+
+export type SaveState = 'saved' | 'unsaved' | 'saveFailed' | 'taken'
+
+interface IssueEditorProps {
+  issue: DemoIssue
+  state: SaveState
+  onChange: (issue: DemoIssue) => void
+  onSave: () => void
+  texts: DemoTexts
+}
+
+export function IssueEditor({ issue, state, onChange, onSave, texts }: IssueEditorProps) {
+  const id = useId()
+  return (
+    <form
+      className="editor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSave()
+      }}
+    >
+      <div className="editor-head">
+        <span className="issue-id">{issue.id}</span>
+        <Labels labels={issue.labels} />
+      </div>
+      <label htmlFor={`${id}-title`}>{texts.title}</label>
+      {/* An area, so that a long title shows whole on a phone; it still is one line of text. */}
+      <textarea
+        id={`${id}-title`}
+        className="editor-title"
+        value={issue.title}
+        maxLength={300}
+        rows={1}
+        onChange={(event) => onChange({ ...issue, title: event.target.value.replaceAll('\n', ' ') })}
+      />
+      <label htmlFor={`${id}-description`}>{texts.description}</label>
+      <textarea
+        id={`${id}-description`}
+        value={issue.description}
+        maxLength={32000}
+        rows={8}
+        onChange={(event) => onChange({ ...issue, description: event.target.value })}
+      />
+      <div className="editor-foot">
+        <button type="submit" className="button" disabled={state === 'saved'}>
+          {texts.save}
+        </button>
+        <span role="status">{texts[state]}</span>
+      </div>
+    </form>
+  )
+}

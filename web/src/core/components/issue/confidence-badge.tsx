@@ -1,0 +1,56 @@
+import { useId, useState } from 'react'
+import type { Texts } from '../../i18n/index.js'
+import type { Confidence, ConfidenceLevel } from '../../transport/index.js'
+
+interface ConfidenceBadgeProps {
+  /** A number from 0 to 100, or what the service sent; null where there is none. */
+  confidence: number | Confidence | null | undefined
+  texts: Texts
+  locale: string
+}
+
+/** The confidence as number, word and colour, with a tip on what it is and isn't. */
+export function ConfidenceBadge({ confidence, texts, locale }: ConfidenceBadgeProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const tipId = useId()
+  const known = readConfidence(confidence)
+  const number = known && new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(known.value)
+
+  return (
+    <span
+      className="iai-badge-anchor"
+      onMouseEnter={() => setIsOpen(true)}
+      onMouseLeave={() => setIsOpen(false)}
+      onKeyDown={(event) => event.key === 'Escape' && setIsOpen(false)}
+    >
+      <button
+        type="button"
+        className="iai-badge"
+        data-confidence={known?.level ?? 'unavailable'}
+        aria-describedby={tipId}
+        onFocus={() => setIsOpen(true)}
+        onBlur={() => setIsOpen(false)}
+        onClick={() => setIsOpen(true)}
+      >
+        {known ? texts.confidence(known.level, number!) : texts.confidenceUnavailable}
+      </button>
+      <span id={tipId} role="tooltip" className="iai-tip" hidden={!isOpen}>
+        {texts.aboutConfidence[known ? (known.method ?? 'unknown') : 'unavailable']}
+        {known?.calibrated !== undefined && ` ${known.calibrated ? texts.calibrated : texts.notCalibrated}`}
+      </span>
+    </span>
+  )
+}
+
+type KnownConfidence = { value: number; level: ConfidenceLevel } & Partial<Pick<Confidence, 'method' | 'calibrated'>>
+
+function readConfidence(confidence: number | Confidence | null | undefined): KnownConfidence | null {
+  if (confidence === null || confidence === undefined) return null
+  const known = typeof confidence === 'number' ? { value: confidence } : confidence
+  return known.value >= 0 && known.value <= 100 ? { ...known, level: levelOf(known.value) } : null
+}
+
+function levelOf(value: number): ConfidenceLevel {
+  if (value > 90) return 'high'
+  return value >= 70 ? 'medium' : 'low'
+}

@@ -1,0 +1,37 @@
+/**
+ * Cuts Markdown into blocks that render alike alone and together, so that a growing text renders only its last block anew.
+ * A cut is made before a line that begins at the margin after an empty line, outside of fenced code: nothing before it can go on
+ * there, but for a list, whose items stay together. A text with definitions, `[name]: …`, which other blocks may refer to, stays whole.
+ */
+export function markdownBlocks(text: string): string[] {
+  if (/^ {0,3}\[[^\]\n]+\]:/m.test(text)) return [text]
+
+  const blocks: string[] = []
+  let fence: string | null = null
+  let start = 0
+  let position = 0
+  let afterEmptyLine = false
+  for (const line of text.split('\n')) {
+    if (afterEmptyLine && fence === null && beginsBlock(line)) {
+      blocks.push(text.slice(start, position))
+      start = position
+    }
+    fence = fenceAfter(line, fence)
+    afterEmptyLine = line.trim() === ''
+    position += line.length + 1
+  }
+  blocks.push(text.slice(start))
+  return blocks
+}
+
+function beginsBlock(line: string): boolean {
+  return /^\S/.test(line) && !/^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(line)
+}
+
+function fenceAfter(line: string, open: string | null): string | null {
+  const fence = /^\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)$/.exec(line)
+  if (!fence) return open
+  const [, mark = '', rest = ''] = fence
+  if (open === null) return mark
+  return mark.startsWith(open) && rest.trim() === '' ? null : open
+}

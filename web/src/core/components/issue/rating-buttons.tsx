@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import type { Texts } from '../../i18n/index.js'
+import type { Rating } from '../../transport/index.js'
+import { Icon } from './icon.js'
+
+interface RatingButtonsProps {
+  rating: Rating | null
+  onRate: (rating: Rating) => void | Promise<void>
+  texts: Texts
+}
+
+/** Thumbs up and down; a rating may be changed, not taken back. */
+export function RatingButtons({ rating, onRate, texts }: RatingButtonsProps) {
+  const [hasFailed, setHasFailed] = useState(false)
+
+  async function rate(kind: Rating) {
+    setHasFailed(false)
+    try {
+      await onRate(kind)
+    } catch {
+      setHasFailed(true)
+    }
+  }
+
+  const thumb = (kind: Rating, label: string) => (
+    <button
+      type="button"
+      className="iai-button iai-button-icon"
+      aria-label={label}
+      title={label}
+      aria-pressed={rating === kind}
+      onClick={() => void rate(kind)}
+    >
+      <Icon name={kind} />
+    </button>
+  )
+  return (
+    <span className="iai-group">
+      {hasFailed && (
+        <span className="iai-note" role="alert">
+          {texts.ratingFailed}
+        </span>
+      )}
+      {thumb('up', texts.goodAnswer)}
+      {thumb('down', texts.badAnswer)}
+    </span>
+  )
+}

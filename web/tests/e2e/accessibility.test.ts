@@ -1,0 +1,88 @@
+import axe from 'axe-core'
+import type { BrowserContextOptions } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { desktop, phone, launchBrowser } from './support/browser.js'
+import type { DemoPage } from './support/demo-page.js'
+
+const browser = launchBrowser()
+
+test.each<[string, BrowserContextOptions]>([
+  ['light', { ...desktop, colorScheme: 'light' }],
+  ['dark', { ...desktop, colorScheme: 'dark' }],
+  ['on a phone', { ...phone, colorScheme: 'light' }],
+])('axe finds nothing serious: %s', async (_, options) => {
+  const demo = await browser.open(options)
+  await demo.script('Estimate', [
+    { type: 'text', content: 'Five.\n\n- [x] a task\n- [ ] another\n\n| a | b |\n|-|-|\n| c | d |\n\n```\ncode\n```\n\n> a [link](https://example.com)' },
+    { type: 'result', value: { points: 5, range: [3, 8], assumptions: ['The API stays.'] } },
+    { type: 'confidence', value: 50, level: 'low', method: 'logprobs', calibrated: true },
+  ])
+  await demo.script('Breakdown', [
+    { type: 'text', content: 'One step.' },
+    { type: 'result', value: { subtasks: [{ title: 'Fix it', acceptanceCriteria: ['A test'], points: 3, dependsOn: [] }] } },
+    { type: 'confidence', value: 95, level: 'high', method: 'self-assessment', calibrated: false },
+  ])
+
+  await demo.askAndWait('Refine')
+  await demo.button('Regenerate').click()
+  await demo.page.getByText('Version 2 of 2').waitFor()
+  await demo.button('Show changes').click()
+  await demo.badge.hover()
+  expect(await violations(demo)).toEqual([])
+
+  await demo.askAndWait('Estimate')
+  await demo.page.locator('.history').getByRole('button').first().click()
+  expect(await violations(demo)).toEqual([])
+
+  await demo.askAndWait('Breakdown')
+  await demo.card.getByRole('checkbox').check()
+  expect(await violations(demo)).toEqual([])
+  await demo.closeClean()
+})
+
+test('an answer while it is written is as accessible', async () => {
+  const demo = await browser.open()
+  await demo.simulate('slow token=100ms')
+
+  await demo.ask('Refine')
+  await demo.growsBeyond(0)
+
+  expect(await violations(demo)).toEqual([])
+  await demo.closeClean()
+})
+
+test('a failure and the words in Vietnamese are as accessible', async () => {
+  const demo = await browser.open()
+  await demo.simulate('close-early after=3')
+  await demo.page.getByRole('radio', { name: 'VI' }).check({ force: true })
+
+  await demo.button('Làm rõ').click()
+  await demo.button('Thử lại').waitFor()
+
+  expect(await demo.page.getAttribute('html', 'lang')).toBe('vi')
+  expect(await violations(demo)).toEqual([])
+  await demo.closeClean()
+})
+
+test('without motion nothing moves', async () => {
+  const demo = await browser.open({ reducedMotion: 'reduce' })
+  await demo.simulate('slow token=30ms')
+
+  await demo.ask('Refine')
+  await demo.growsBeyond(0)
+  const running = await demo.page.evaluate(() => document.getAnimations().length)
+
+  expect(running).toBe(0)
+  await demo.closeClean()
+})
+
+/** What axe holds to be serious or critical, in a word each. */
+async function violations({ page }: DemoPage): Promise<string[]> {
+  // Evaluated, not added as a script: the page's policy allows none but its own.
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] })
+    return violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((node) => node.html) }))
+  })
+  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.join(' ')}`)
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { launchBrowser } from './support/browser.js'
+
+const browser = launchBrowser()
+
+test.each([
+  [95, 'high', 'High confidence, 95 percent', 'green'],
+  [80, 'medium', 'Medium confidence, 80 percent', 'yellow'],
+  [50, 'low', 'Low confidence, 50 percent', 'red'],
+] as const)('%d is %s: "%s", in %s', async (value, level, words, colour) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const demo = await browser.open({ colorScheme })
+    await demo.script('Refine', [
+      { type: 'text', content: 'An answer.' },
+      { type: 'confidence', value, level, method: 'logprobs', calibrated: false },
+    ])
+
+    await demo.askAndWait('Refine')
+
+    expect(await demo.badge.getAttribute('data-confidence')).toBe(level)
+    expect(await demo.badge.innerText()).toBe(words)
+    expect(nameOf(await demo.badge.evaluate((badge) => getComputedStyle(badge).color))).toBe(colour)
+    expect(nameOf(await demo.badge.evaluate((badge) => getComputedStyle(badge).backgroundColor))).toBe(colour)
+    await demo.closeClean()
+  }
+})
+
+test('where there is no number, none is shown', async () => {
+  const demo = await browser.open()
+  await demo.script('Refine', [{ type: 'text', content: 'An answer.' }])
+
+  await demo.askAndWait('Refine')
+
+  expect(await demo.badge.getAttribute('data-confidence')).toBe('unavailable')
+  expect(await demo.badge.innerText()).toBe('Confidence not available')
+  await demo.closeClean()
+})
+
+test('the tip tells what the number is, and stays within a phone’s screen', async () => {
+  const demo = await browser.open({ viewport: { width: 390, height: 844 } })
+  await demo.script('Refine', [
+    { type: 'text', content: 'An answer.' },
+    { type: 'confidence', value: 88, level: 'medium', method: 'logprobs', calibrated: false },
+  ])
+  await demo.askAndWait('Refine')
+
+  await demo.badge.click()
+  const tip = demo.page.getByRole('tooltip')
+  await tip.waitFor()
+  const box = (await tip.boundingBox())!
+
+  expect(await tip.innerText()).toContain('How sure the model was')
+  expect(box.x).toBeGreaterThanOrEqual(0)
+  expect(box.x + box.width).toBeLessThanOrEqual(390)
+  await demo.page.keyboard.press('Escape')
+  await tip.waitFor({ state: 'hidden' })
+  await demo.closeClean()
+})
+
+test('points and a checklist come from results', async () => {
+  const demo = await browser.open()
+  await demo.script('Estimate', [
+    { type: 'text', content: 'Five points.' },
+    { type: 'result', value: { points: 5, range: [3, 8], assumptions: ['The API stays.'] } },
+  ])
+  await demo.script('Breakdown', [
+    { type: 'text', content: 'Two steps.' },
+    {
+      type: 'result',
+      value: {
+        subtasks: [
+          { title: 'Find the cause', acceptanceCriteria: ['It is written down'], points: 1, dependsOn: [] },
+          { title: 'Fix it', acceptanceCriteria: ['A test covers it'], points: 3, dependsOn: [0] },
+        ],
+      },
+    },
+  ])
+
+  await demo.askAndWait('Estimate')
+  expect(await demo.card.locator('.iai-points').innerText()).toMatch(/^5 points\s+Between 3 and 8$/)
+
+  await demo.askAndWait('Breakdown')
+  await demo.card.getByRole('checkbox', { name: 'Fix it' }).check()
+  expect(await demo.card.innerText()).toContain('3 points · After 1')
+  await demo.closeClean()
+})
+
+/** Which colour a person would call it, by its hue. */
+function nameOf(css: string): string {
+  const [red = 0, green = 0, blue = 0] = (css.match(/[\d.]+/g) ?? []).map(Number)
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
+  const sector = most === red ? (green - blue) / (most - least) : most === green ? 2 + (blue - red) / (most - least) : 4 + (red - green) / (most - least)
+  const hue = (sector * 60 + 360) % 360
+  if (hue < 20 || hue > 340) return 'red'
+  if (hue >= 35 && hue < 65) return 'yellow'
+  return hue >= 100 && hue < 170 ? 'green' : `hue ${hue}`
+}

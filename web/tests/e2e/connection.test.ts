@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from './support/browser.js'
+import { serviceUrl } from './support/environment.js'
+import { CuttableProxy } from './support/cuttable-proxy.js'
+import type { DemoPage } from './support/demo-page.js'
+import { modelCalls } from './support/simulator.js'
+
+const browser = launchBrowser()
+let proxy: CuttableProxy
+
+beforeAll(async () => {
+  proxy = await CuttableProxy.start(serviceUrl)
+})
+afterAll(() => proxy.stop())
+
+test('an answer whose connection was cut goes on where it was, without loss', async () => {
+  const demo = await browser.open({ url: proxy.url })
+  await demo.simulate('slow token=25ms')
+  const { total } = await modelCalls()
+
+  await demo.ask('Refine')
+  const before = await demo.growsBeyond(20)
+  await demo.context.setOffline(true)
+  proxy.cut()
+  await demo.card.getByText('The connection was lost. Coming back …').waitFor()
+  await demo.page.getByText('You are offline.').waitFor()
+  expect(await shownLength(demo)).toBeGreaterThanOrEqual(before)
+
+  proxy.mend()
+  await demo.context.setOffline(false)
+  await demo.badge.waitFor()
+
+  const [stored] = await demo.storedAnswers()
+  expect(await demo.copiedText()).toBe(stored!.text)
+  expect(stored!.state).toBe('completed')
+  expect((await modelCalls()).total).toBe(total + 1)
+  expect(demo.complaints.filter((complaint) => !complaint.includes('net::ERR_'))).toEqual([])
+  await demo.close()
+})
+
+function shownLength(demo: DemoPage): Promise<number> {
+  return demo.card.locator('.iai-markdown').evaluate((text) => text.textContent.length)
+}

@@ -1,0 +1,139 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { expect, vi } from 'vitest'
+import { limitMs, serviceUrl } from './environment.js'
+
+export type Action = 'Refine' | 'Estimate' | 'Breakdown'
+
+interface StoredAnswer {
+  responseId: string
+  action: string
+  state: string
+  text: string
+}
+
+/** The demo page in a tab of its own. */
+export class DemoPage {
+  /** What the page asked of anything but its own service. */
+  readonly foreignRequests: string[] = []
+  /** What went wrong in the page, and dialogs that opened. */
+  readonly complaints: string[] = []
+
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    private readonly issueId: string,
+  ) {
+    const origin = () => new URL(page.url() === 'about:blank' ? serviceUrl : page.url()).origin
+    page.setDefaultTimeout(limitMs)
+    context.on('request', (request) => {
+      if (request.url().startsWith('http') && new URL(request.url()).origin !== origin()) this.foreignRequests.push(request.url())
+    })
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => this.complaints.push(String(error)))
+    page.on('dialog', (dialog) => {
+      this.complaints.push(`dialog: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+  }
+
+  /** Opens the page and chooses an issue that nothing was asked of yet. */
+  static async open(context: BrowserContext, { url = serviceUrl, issue = 'moonharbour/tickets#142' } = {}): Promise<DemoPage> {
+    await fetch(`${serviceUrl}/api/issues/${encodeURIComponent(issue)}`, { method: 'DELETE' })
+    const demo = new DemoPage(await context.newPage(), context, issue)
+    await demo.page.goto(url)
+    await demo.page.getByRole('navigation').getByRole('button', { name: issue }).click()
+    return demo
+  }
+
+  get card(): Locator {
+    return this.page.locator('.iai-root').getByRole('article')
+  }
+
+  get badge(): Locator {
+    return this.card.locator('[data-confidence]')
+  }
+
+  get description(): Locator {
+    return this.page.getByRole('textbox', { name: 'Description' })
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  /** The text of the answer, as it is seen. */
+  async text(): Promise<string> {
+    return await this.card.locator('.iai-markdown').innerText()
+  }
+
+  /** Adds a line for the simulator to the issue, such as `slow token=50ms`. */
+  async simulate(directive: string): Promise<void> {
+    await this.description.fill(`${await this.description.inputValue()}\n\n<!-- simulate: ${directive} -->`)
+  }
+
+  async ask(action: Action): Promise<void> {
+    await this.button(action).click()
+  }
+
+  async askAndWait(action: Action): Promise<void> {
+    await this.ask(action)
+    await this.badge.waitFor()
+  }
+
+  /** Waits until more than so many characters of the answer are seen, and gives their number. */
+  async growsBeyond(length: number): Promise<number> {
+    const handle = await this.page.waitForFunction((least) => {
+      const seen = document.querySelector('.iai-root article[aria-busy=true] .iai-markdown')?.textContent?.length ?? 0
+      return seen > least && seen
+    }, length)
+    return (await handle.jsonValue()) as number
+  }
+
+  /** What the service keeps of the issue, newest first. */
+  async storedAnswers(): Promise<StoredAnswer[]> {
+    const response = await fetch(`${serviceUrl}/api/issues/${encodeURIComponent(this.issueId)}/responses?include=text`)
+    return ((await response.json()) as { items: StoredAnswer[] }).items
+  }
+
+  /** What the button Copy gives: the answer's text as it was received. */
+  async copiedText(): Promise<string> {
+    await this.card.getByRole('button', { name: 'Copy' }).click()
+    await this.card.getByRole('button', { name: 'Copied' }).waitFor()
+    return await this.page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  /** Has the service answer an action with frames of the test's own, byte for byte. */
+  async script(action: Action, frames: readonly object[]): Promise<void> {
+    await this.page.route(`**/api/ai/${action.toLowerCase()}?*`, (route) =>
+      route.fulfill({
+        headers: { 'Content-Type': 'text/event-stream', 'X-Response-Id': scriptedId },
+        body: [...frames, metadata].map((frame, place) => `id: ${place + 1}\ndata: ${JSON.stringify(frame)}\n\n`).join(''),
+      }),
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+
+  /** Closes the tab, which must have had nothing to complain of and asked nobody but its service. */
+  async closeClean(): Promise<void> {
+    expect(this.complaints).toEqual([])
+    expect(this.foreignRequests).toEqual([])
+    await this.close()
+  }
+}
+
+const scriptedId = '0123456789abcdef0123456789abcdef'
+
+const metadata = {
+  type: 'metadata',
+  value: { responseId: scriptedId, model: 'scripted', tokens: 100, timestamp: '2026-01-15T10:00:00Z', finishReason: 'stop', cached: false, durationMs: 1830 },
+}
+
+/** Asks until it is so, or the limit is over. */
+export async function until(condition: () => void | Promise<void>): Promise<void> {
+  await vi.waitFor(condition, { timeout: limitMs, interval: 50 })
+}

@@ -1,0 +1,16 @@
+/** Where LocalHost listens; tests/IssueAi.WebTests starts it and says. */
+export const serviceUrl = setting('ISSUE_AI_URL')
+
+/** Where the model simulator behind it listens. */
+export const simulatorUrl = setting('SIMULATOR_URL')
+
+export const chromePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
+
+/** How long anything may take before a test fails: far above what it needs. */
+export const limitMs = 30_000
+
+function setting(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`Set ${name}, or run the browser tests with 'dotnet test tests/IssueAi.WebTests'.`)
+  return value.replace(/\/$/, '')
+}

@@ -1,0 +1,13 @@
+import { simulatorUrl } from './environment.js'
+
+export interface Calls {
+  active: number
+  total: number
+  completed: number
+  aborted: number
+}
+
+/** What has been asked of the model so far. */
+export async function modelCalls(): Promise<Calls> {
+  return (await (await fetch(`${simulatorUrl}/simulator/calls`)).json()) as Calls
+}

@@ -1,0 +1,223 @@
+import { act, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { AIActionButtonsV2, AIClientProvider, createAIClient, type AIActionButtonsV2Props, type StoredResponse } from '../../../src/index.js'
+import { FakeService, METADATA, type Exchange } from '../support/fake-service.js'
+
+let service: FakeService
+
+beforeEach(() => {
+  service = new FakeService()
+})
+
+async function show(props: Partial<AIActionButtonsV2Props> = {}, history: StoredResponse[] = []) {
+  const client = createAIClient({ fetch: service.fetch })
+  const rendered = render(
+    <AIClientProvider client={client}>
+      <AIActionButtonsV2 issueId="acme/shop#42" {...props} />
+    </AIClientProvider>,
+  )
+  await answerHistory(history)
+  return rendered
+}
+
+/** Waits for the newest request of a kind. */
+function request(kind: RegExp): Promise<Exchange> {
+  return vi.waitFor(() => {
+    const found = service.exchanges.findLast(({ method, url }) => kind.test(`${method} ${url}`))
+    if (!found) throw new Error(`No ${kind} among ${service.log.join(', ')}`)
+    return found
+  })
+}
+
+async function answerHistory(items: StoredResponse[]) {
+  const history = await request(/^GET \/api\/issues\//)
+  await act(() => Promise.resolve(history.answer(200, { items, continuation: null })))
+}
+
+async function ask(name: string, responseId = 'r1'): Promise<Exchange> {
+  const asked = service.exchanges.length
+  await userEvent.click(screen.getByRole('button', { name }))
+  await vi.waitFor(() => expect(service.exchanges.length).toBeGreaterThan(asked))
+  return service.last.open(responseId)
+}
+
+async function send(exchange: Exchange, ...frames: ({ type: string } & Record<string, unknown>)[]) {
+  await act(() => Promise.resolve(frames.forEach((frame, place) => exchange.frame(place + 1, frame))))
+}
+
+const text = (content: string) => ({ type: 'text', content })
+const confidence = (value: number) => ({ type: 'confidence', value, level: value > 90 ? 'high' : 'medium', method: 'logprobs', calibrated: false })
+const metadata = (responseId = 'r1', timestamp = '2026-01-15T10:00:00Z') => ({ type: 'metadata', value: { ...METADATA, responseId, timestamp } })
+
+function stored(responseId: string, words: string, more: Partial<StoredResponse> = {}): StoredResponse {
+  return {
+    responseId, issueId: 'acme/shop#42', action: 'refine', state: 'completed', text: words, result: null, confidence: null,
+    metadata: { ...METADATA, responseId }, parentId: null, rating: null, createdAt: '2026-01-15T09:00:00Z', ...more,
+  }
+}
+
+test.each([
+  ['Refine', 'refine', 'onRefine', 'Refined issue'],
+  ['Estimate', 'estimate', 'onEstimate', 'Estimate'],
+  ['Breakdown', 'breakdown', 'onBreakdown', 'Subtasks'],
+] as const)('%s asks as its hook says and streams into the card', async (name, action, hook, title) => {
+  const adapt = vi.fn((url: string, payload: { issueId: string }) => ({ url: `${url}?from=test`, payload: { ...payload, title: 'Checkout fails' } }))
+  await show({ [hook]: adapt, language: 'vi' })
+
+  const request = await ask(name)
+  expect(adapt).toHaveBeenCalledExactlyOnceWith(`/api/ai/${action}`, { issueId: 'acme/shop#42', language: 'vi' })
+  expect(request.url).toMatch(new RegExp(`^/api/ai/${action}\\?from=test&`))
+  expect(request.json).toEqual({ issueId: 'acme/shop#42', language: 'vi', title: 'Checkout fails' })
+
+  await send(request, text('One '), text('two'))
+  await vi.waitFor(() => expect(screen.getByRole('article', { name: title })).toHaveTextContent('One two'))
+  expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument()
+})
+
+test('an answer ends with its confidence and what it took', async () => {
+  const onComplete = vi.fn()
+  await show({ onComplete })
+
+  await send(await ask('Refine'), text('Done.'), confidence(95), metadata())
+
+  expect(await screen.findByText('High confidence, 95 percent')).toHaveAttribute('data-confidence', 'high')
+  expect(onComplete).toHaveBeenCalledExactlyOnceWith('refine', expect.objectContaining({ responseId: 'r1', text: 'Done.' }))
+})
+
+test('points and a checklist come from result frames', async () => {
+  await show()
+
+  await send(await ask('Estimate'), text('Five.'), { type: 'result', value: { points: 5, range: [3, 8], assumptions: [] } }, metadata())
+  expect(await screen.findByText('Between 3 and 8')).toBeInTheDocument()
+
+  const subtasks = [{ title: 'Add a table', acceptanceCriteria: [], points: 2, dependsOn: [] }]
+  await send(await ask('Breakdown', 'r2'), text('One.'), { type: 'result', value: { subtasks } }, metadata('r2'))
+  expect(await screen.findByRole('checkbox', { name: 'Add a table' })).toBeInTheDocument()
+})
+
+test('a new version stands beside the old one', async () => {
+  await show()
+  await send(await ask('Refine'), text('First words.'), metadata('r1'))
+  await userEvent.type(await screen.findByRole('textbox'), 'shorter')
+  const second = await ask('Regenerate', 'r2')
+
+  expect(second.json).toMatchObject({ issueId: 'acme/shop#42', regenerate: true, instructions: 'shorter' })
+  await send(second, text('Second words.'), metadata('r2', '2026-01-15T10:00:00Z'))
+
+  expect(await screen.findByText('Version 2 of 2')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  expect(screen.getByText('Version 1 of 2')).toBeInTheDocument()
+  expect(screen.getByText('First words.')).toBeInTheDocument()
+})
+
+test('earlier answers are versions, oldest first, and stopped ones are not', async () => {
+  await show({}, [
+    stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }),
+    stored('r0c', 'Half', { state: 'cancelled', createdAt: '2026-01-15T09:20:00Z' }),
+    stored('r0a', 'Older.'),
+    stored('e', 'Of another action.', { action: 'estimate' }),
+  ])
+
+  await send(await ask('Refine'), text('Newest.'), metadata('r1'))
+
+  expect(await screen.findByText('Version 3 of 3')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  expect(screen.getByText('Younger.')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  expect(screen.getByText('Older.')).toBeInTheDocument()
+})
+
+test('an answer from the cache is the version that it was', async () => {
+  await show({}, [stored('r2', 'Second.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r1', 'First.')])
+
+  await send(await ask('Refine'), text('First.'), metadata('r1', '2026-01-15T09:00:00Z'))
+
+  expect(await screen.findByText('Version 1 of 2')).toBeInTheDocument()
+})
+
+test('Stop cancels, keeps what there is, and leaves the way back to the version before', async () => {
+  await show({}, [stored('r0', 'Earlier.')])
+  await send(await ask('Refine'), text('Half of it'))
+  await screen.findByText('Half of it')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Stop' }))
+
+  await request(/^POST \/api\/ai\/responses\/r1\/cancel$/)
+  expect(await screen.findByText('Stopped')).toBeInTheDocument()
+  expect(screen.getByText('Half of it')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  expect(screen.getByText('Earlier.')).toBeInTheDocument()
+})
+
+test('a refusal is told, and asked again on demand', async () => {
+  await show()
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  const refused = await request(/^POST \/api\/ai\/refine/)
+  refused.refuse(429, { code: 'rate_limited', title: 'Too many requests' }, { 'Retry-After': '30' })
+
+  expect(await screen.findByText(/asked often/)).toBeInTheDocument()
+  await send(await ask('Try again'), text('Now.'), metadata())
+  expect(await screen.findByText('Now.')).toBeInTheDocument()
+})
+
+test('two actions run side by side, each into its own card', async () => {
+  await show()
+  const refine = await ask('Refine')
+  const estimate = await ask('Estimate', 'r2')
+  await send(refine, text('Refined.'))
+  await send(estimate, text('Five points.'))
+
+  expect(await screen.findByText('Five points.')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  expect(await screen.findByText('Refined.')).toBeInTheDocument()
+  expect(screen.queryByText('Five points.')).toBeNull()
+  expect(service.log.filter((line) => line.startsWith('POST'))).toHaveLength(2)
+})
+
+test('a rating goes to the version that is shown', async () => {
+  await show({}, [stored('r0', 'Earlier.', { rating: 'down' })])
+  await send(await ask('Refine'), text('Newest.'), metadata('r1'))
+  await screen.findByText('Version 2 of 2')
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  expect(screen.getByRole('button', { name: 'Bad answer' })).toHaveAttribute('aria-pressed', 'true')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Good answer' }))
+  const rated = await request(/^POST \/api\/ai\/responses\/r0\/feedback$/)
+  await act(() => Promise.resolve(rated.answer(204)))
+
+  expect(rated.json).toEqual({ rating: 'up' })
+  expect(screen.getByRole('button', { name: 'Good answer' })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('a refinement can be taken over', async () => {
+  const onUseText = vi.fn()
+  await show({ onUseText })
+  const refinement = { title: 'Better', description: 'Clearer.', acceptanceCriteria: ['Works'] }
+  await send(await ask('Refine'), text('# Better'), { type: 'result', value: refinement }, metadata())
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+
+  expect(onUseText).toHaveBeenCalledExactlyOnceWith('# Better', refinement)
+})
+
+test('another issue begins anew', async () => {
+  const { rerender } = await show()
+  await send(await ask('Refine'), text('Of 42.'), metadata())
+  await screen.findByText('Of 42.')
+
+  rerender(
+    <AIClientProvider client={createAIClient({ fetch: service.fetch })}>
+      <AIActionButtonsV2 issueId="acme/shop#43" />
+    </AIClientProvider>,
+  )
+
+  expect(screen.queryByText('Of 42.')).toBeNull()
+  expect(screen.queryByRole('article')).toBeNull()
+})
+
+test('speaks Vietnamese', async () => {
+  await show({ locale: 'vi-VN' })
+
+  expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Làm rõ', 'Ước lượng', 'Chia nhỏ'])
+})

@@ -1,0 +1,219 @@
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import { AIResponseCard, AIStreamError, type AIResponseCardProps } from '../../../src/index.js'
+
+function card(props: Partial<AIResponseCardProps> = {}) {
+  return <AIResponseCard title="Refined issue" content="Some **text**." {...props} />
+}
+
+test('with a title, a text, a number and a way to a new version it is complete', async () => {
+  const onRegenerate = vi.fn()
+  render(card({ confidence: 95, onRegenerate, isRegenerating: false }))
+
+  expect(screen.getByRole('article', { name: 'Refined issue' })).toHaveAttribute('aria-busy', 'false')
+  expect(screen.getByText('text').tagName).toBe('STRONG')
+  expect(screen.getByText('High confidence, 95 percent')).toBeInTheDocument()
+
+  await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
+  expect(onRegenerate).toHaveBeenCalledExactlyOnceWith(undefined)
+})
+
+test('a wish goes with the next version, by button or Enter, and is gone then', async () => {
+  const onRegenerate = vi.fn()
+  render(card({ onRegenerate }))
+  const wish = screen.getByRole('textbox', { name: 'Wishes for the next version' })
+
+  await userEvent.type(wish, ' shorter ')
+  await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
+  await userEvent.type(wish, 'longer{Enter}')
+
+  expect(onRegenerate.mock.calls).toEqual([['shorter'], ['longer']])
+  expect(wish).toHaveValue('')
+})
+
+test('while a new version is written there is no confidence and nothing to press but what ends it', () => {
+  const { rerender } = render(card({ confidence: 95, isRegenerating: true, onRegenerate: vi.fn(), onRate: vi.fn() }))
+
+  expect(screen.getByRole('article')).toHaveAttribute('aria-busy', 'true')
+  expect(document.querySelector('[data-confidence]')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Regenerate' })).toBeDisabled()
+  expect(screen.queryByRole('button', { name: 'Good answer' })).toBeNull()
+
+  rerender(card({ isRegenerating: true, onRegenerate: vi.fn(), onStop: vi.fn() }))
+  expect(screen.queryByRole('button', { name: 'Regenerate' })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Stop' })).toBeEnabled()
+})
+
+test('the focus stays on the button when it turns from Regenerate to Stop and back', () => {
+  const { rerender } = render(card({ onRegenerate: vi.fn(), onStop: vi.fn() }))
+  screen.getByRole('button', { name: 'Regenerate' }).focus()
+
+  rerender(card({ status: 'streaming', onRegenerate: vi.fn(), onStop: vi.fn() }))
+  expect(screen.getByRole('button', { name: 'Stop' })).toHaveFocus()
+
+  rerender(card({ status: 'completed', onRegenerate: vi.fn(), onStop: vi.fn() }))
+  expect(screen.getByRole('button', { name: 'Regenerate' })).toHaveFocus()
+})
+
+test('a double click on Regenerate does not stop what it began', async () => {
+  const onStop = vi.fn()
+  const onRegenerate = vi.fn(() => rerender(card({ status: 'connecting', onRegenerate, onStop })))
+  const { rerender } = render(card({ onRegenerate, onStop }))
+
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Regenerate' }))
+
+  expect(onRegenerate).toHaveBeenCalledOnce()
+  expect(onStop).not.toHaveBeenCalled()
+})
+
+test('a screen reader hears of the beginning and the end, and of nothing between', () => {
+  const { rerender } = render(card({ content: '', status: 'connecting' }))
+  const status = screen.getByText('Refined issue: the answer is being written.')
+  const spoken = vi.fn()
+  const observer = new MutationObserver(spoken)
+  observer.observe(status, { childList: true, characterData: true, subtree: true })
+
+  for (const content of ['One', 'One two', 'One two three']) rerender(card({ content, status: 'streaming' }))
+  expect(observer.takeRecords()).toEqual([])
+  expect(screen.getByText('One two three').closest('[aria-live]')).toBeNull()
+
+  rerender(card({ content: 'One two three', status: 'completed', confidence: 80 }))
+  expect(status).toHaveTextContent('Refined issue: the answer is complete.')
+})
+
+test('a card that is complete from the start announces nothing', () => {
+  render(card())
+
+  for (const status of screen.getAllByRole('status')) expect(status).toBeEmptyDOMElement()
+})
+
+test('a failure is told in the reader’s words, with a way to try again', async () => {
+  const onRetry = vi.fn()
+  const error = new AIStreamError('The model is busy.', { code: 'upstream_rate_limited', retryable: true, retryAfterSeconds: 5 })
+  render(card({ status: 'failed', error, onRetry, onRegenerate: vi.fn(), locale: 'vi' }))
+
+  expect(screen.getByText('Mô hình đang nhận quá nhiều yêu cầu.')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }))
+  expect(onRetry).toHaveBeenCalledOnce()
+})
+
+test('a failure that stays offers nothing to try again, and one that is new its own message', () => {
+  const error = new AIStreamError('Something else.', { code: 'unheard_of', retryable: false })
+  render(card({ status: 'failed', error, onRetry: vi.fn() }))
+
+  expect(screen.getByText('Something else.')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
+test('a stopped answer keeps its text and is marked', () => {
+  render(card({ status: 'cancelled' }))
+
+  expect(screen.getByText('Stopped')).toBeInTheDocument()
+  expect(document.querySelector('[data-confidence]')).toBeNull()
+  expect(screen.getByText('text')).toBeInTheDocument()
+})
+
+test('versions can be walked and compared word by word', async () => {
+  const onSelect = vi.fn()
+  const versions = { index: 1, count: 3, onSelect, previousText: 'The Pay button fails.' }
+  render(card({ content: 'The Pay button does nothing.', versions }))
+
+  expect(screen.getByText('Version 2 of 3')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+  expect(onSelect.mock.calls).toEqual([[0], [2]])
+
+  const changes = screen.getByRole('button', { name: 'Show changes' })
+  await userEvent.click(changes)
+  expect(changes).toHaveAttribute('aria-pressed', 'true')
+  expect(screen.getByRole('deletion')).toHaveTextContent('fails')
+  expect(screen.getByRole('insertion')).toHaveTextContent('does nothing')
+})
+
+test('the first version has nothing before it', async () => {
+  const onSelect = vi.fn()
+  render(card({ versions: { index: 0, count: 2, onSelect, previousText: null } }))
+  const previous = screen.getByRole('button', { name: 'Previous version' })
+
+  await userEvent.click(previous)
+
+  expect(previous).toHaveAttribute('aria-disabled', 'true')
+  expect(onSelect).not.toHaveBeenCalled()
+  expect(screen.queryByRole('button', { name: 'Show changes' })).toBeNull()
+})
+
+test('one version is no choice', () => {
+  render(card({ versions: { index: 0, count: 1, onSelect: vi.fn(), previousText: null } }))
+
+  expect(screen.queryByText(/Version 1/)).toBeNull()
+})
+
+test('the text is copied as it was written', async () => {
+  const user = userEvent.setup()
+  render(card({ content: '## Title\n\n- one' }))
+
+  await user.click(screen.getByRole('button', { name: 'Copy' }))
+
+  expect(await navigator.clipboard.readText()).toBe('## Title\n\n- one')
+  expect(screen.getByRole('button', { name: 'Copied' })).toBeInTheDocument()
+})
+
+test('a clipboard that refuses is told of', async () => {
+  const user = userEvent.setup()
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('No', 'NotAllowedError'))
+  render(card())
+
+  await user.click(screen.getByRole('button', { name: 'Copy' }))
+
+  expect(screen.getByRole('button', { name: 'Could not copy' })).toBeInTheDocument()
+})
+
+test('a rating is given, shown and may fail', async () => {
+  const onRate = vi.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('down'))
+  render(card({ rating: 'down', onRate }))
+
+  expect(screen.getByRole('button', { name: 'Bad answer' })).toHaveAttribute('aria-pressed', 'true')
+  await userEvent.click(screen.getByRole('button', { name: 'Good answer' }))
+  expect(onRate).toHaveBeenLastCalledWith('up')
+  expect(screen.queryByRole('alert')).toBeNull()
+
+  await userEvent.click(screen.getByRole('button', { name: 'Good answer' }))
+  expect(screen.getByRole('alert')).toHaveTextContent('could not be saved')
+})
+
+test('an estimate shows its points, its range and what it rests on', () => {
+  render(card({ result: { points: 5, range: [3, 8], assumptions: ['The API stays.'] } }))
+
+  expect(screen.getByText('5').tagName).toBe('STRONG')
+  expect(screen.getByText('Between 3 and 8')).toBeInTheDocument()
+  expect(screen.getByText('The API stays.')).toBeInTheDocument()
+})
+
+test('a breakdown is a checklist, with the text behind it', async () => {
+  const subtasks = [
+    { title: 'Add a table', acceptanceCriteria: ['It has an index'], points: 2, dependsOn: [] },
+    { title: 'Fill it', acceptanceCriteria: [], points: 1, dependsOn: [0] },
+  ]
+  render(card({ result: { subtasks } }))
+
+  expect(screen.getByText('2 subtasks · 3 points')).toBeInTheDocument()
+  const [first, second] = screen.getAllByRole('listitem').filter((item) => item.classList.contains('iai-subtask'))
+  expect(within(first!).getByText('It has an index')).toBeInTheDocument()
+  expect(within(second!).getByText('1 point · After 1')).toBeInTheDocument()
+
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Fill it' }))
+  expect(screen.getByRole('checkbox', { name: 'Fill it' })).toBeChecked()
+  expect(screen.getByRole('checkbox', { name: 'Add a table' })).not.toBeChecked()
+  expect(screen.getByText('The whole text')).toBeInTheDocument()
+})
+
+test.each([
+  'text', 5, [], {}, { points: '5', range: [1, 2], assumptions: [] }, { points: 5, range: [1], assumptions: [] },
+  { subtasks: [{ title: 'a' }] }, { subtasks: {} }, { points: 5, range: [3, 8], assumptions: [{}] },
+])('a result that is not as described is left aside: %j', (result) => {
+  render(card({ result }))
+
+  expect(document.querySelector('.iai-estimate, .iai-breakdown')).toBeNull()
+  expect(screen.getByText('text')).toBeInTheDocument()
+})

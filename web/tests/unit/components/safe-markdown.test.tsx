@@ -1,0 +1,100 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { SafeMarkdown } from '../../../src/core/components/issue/safe-markdown.js'
+import { textsFor } from '../../../src/core/i18n/index.js'
+
+function show(markdown: string, imageOrigins: string[] = []) {
+  return render(
+    <SafeMarkdown texts={textsFor('en')} isStreaming={false} imageOrigins={imageOrigins}>
+      {markdown}
+    </SafeMarkdown>,
+  ).container
+}
+
+test('HTML is shown as the text it is', () => {
+  const container = show('Before <img src="x" onerror="alert(1)"> <b onclick="alert(2)">bold</b>\n\n<script>alert(3)</script>')
+
+  expect(container.querySelector('img, b, script, [onerror], [onclick]')).toBeNull()
+  expect(container).toHaveTextContent('<img src="x" onerror="alert(1)">')
+  expect(container).toHaveTextContent('<script>alert(3)</script>')
+})
+
+test.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'java&#10;script:alert(1)',
+  '&#1;javascript:alert(1)',
+  'data:text/html;base64,PHNjcmlwdD4=',
+  'vbscript:msgbox(1)',
+  'file:///etc/passwd',
+  'blob:https://example.com/1',
+  '/api/issues/1',
+  '//evil.example/1',
+  '#top',
+])('a link to %s is no link', (url) => {
+  const container = show(`[click](<${url}>)`)
+
+  expect(container.querySelector('a, [href]')).toBeNull()
+  expect(screen.getByText('click')).toBeInTheDocument()
+})
+
+test.each(['https://example.com/a?b=c#d', 'http://example.com', 'mailto:crew@example.com'])('a link to %s leads there and tells nothing', (url) => {
+  show(`[click](${url})`)
+
+  const link = screen.getByRole('link', { name: 'click' })
+  expect(link).toHaveAttribute('href', url)
+  expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow')
+  expect(link).toHaveAttribute('target', '_blank')
+})
+
+test('an image is not loaded, but linked', () => {
+  const container = show('![a chart](https://evil.example/pixel.png?issue=42)')
+
+  expect(container.querySelector('img')).toBeNull()
+  expect(screen.getByRole('link', { name: 'Image: a chart' })).toHaveAttribute('href', 'https://evil.example/pixel.png?issue=42')
+})
+
+test.each(['data:image/png;base64,iVBORw0KGgo=', 'javascript:alert(1)', 'mailto:a@example.com', 'pixel.png'])('an image from %s is a word', (url) => {
+  const container = show(`![a chart](<${url}>)`, ['null'])
+
+  expect(container.querySelector('img, a')).toBeNull()
+  expect(container).toHaveTextContent('Image: a chart')
+})
+
+test('an image of an allowed origin is loaded, others of that host are not', () => {
+  const container = show('![one](https://images.example/1.png) ![two](http://images.example/2.png)', ['https://images.example'])
+
+  expect(container.querySelectorAll('img')).toHaveLength(1)
+  expect(screen.getByAltText('one')).toHaveAttribute('referrerpolicy', 'no-referrer')
+})
+
+test('headings stand below the title of the card', () => {
+  show('# One\n\n## Two\n\n### Three\n\n#### Four')
+
+  expect(screen.getAllByRole('heading').map((heading) => heading.tagName)).toEqual(['H4', 'H4', 'H5', 'H6'])
+})
+
+test('tasks say whether they are done', () => {
+  const container = show('- [x] first\n- [ ] second')
+
+  expect(container.querySelector('input')).toBeNull()
+  expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['Done: first', 'To do: second'])
+})
+
+test('only the last block of a growing text is rendered anew', () => {
+  const words = (text: string) => (
+    <SafeMarkdown texts={textsFor('en')} isStreaming imageOrigins={none}>
+      {text}
+    </SafeMarkdown>
+  )
+  const { container, rerender } = render(words('First block.\n\nSecond'))
+  const first = container.querySelector('p')!
+  first.setAttribute('data-seen', '')
+
+  rerender(words('First block.\n\nSecond block grows'))
+
+  expect(container.querySelector('p')).toBe(first)
+  expect(container).toHaveTextContent('Second block grows')
+})
+
+const none: string[] = []
