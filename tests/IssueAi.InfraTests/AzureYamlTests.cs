@@ -10,7 +10,7 @@ public sealed class AzureYamlTests
 
     [Fact]
     public void Project_OfAService_Exists() => Assert.All(
-        Services, service => Assert.True(IsToCome(service.Key) || Directory.Exists(ProjectOf(service.Value!)), $"{service.Value!["project"]} isn't there"));
+        Services, service => Assert.True(Directory.Exists(ProjectOf(service.Value!)), $"{service.Value!["project"]} isn't there"));
 
     [Theory]
     [InlineData("posix", "sh", ".sh")]
@@ -55,8 +55,6 @@ public sealed class AzureYamlTests
     [Fact]
     public void Page_OfTheDemo_IsBuiltByItsPackage()
     {
-        if (IsToCome("web")) return;
-
         var package = JsonNode.Parse(Repository.Read("web/package.json"))!;
 
         Assert.NotNull(package["scripts"]!["build"]);
@@ -64,9 +62,6 @@ public sealed class AzureYamlTests
     }
 
     private static string ProjectOf(JsonNode service) => Repository.PathOf($"{service["project"]}");
-
-    // web/ comes with a merge of its own; to be removed after it.
-    private static bool IsToCome(string service) => service == "web" && !Directory.Exists(Repository.PathOf("web"));
 
     private static string TypeOf(string host) => host switch
     {

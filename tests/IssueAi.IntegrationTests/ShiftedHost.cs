@@ -1,5 +1,7 @@
 using System.Globalization;
+using IssueAi.IntegrationTests.Responses;
 using IssueAi.LocalHost;
+using IssueAi.ModelSimulator;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests;
@@ -7,8 +9,12 @@ namespace IssueAi.IntegrationTests;
 /// <summary>This assembly as a program: LocalHost with a clock that is off, beside others with clocks that are right.</summary>
 internal static class ShiftedHost
 {
-    /// <summary>The environment variable that says by how much.</summary>
-    public const string Offset = "ShiftedHost__Offset";
+    // The environment variable that says by how much.
+    private const string Offset = "ShiftedHost__Offset";
+
+    /// <summary>Starts an instance whose clock is off.</summary>
+    public static Task<ProductProcess> StartAsync(TimeSpan offset, string tables, ModelSimulatorServer model) =>
+        ProductProcess.StartProgramAsync("IssueAi.IntegrationTests.dll", tables, model, (Offset, offset.ToString()));
 
     private static async Task Main(string[] args)
     {

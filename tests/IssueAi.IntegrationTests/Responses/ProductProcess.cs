@@ -36,13 +36,10 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
     public static Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings) =>
-        StartAsync("LocalHost.dll", tables, model, settings);
+        StartProgramAsync("LocalHost.dll", tables, model, settings);
 
-    /// <summary>Starts an instance whose clock is off.</summary>
-    public static Task<ProductProcess> StartShiftedAsync(TimeSpan offset, string tables, ModelSimulatorServer model) =>
-        StartAsync("IssueAi.IntegrationTests.dll", tables, model, (ShiftedHost.Offset, offset.ToString()));
-
-    private static async Task<ProductProcess> StartAsync(
+    /// <summary>Starts an instance by a program in this folder.</summary>
+    public static async Task<ProductProcess> StartProgramAsync(
         string program, string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), "--urls", "http://127.0.0.1:0"])

@@ -40,7 +40,7 @@ public sealed class TwoInstances : IAsyncLifetime
     /// <summary>Starts a further instance whose clock is off; it ends with the others.</summary>
     internal async Task<ProductProcess> StartShiftedAsync(TimeSpan offset)
     {
-        var shifted = await ProductProcess.StartShiftedAsync(offset, _azurite.ConnectionString, Model);
+        var shifted = await ShiftedHost.StartAsync(offset, _azurite.ConnectionString, Model);
         _more.Add(shifted);
         return shifted;
     }
