@@ -101,6 +101,9 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var web = builder.Build();
         if (cors is not null) web.UseCors();
         if (page is not null) web.UseDemoPage(page);
+
+        // After the page's files, which would otherwise give way to the route that takes whatever there is.
+        web.UseRouting();
         web.MapFunctions(typeof(LocalHostApplication).Assembly, RoutePrefix(hostJson.RootElement), options.FunctionKey);
 
         // Whatever no function has: the platform answers it by itself, without a word.

@@ -62,11 +62,11 @@ internal static class HostileTargets
             "limit=0", "limit=-1", "limit=101", "limit=1e1", "limit=2147483648", "limit=99999999999999999999", "limit=%D9%A1", "limit=5&limit=6", "limit=0x10", "limit=%00", "limit=+5", "action=nothing", "action=Refine", "action=refine&action=refine", "action=refine%00",
             "continuation=x", "continuation=%00", "continuation=AAAA", "continuation=../..", "continuation=%FF", "continuation=a&continuation=b", "continuation=" + new string('A', 5_000),
             "continuation=" + Token("0000000000000000000|../x"), "continuation=" + Token("-000000000000000001|a"), "continuation=" + Token("9999999999999999999|a"), "continuation=" + Token("0000000000000000000|a' or true or '"),
-            "continuation=" + Token("1!48!bmV4dA--|x"), "continuation=" + Token($"0000000000000000000|{Id}") + "=",
+            "continuation=" + Token("1!48!bmV4dA--|x"), "continuation=" + Token($"0000000000000000000|{Id}") + "=", "continuation=" + Token($"0000000000000000000|{Id}"), "continuation=" + Token($"9000000000000000000|{Id}"),
         ])
             yield return RawRequest.Bare($"history {Short(query)}", Fate.Refused, "GET", $"/api/issues/a/responses?{query}");
 
-        foreach (var query in (string[])["include=secrets", "include", "?", "&&&", "=", "limit=", "a=b;c=d", "__proto__[x]=1", "continuation=" + Token($"0000000000000000000|{Id}"), "continuation=" + Token($"9000000000000000000|{Id}"), string.Join('&', Enumerable.Repeat("a", 2_000)), "include=" + string.Join(',', Enumerable.Repeat("text", 800))])
+        foreach (var query in (string[])["include=secrets", "include", "?", "&&&", "=", "limit=", "a=b;c=d", "__proto__[x]=1", string.Join('&', Enumerable.Repeat("a", 2_000)), "include=" + string.Join(',', Enumerable.Repeat("text", 800))])
             yield return RawRequest.Bare($"odd history {Short(query)}", Fate.Served, "GET", $"/api/issues/a/responses?{query}");
 
         foreach (var after in (string[])["", "-1", "1.5", "x", "0x1", "2147483648", "99999999999999999999999", "%00", "1,2", "1&starting_after=2", "%D9%A1", "+1"])

@@ -31,7 +31,7 @@ public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInst
             var again = await Task.WhenAll(producing.StreamAsync(issue), other.StreamAsync(issue));
 
             Assert.Equal("running", running.GetProperty("state").GetString());
-            Assert.Equal(3, rest.Count);
+            Assert.Equal("both of us.", rest.Select(FrameReader.Parse).Text());
             Assert.All(again, frames => Assert.Equal("For both of us.", frames.Text()));
             Assert.All(again, frames => Assert.True(frames.IsCached()));
             Assert.Single(product.Model.Calls);

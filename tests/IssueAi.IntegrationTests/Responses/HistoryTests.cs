@@ -133,7 +133,7 @@ public sealed class HistoryTests(TwoInstances product)
         var stored = await product.Second.GetAsync($"ai/responses/{frames.ResponseId()}");
 
         Assert.Equal(
-            ["responseId", "issueId", "action", "state", "text", "confidence", "metadata", "parentId", "rating", "createdAt"],
+            ["responseId", "issueId", "action", "state", "text", "result", "confidence", "metadata", "parentId", "rating", "createdAt"],
             stored.EnumerateObject().Select(property => property.Name));
         Assert.Equal(frames.Metadata().GetRawText(), stored.GetProperty("metadata").GetRawText());
         Assert.Equal("completed", stored.GetProperty("state").GetString());
