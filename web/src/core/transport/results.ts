@@ -10,6 +10,8 @@ export interface EstimateResult {
   points: number
   /** Lowest and highest likely points. */
   range: [number, number]
+  /** Left out where the model names none. */
+  hours?: number
   assumptions: string[]
 }
 
