@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { AIActionButtonsV2, useAIClient, useResponseHistory, type RefineResult, type RequestHook } from '../src/index.js'
 import { AnswerHistory } from './answer-history.js'
 import type { DemoTexts, Locale } from './demo-texts.js'
@@ -13,11 +13,20 @@ interface IssueViewProps {
   texts: DemoTexts
 }
 
+const pollMs = 2000
+
 export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
   const client = useAIClient()
-  const history = useResponseHistory(issue.id)
+  const { items, error, refresh, loadMore } = useResponseHistory(issue.id)
   const [draft, setDraft] = useState(issue)
   const [state, setState] = useState<SaveState>('saved')
+
+  // An answer that was just stopped, or that is written for another tab, comes to its end without a word to this page.
+  useEffect(() => {
+    if (!items.some((item) => item.state === 'running')) return
+    const timer = setTimeout(() => void refresh(), pollMs)
+    return () => clearTimeout(timer)
+  }, [items, refresh])
 
   async function save() {
     try {
@@ -51,7 +60,7 @@ export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
         {texts.issue} {issue.id}
       </h2>
       <IssueEditor issue={draft} state={state} onChange={(changed) => change(changed, 'unsaved')} onSave={() => void save()} texts={texts} />
-      {history.error?.code === 'unauthorized' && <FunctionKeyForm onKept={() => void history.refresh()} texts={texts} />}
+      {error?.code === 'unauthorized' && <FunctionKeyForm onKept={() => void refresh()} texts={texts} />}
       <AIActionButtonsV2
         issueId={issue.id}
         onRefine={withText}
@@ -60,9 +69,9 @@ export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
         language={locale}
         locale={locale}
         onUseText={takeOver}
-        onComplete={() => void history.refresh()}
+        onEnd={() => void refresh()}
       />
-      <AnswerHistory items={history.items} hasFailed={history.error !== null} loadMore={history.loadMore} locale={locale} texts={texts} />
+      <AnswerHistory items={items} hasFailed={error !== null} loadMore={loadMore} locale={locale} texts={texts} />
     </>
   )
 }

@@ -82,6 +82,7 @@ test('Stop reaches the model', async () => {
   await until(async () => expect((await modelCalls()).aborted).toBe(aborted + 1))
   await until(async () => expect((await demo.storedAnswers())[0]).toMatchObject({ state: 'cancelled' }))
   expect(await demo.text()).not.toBe('')
+  await demo.page.locator('.history').getByText('stopped').waitFor()
   await demo.closeClean()
 })
 

@@ -76,13 +76,13 @@ test.each([
 })
 
 test('an answer ends with its confidence and what it took', async () => {
-  const onComplete = vi.fn()
-  await show({ onComplete })
+  const onEnd = vi.fn()
+  await show({ onEnd })
 
   await send(await ask('Refine'), text('Done.'), confidence(95), metadata())
 
   expect(await screen.findByText('High confidence, 95 percent')).toHaveAttribute('data-confidence', 'high')
-  expect(onComplete).toHaveBeenCalledExactlyOnceWith('refine', expect.objectContaining({ responseId: 'r1', text: 'Done.' }))
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('refine', expect.objectContaining({ responseId: 'r1', text: 'Done.' }))
 })
 
 test('points and a checklist come from result frames', async () => {
@@ -136,8 +136,18 @@ test('an answer from the cache is the version that it was', async () => {
   expect(await screen.findByText('Version 1 of 2')).toBeInTheDocument()
 })
 
+test('that an answer came from the cache is told, though the history does not know', async () => {
+  await show({}, [stored('r1', 'First.')])
+
+  const cached = metadata('r1')
+  await send(await ask('Refine'), text('First.'), { ...cached, value: { ...cached.value, cached: true } })
+
+  expect(await screen.findByText(/from the cache/)).toBeInTheDocument()
+})
+
 test('Stop cancels, keeps what there is, and leaves the way back to the version before', async () => {
-  await show({}, [stored('r0', 'Earlier.')])
+  const onEnd = vi.fn()
+  await show({ onEnd }, [stored('r0', 'Earlier.')])
   await send(await ask('Refine'), text('Half of it'))
   await screen.findByText('Half of it')
 
@@ -145,6 +155,7 @@ test('Stop cancels, keeps what there is, and leaves the way back to the version 
 
   await request(/^POST \/api\/ai\/responses\/r1\/cancel$/)
   expect(await screen.findByText('Stopped')).toBeInTheDocument()
+  expect(onEnd).toHaveBeenCalledExactlyOnceWith('refine', null)
   expect(screen.getByText('Half of it')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
   expect(screen.getByText('Earlier.')).toBeInTheDocument()

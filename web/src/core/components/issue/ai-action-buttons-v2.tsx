@@ -1,10 +1,10 @@
 import { useId, useState } from 'react'
 import { textsFor, type IssueAction } from '../../i18n/index.js'
-import { useResponseHistory, type AIResponse } from '../../hooks/index.js'
+import { useResponseHistory } from '../../hooks/index.js'
 import type { RefineResult } from '../../transport/index.js'
 import { AIResponseCard } from './ai-response-card.js'
 import { asRefinement } from './results.js'
-import { useIssueAnswer, type RequestHook } from './use-issue-answer.js'
+import { useIssueAnswer, type EndHandler, type RequestHook } from './use-issue-answer.js'
 
 export interface AIActionButtonsV2Props {
   issueId: string
@@ -20,7 +20,7 @@ export interface AIActionButtonsV2Props {
   imageOrigins?: readonly string[] | undefined
   /** Takes a refinement over into the issue. Without this there is no such button. */
   onUseText?: ((text: string, refinement: RefineResult | null) => void) | undefined
-  onComplete?: ((action: IssueAction, response: AIResponse) => void) | undefined
+  onEnd?: EndHandler | undefined
 }
 
 /** Buttons that ask for help with an issue, and the answer below them. */
@@ -32,12 +32,12 @@ export function AIActionButtonsV2(props: AIActionButtonsV2Props) {
 const actions: readonly IssueAction[] = ['refine', 'estimate', 'breakdown']
 
 function ActionButtons(props: AIActionButtonsV2Props) {
-  const { issueId, language, locale = 'en', imageOrigins, onComplete, onUseText } = props
+  const { issueId, language, locale = 'en', imageOrigins, onEnd, onUseText } = props
   const texts = textsFor(locale)
   const cardId = useId()
   const [active, setActive] = useState<IssueAction | null>(null)
 
-  const shared = { issueId, history: useResponseHistory(issueId), language, onComplete }
+  const shared = { issueId, history: useResponseHistory(issueId), language, onEnd }
   const answers = {
     refine: useIssueAnswer({ ...shared, action: 'refine', adapt: props.onRefine }),
     estimate: useIssueAnswer({ ...shared, action: 'estimate', adapt: props.onEstimate }),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useInsertionEffect, useRef, useState } from 'react'
 import { useAIClient, useAIStream, type AIResponse, type AIStreamStatus, type UseResponseHistoryResult } from '../../hooks/index.js'
 import type { IssueAction } from '../../i18n/index.js'
 import type { AIStreamError, Confidence, GenerateRequest, Rating, ResponseMetadata } from '../../transport/index.js'
@@ -7,6 +7,9 @@ import type { CardVersions } from './version-switcher.js'
 
 /** Changes the request for an answer before it is sent. */
 export type RequestHook = (url: string, payload: GenerateRequest) => { url: string; payload: GenerateRequest }
+
+/** Hears of an answer's end; the response is null where it was stopped or failed. */
+export type EndHandler = (action: IssueAction, response: AIResponse | null) => void
 
 /** What a card shows: the answer that is written, or an earlier version of it. */
 interface ShownAnswer {
@@ -25,21 +28,21 @@ interface IssueAnswerOptions {
   history: UseResponseHistoryResult
   adapt: RequestHook | undefined
   language: string | undefined
-  onComplete: ((action: IssueAction, response: AIResponse) => void) | undefined
+  onEnd: EndHandler | undefined
 }
 
 /** An action's answer for an issue, with the versions that there are of it. */
-export function useIssueAnswer({ issueId, action, history, adapt, language, onComplete }: IssueAnswerOptions) {
+export function useIssueAnswer({ issueId, action, history, adapt, language, onEnd }: IssueAnswerOptions) {
   const client = useAIClient()
   const [fresh, setFresh] = useState<AnswerVersion[]>([])
   const [ratings, setRatings] = useState<Record<string, Rating>>({})
   const [selectedId, setSelectedId] = useState<string | null>(null)
-  const stream = useAIStream({
-    onComplete: (response) => {
-      setFresh((known) => [...known, versionOfResponse(response)])
-      void history.refresh()
-      onComplete?.(action, response)
-    },
+  const stream = useAIStream()
+
+  // An answer ends many renders after it was asked for.
+  const latestOnEnd = useRef(onEnd)
+  useInsertionEffect(() => {
+    latestOnEnd.current = onEnd
   })
 
   const stored = history.items.filter((item) => item.action === action && item.state === 'completed').map(versionOfStored)
@@ -66,7 +69,15 @@ export function useIssueAnswer({ issueId, action, history, adapt, language, onCo
     const payload: GenerateRequest = { issueId, ...(language !== undefined && { language }), ...wish }
     const request = adapt ? adapt(url, payload) : { url, payload }
     setSelectedId(null)
-    void stream.streamAI(request.url, request.payload)
+    void follow(stream.streamAI(request.url, request.payload))
+  }
+
+  async function follow(answer: Promise<AIResponse>) {
+    // Why there is none stands in the stream's error.
+    const response = await answer.catch(() => null)
+    if (response) setFresh((known) => [...known, versionOfResponse(response)])
+    void history.refresh()
+    latestOnEnd.current?.(action, response)
   }
 
   async function rate(rating: Rating) {
