@@ -37,11 +37,10 @@ var queries = [
     severity: 2
     frequency: 'PT15M'
     query: '''
-      AzureMetrics
-      | where ResourceProvider == "MICROSOFT.COGNITIVESERVICES" and MetricName == "AzureOpenAITimeToResponse"
-      | where Count > 0
-      | summarize Value = percentile(Average, 95)'''
-    threshold: 5000
+      AppMetrics
+      | where Name == "gen_ai.client.operation.time_to_first_chunk" and ItemCount > 0
+      | summarize Value = percentilew(Sum / ItemCount, ItemCount, 95)'''
+    threshold: 5
   }
   {
     name: 'exceptions'
