@@ -18,6 +18,7 @@ param email string
 
 var actionGroupIds = empty(email) ? [] : [mail.id]
 
+// Only requests over HTTP have a status: timers and the worker's own spans would thin the failures out.
 var queries = [
   {
     name: 'server-errors'
@@ -26,6 +27,7 @@ var queries = [
     frequency: 'PT5M'
     query: '''
       AppRequests
+      | where toint(ResultCode) >= 100
       | summarize Requests = sum(ItemCount), Failed = sumif(ItemCount, toint(ResultCode) >= 500)
       | where Requests >= 20
       | project Value = 100.0 * Failed / Requests'''
