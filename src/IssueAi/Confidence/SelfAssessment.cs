@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IssueAi.Actions;
@@ -51,11 +52,11 @@ internal sealed partial class SelfAssessment(
         return reply with { Score = score };
     }
 
-    /// <summary>Reads a number from 0 to 100; null where there is none, or more than one.</summary>
+    /// <summary>Reads a number from 0 to 100; null where there is none, more than one, or one amid words.</summary>
     private static double? Read(string said) =>
-        Number().Match(said) is { Success: true } found && int.Parse(found.Groups[1].ValueSpan) is var number and <= 100 ? number : null;
+        Number().Match(said) is { Success: true } found && int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var number and <= 100 ? number : null;
 
-    [GeneratedRegex(@"^[^\d-]*(\d{1,3})\s*(?:%|/\s*100(?!\d))?[^\d]*$", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^[^0-9-]{0,30}([0-9]{1,3})\s*(?:%|/\s*100(?![0-9]))?[^0-9\p{L}]*$")]
     private static partial Regex Number();
 
     private static partial class Log
