@@ -1,11 +1,13 @@
 using System.Text;
 using FsCheck.Xunit;
 using IssueAi.Confidence;
+using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Confidence;
 
 public sealed class LogProbabilityScoreTests
 {
+    private static readonly int[] Percents = [99, 95, 90, 85, 80, 70, 50, 20];
     private static readonly ScoreFocus Numbers = ScoreFocus.Of("estimate")!;
     private static readonly ScoreFocus Subtasks = ScoreFocus.Of("breakdown")!;
 
@@ -30,6 +32,19 @@ public sealed class LogProbabilityScoreTests
         var score = ScoreOf([("a", -0.1), (" b", -0.7), (" c", -0.5), (" d", -0.3)]);
 
         Assert.Equal(expected, score!.Value, 4);
+    }
+
+    [Fact]
+    public void Documentation_ShowsTheseScores()
+    {
+        var rows = Percents.Select(percent =>
+        {
+            var score = ScoreOf([.. Enumerable.Repeat(("word ", Math.Log(percent / 100d)), 12)])!.Value;
+            var shown = ConfidenceScore.Create(score, ConfidenceMethod.LogProbabilities, calibrated: false);
+            return $"| {percent} % | {shown.Value} | {shown.Level.ToString().ToLowerInvariant()} |";
+        });
+
+        Assert.Equal(rows, File.ReadAllLines(Repository.PathOf("docs/confidence.md")).Where(line => line.Contains(" % | ", StringComparison.Ordinal)));
     }
 
     [Property]
