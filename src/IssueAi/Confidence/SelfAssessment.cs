@@ -26,6 +26,8 @@ internal sealed partial class SelfAssessment(
     {
         if (!options.Value.SelfAssessment || answer.Length == 0 || cancellationToken.IsCancellationRequested) return default;
 
+        // A second try would have the caller wait for what the answer can do without.
+        var question = IssuePrompt.BuildAssessment(_instructions, asked, answer) with { IsWorthRetrying = false };
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var reply = default(AssessmentReply);
@@ -33,7 +35,7 @@ internal sealed partial class SelfAssessment(
         var isWhole = false;
         try
         {
-            await foreach (var update in model.StreamAsync(IssuePrompt.BuildAssessment(_instructions, asked, answer), either.Token))
+            await foreach (var update in model.StreamAsync(question, either.Token))
             {
                 said.Append(Encoding.UTF8.GetString(update.Text.Span));
                 isWhole |= update.FinishReason == FinishReasons.Stop;

@@ -44,12 +44,7 @@ internal static class IssuePrompt
     {
         var message = new StringBuilder(asked.User).Append("\nThe assistant's reply:\n\n");
         AppendFenced(message, "reply", Digest(asked.User, answer), answer);
-        return new ModelPrompt(assessment.Instructions, message.ToString())
-        {
-            MaxOutputTokens = AssessmentTokens,
-            IsWorthRetrying = false,
-            WantsLogProbabilities = false,
-        };
+        return new ModelPrompt(assessment.Instructions, message.ToString()) { MaxOutputTokens = AssessmentTokens, WantsLogProbabilities = false };
     }
 
     private static string Describe(Issue issue)
