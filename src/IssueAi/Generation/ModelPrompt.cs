@@ -13,6 +13,9 @@ internal sealed record ModelPrompt(string System, string User)
     /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
     public int? MaxOutputTokens { get; init; }
 
+    /// <summary>Gets a value indicating whether to ask again when the model fails. The default is <see langword="true"/>.</summary>
+    public bool IsWorthRetrying { get; init; } = true;
+
     /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
     public bool WantsLogProbabilities { get; init; } = true;
 }

@@ -32,7 +32,9 @@ internal sealed class RetryingModelClient : IModelClient
     }
 
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
-        ModelAttempt.StreamAsync(token => StartAsync(prompt, token), cancellationToken);
+        prompt.IsWorthRetrying
+            ? ModelAttempt.StreamAsync(token => StartAsync(prompt, token), cancellationToken)
+            : _model.StreamAsync(prompt, cancellationToken);
 
     private Task<ModelAttempt> StartAsync(ModelPrompt prompt, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(async token => await ModelAttempt.StartAsync(_model.StreamAsync(prompt, token)), cancellationToken).AsTask();

@@ -135,6 +135,16 @@ public sealed class RetryingModelClientTests
         Assert.Equal(3, model.Calls);
     }
 
+    [Fact]
+    public async Task StreamAsync_OfWhatIsNotWorthRetrying_AsksOnce()
+    {
+        var model = new FakeModel(FakeModel.Says(Failure(ErrorCode.UpstreamUnavailable)));
+
+        await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(Create(model).StreamAsync(FakeModel.Prompt with { IsWorthRetrying = false })));
+
+        Assert.Equal(1, model.Calls);
+    }
+
     private RetryingModelClient Create(FakeModel model) => new(model, _clock);
 
     // Lets the waits between attempts pass as fast as they are asked for.
