@@ -14,7 +14,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     private const int AtOnce = 8;
     private const int WarmUpRounds = 3;
     private const int Rounds = 5;
-    private const long MostGrowth = 50 << 20;
+    private const long MostGrowth = 20 << 20;
 
     private readonly AzuriteFixture _azurite = new();
     private ModelSimulatorServer _model = null!;
@@ -25,7 +25,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         _model.Script = _ => new Scenario { Chunks = ["An ", "answer."] };
         await ((IAsyncLifetime)_azurite).InitializeAsync();
-        _product = await ProductProcess.StartAsync(_azurite.ConnectionString, _model);
+        _product = await ProductProcess.StartAsync(_azurite.ConnectionString, _model, ProductProcess.CollectsOften);
     }
 
     public async Task DisposeAsync()

@@ -30,11 +30,7 @@ public sealed class AbortedStreamsTests(ITestOutputHelper output) : IAsyncLifeti
         _product = await ProductProcess.StartAsync(
             "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;",
             _model,
-            ("History__Enabled", "false"),
-
-            // Collected after every 4 MiB, so that what the process holds in the end is what it was made to keep.
-            ("DOTNET_gcServer", "0"),
-            ("DOTNET_GCgen0size", "400000"));
+            [("History__Enabled", "false"), .. ProductProcess.CollectsOften]);
     }
 
     public async Task DisposeAsync()

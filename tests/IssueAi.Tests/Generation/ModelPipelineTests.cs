@@ -96,10 +96,10 @@ public sealed class ModelPipelineTests
         var limited = new FakeModel(FakeModel.Says(RateLimited));
         var client = Create(limited);
 
-        for (var caller = 0; caller < 30; caller++)
+        for (var caller = 0; caller < 60; caller++)
             await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
-        Assert.Equal(20, limited.Calls);
+        Assert.Equal(50, limited.Calls);
     }
 
     private IModelClient Create(params FakeModel[] models) => new ModelPipeline(
