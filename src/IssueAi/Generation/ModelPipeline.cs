@@ -9,7 +9,7 @@ internal sealed class ModelPipeline(
 {
     // Sparing one of several costs nobody an answer. The only one is given up when there is hardly any hope left.
     private const int FailuresOfOneOfSeveral = 3;
-    private const int FailuresOfTheOnlyOne = 20;
+    private const int FailuresOfTheOnlyOne = 50;
 
     public IModelClient Create() => new RetryingModelClient(
         deployments is [var only]

@@ -31,7 +31,10 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
                 // The answer is whole once its finish reason came; only the count of its tokens is lost.
                 if (hasFinished) yield break;
                 throw new ModelException(
-                    ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception);
+                    ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)
+                {
+                    IsOfOurPatience = true,
+                };
             }
 
             hasBegun |= updates.Current.Text.Length > 0;

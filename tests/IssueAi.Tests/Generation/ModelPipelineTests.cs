@@ -10,6 +10,9 @@ public sealed class ModelPipelineTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    // Not worth waiting for within a request.
+    private static readonly ModelException RateLimited = new(ErrorCode.UpstreamRateLimited, "failed") { RetryAfter = TimeSpan.FromSeconds(5) };
+
     private readonly FakeTimeProvider _clock = new();
     private readonly FakeModel _answering = new(FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop));
 
@@ -61,7 +64,7 @@ public sealed class ModelPipelineTests
         var down = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamUnavailable, "failed")));
         var client = Create(down, _answering);
 
-        for (var caller = 0; caller < 10; caller++) Assert.Equal(["one", ""], await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+        for (var caller = 0; caller < 10; caller++) Assert.Equal(["one", ""], await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
         Assert.Equal(3, down.Calls);
         Assert.Equal(10, _answering.Calls);
@@ -70,7 +73,7 @@ public sealed class ModelPipelineTests
     [Fact]
     public async Task StreamAsync_OfAnOutageOfAll_AsksNobodyAndSaysWhenTheFirstIsAskedAgain()
     {
-        var limited = FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed"));
+        var limited = FakeModel.Says(RateLimited);
         var (first, second) = (new FakeModel(limited), new FakeModel(FakeModel.Says(null, FakeModel.Text("one")), limited));
         var client = Create(first, second);
         for (var caller = 0; caller < 4; caller++)
@@ -79,7 +82,7 @@ public sealed class ModelPipelineTests
             _clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        var failure = await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+        var failure = await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
         // The first was spared after the third caller, 2 s ago, the second after the fourth.
         Assert.Equal((3, 4), (first.Calls, second.Calls));
@@ -90,13 +93,13 @@ public sealed class ModelPipelineTests
     [Fact]
     public async Task StreamAsync_OfAnOutageOfTheOnlyOne_IsSparedInTheEndAndFails()
     {
-        var limited = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed")));
+        var limited = new FakeModel(FakeModel.Says(RateLimited));
         var client = Create(limited);
 
-        for (var caller = 0; caller < 30; caller++)
-            await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+        for (var caller = 0; caller < 60; caller++)
+            await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
-        Assert.Equal(20, limited.Calls);
+        Assert.Equal(50, limited.Calls);
     }
 
     private IModelClient Create(params FakeModel[] models) => new ModelPipeline(
@@ -114,7 +117,7 @@ public sealed class ModelPipelineTests
     {
         try
         {
-            await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt));
+            await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit);
         }
         catch (ModelException)
         {
