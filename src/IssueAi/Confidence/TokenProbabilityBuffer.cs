@@ -6,6 +6,8 @@ internal sealed class TokenProbabilityBuffer
     private TokenProbability[] _tokens = new TokenProbability[8];
     private int _count;
 
+    public int Count => _count;
+
     public void Clear() => _count = 0;
 
     public void Add(TokenProbability token)

@@ -24,7 +24,11 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
         {
             try
             {
-                if (!await updates.MoveNextAsync()) yield break;
+                var next = updates.MoveNextAsync();
+
+                // One read from the model brings many tokens, so the clock is set for the waits between reads.
+                if (hasBegun && !next.IsCompleted) patience.CancelAfter(idle);
+                if (!await next) yield break;
             }
             catch (Exception exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
@@ -39,7 +43,6 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
 
             hasBegun |= updates.Current.Text.Length > 0;
             hasFinished |= updates.Current.FinishReason is not null;
-            if (hasBegun) patience.CancelAfter(idle);
             yield return updates.Current;
         }
     }
