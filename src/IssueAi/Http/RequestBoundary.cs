@@ -1,6 +1,7 @@
 using IssueAi.Identity;
 using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,7 @@ internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownS
     /// <summary>Answers anybody.</summary>
     public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
     {
+        Tracing.Continue(context);
         if (shutdown.HasBegun) return Problems.ShuttingDown(context);
         try
         {
