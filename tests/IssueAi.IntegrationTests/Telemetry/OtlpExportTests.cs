@@ -48,7 +48,7 @@ public sealed class OtlpExportTests(AzuriteFixture azurite) : IClassFixture<Azur
         await using var product = await ProductProcess.StartAsync(
             azurite.ConnectionString, _model, [.. _collector.Settings]);
 
-        await product.StreamAsync(new { issueId = "told", description = "<!-- simulate: unauthorized -->" });
+        await product.StreamAsync(new { issueId = "failed", description = "<!-- simulate: unauthorized -->" });
 
         await _collector.WaitForAsync(OtlpCollector.Logs, "The model failed response");
     }
@@ -59,7 +59,7 @@ public sealed class OtlpExportTests(AzuriteFixture azurite) : IClassFixture<Azur
         await using var product = await ProductProcess.StartAsync(
             azurite.ConnectionString, _model, [.. _collector.Settings, ("OTEL_METRIC_EXPORT_INTERVAL", "600000"), ("OTEL_BSP_SCHEDULE_DELAY", "600000")]);
 
-        await product.StreamAsync(new { issueId = "told", description = "Something happened." });
+        await product.StreamAsync(new { issueId = "last", description = "Something happened." });
         await product.TerminateAsync();
         await product.WaitForExitAsync();
 
