@@ -20,6 +20,7 @@ internal static class TelemetryExport
     // .NET's own sources of what a process asks of others, and how it fares.
     private const string HttpClientSource = "System.Net.Http";
     private const string HttpClientDuration = "http.client.request.duration";
+    private const string AboutTheExporter = "APPLICATIONINSIGHTS_STATSBEAT_DISABLED";
     private const string RuntimeMeter = "System.Runtime";
 
     public static IServiceCollection AddExporters(this IServiceCollection services, TelemetryOptions options)
@@ -57,15 +58,17 @@ internal static class TelemetryExport
         TokenCredential credential = !options.UsesManagedIdentity ? new DefaultAzureCredential()
             : new ManagedIdentityCredential(options.ClientId is { } clientId ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned);
 
-        telemetry
-            .WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(Configure))
-            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure))
-            .WithLogging(logging => logging.AddAzureMonitorLogExporter(Configure));
+        // The exporter would tell its makers how it fares, too, and has no other switch.
+        if (Environment.GetEnvironmentVariable(AboutTheExporter) is null) Environment.SetEnvironmentVariable(AboutTheExporter, "true");
 
-        void Configure(AzureMonitorExporterOptions exporter)
+        telemetry.Services.Configure<AzureMonitorExporterOptions>(exporter =>
         {
             exporter.ConnectionString = options.ConnectionString;
             exporter.Credential = credential;
-        }
+        });
+        telemetry
+            .WithTracing(tracing => tracing.AddAzureMonitorTraceExporter())
+            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter())
+            .WithLogging(logging => logging.AddAzureMonitorLogExporter());
     }
 }
