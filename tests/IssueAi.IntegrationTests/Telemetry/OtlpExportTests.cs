@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using IssueAi.IntegrationTests.Responses;
 using IssueAi.ModelSimulator;
 
@@ -30,7 +31,7 @@ public sealed class OtlpExportTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         var frames = await product.StreamAsync(issue);
         await product.StreamAsync(issue);
-        using var refused = await product.Client.PostAsync("api/ai/refine", System.Net.Http.Json.JsonContent.Create(issue));
+        using var refused = await product.Client.PostAsync("api/ai/refine", JsonContent.Create(issue));
         using var resumed = await product.ResumeAsync(frames[^1].GetProperty("value").GetProperty("responseId").GetString()!, after: 1);
         await resumed.Content.ReadAsStringAsync();
 
@@ -40,6 +41,25 @@ public sealed class OtlpExportTests(AzuriteFixture azurite) : IClassFixture<Azur
             "issueai.responses", "issueai.confidence", "issueai.cache.hits", "issueai.rate_limit.rejections", "issueai.stream.frames",
             "issueai.stream.resumes", "issueai.stream.time_to_first_frame", "http.server.request.duration", "http.client.request.duration", "azure.ai.openai", "gpt-test", "IssueAi");
         await _collector.WaitForAsync(OtlpCollector.Traces, "chat gpt-test", "POST api/ai/{action}", "gen_ai.response.finish_reasons", "issueai.response.id", "/api/ai/responses/{responseId}");
+    }
+
+    [Fact]
+    public async Task Callers_Who_Share_Or_Leave_Are_Counted()
+    {
+        var gate = new TaskCompletionSource();
+        _model.Script = _ => new Scenario { Chunks = ["one ", "two"], GateBefore = 1, Gate = gate.Task.WaitAsync };
+        await using var product = await ProductProcess.StartAsync(azurite.ConnectionString, _model, [.. _collector.Settings]);
+        var issue = new { issueId = "shared", description = "Something happened." };
+
+        var leaving = await product.PostAsync(issue);
+        using var staying = await product.PostAsync(issue);
+        leaving.Dispose();
+        await _collector.WaitForAsync(OtlpCollector.Metrics, "issueai.stream.aborts");
+        gate.SetResult();
+        await staying.Content.ReadAsStringAsync();
+
+        await _collector.WaitForAsync(OtlpCollector.Metrics, "issueai.generation.coalesced", "issueai.stream.frames");
+        Assert.Single(_model.Calls);
     }
 
     [Fact]
