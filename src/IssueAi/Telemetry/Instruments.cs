@@ -83,7 +83,7 @@ internal sealed class Instruments
     }
 
     public void RecordFirstFrame(string action, bool isCached, TimeSpan elapsed) =>
-        _firstFrame.Record(elapsed.TotalSeconds, ActionTag(action), new(TelemetryNames.Attributes.Cached, isCached));
+        _firstFrame.Record(elapsed.TotalSeconds, ActionTag(action), new(TelemetryNames.Attributes.Cached, isCached ? "true" : "false"));
 
     /// <summary>Begins to watch a caller's stream; null where nobody wants to know.</summary>
     /// <param name="action">The answer's action.</param>

@@ -20,8 +20,9 @@ internal static class TelemetryExport
     // .NET's own sources of what a process asks of others, and how it fares.
     private const string HttpClientSource = "System.Net.Http";
     private const string HttpClientDuration = "http.client.request.duration";
-    private const string AboutTheExporter = "APPLICATIONINSIGHTS_STATSBEAT_DISABLED";
     private const string RuntimeMeter = "System.Runtime";
+
+    private static readonly string[] AboutTheExporter = ["APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "APPLICATIONINSIGHTS_SDKSTATS_DISABLED"];
 
     public static IServiceCollection AddExporters(this IServiceCollection services, TelemetryOptions options)
     {
@@ -41,16 +42,15 @@ internal static class TelemetryExport
         return services;
     }
 
-    // The name that the Functions host sends its own telemetry under, or the operator's choice.
+    // Under the name that the Functions host sends its own telemetry under; what OpenTelemetry's variables say goes before.
     private static void Describe(ResourceBuilder resource)
     {
-        if (Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is { Length: > 0 }) return;
-
         var version = typeof(TelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         resource.AddService(
             Environment.GetEnvironmentVariable("WEBSITE_SITE_NAME") ?? TelemetryNames.Source,
             serviceVersion: version,
-            serviceInstanceId: Environment.GetEnvironmentVariable("WEBSITE_INSTANCE_ID"));
+            serviceInstanceId: Environment.GetEnvironmentVariable("WEBSITE_INSTANCE_ID"))
+            .AddEnvironmentVariableDetector();
     }
 
     private static void AddAzureMonitor(this OpenTelemetryBuilder telemetry, TelemetryOptions options)
@@ -58,8 +58,12 @@ internal static class TelemetryExport
         TokenCredential credential = !options.UsesManagedIdentity ? new DefaultAzureCredential()
             : new ManagedIdentityCredential(options.ClientId is { } clientId ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned);
 
-        // The exporter would tell its makers how it fares, too, and has no other switch.
-        if (Environment.GetEnvironmentVariable(AboutTheExporter) is null) Environment.SetEnvironmentVariable(AboutTheExporter, "true");
+        // The exporter would tell how it fares itself, and its makers, too; to that end it asks the machine's metadata service. It has
+        // no other switches.
+        foreach (var switchedOff in AboutTheExporter)
+        {
+            if (Environment.GetEnvironmentVariable(switchedOff) is null) Environment.SetEnvironmentVariable(switchedOff, "true");
+        }
 
         telemetry.Services.Configure<AzureMonitorExporterOptions>(exporter =>
         {

@@ -77,13 +77,14 @@ public sealed class OtlpExportTests(AzuriteFixture azurite) : IClassFixture<Azur
     public async Task What_Is_Left_Is_Sent_At_The_End()
     {
         await using var product = await ProductProcess.StartAsync(
-            azurite.ConnectionString, _model, [.. _collector.Settings, ("OTEL_METRIC_EXPORT_INTERVAL", "600000"), ("OTEL_BSP_SCHEDULE_DELAY", "600000")]);
+            azurite.ConnectionString, _model, [.. _collector.Settings, ("OTEL_METRIC_EXPORT_INTERVAL", "600000"), ("OTEL_BSP_SCHEDULE_DELAY", "600000"), ("OTEL_SERVICE_NAME", "named-by-its-operator")]);
 
         await product.StreamAsync(new { issueId = "last", description = "Something happened." });
         await product.TerminateAsync();
         await product.WaitForExitAsync();
 
         Assert.Contains("issueai.stream.frames", _collector.Received(OtlpCollector.Metrics), StringComparison.Ordinal);
+        Assert.Contains("named-by-its-operator", _collector.Received(OtlpCollector.Metrics), StringComparison.Ordinal);
         Assert.Contains("chat gpt-test", _collector.Received(OtlpCollector.Traces), StringComparison.Ordinal);
     }
 }

@@ -90,7 +90,7 @@ public sealed class InstrumentsTests : IDisposable
         watch.Sent(2);
         watch.End(callerLeft: false);
 
-        Assert.Equal(["0.25 issueai.action=refine issueai.cached=False"], _measured.Of("issueai.stream.time_to_first_frame"));
+        Assert.Equal(["0.25 issueai.action=refine issueai.cached=false"], _measured.Of("issueai.stream.time_to_first_frame"));
         Assert.Equal(["5 issueai.action=refine"], _measured.Of("issueai.stream.frames"));
         Assert.Empty(_measured.Of("issueai.stream.aborts"));
     }

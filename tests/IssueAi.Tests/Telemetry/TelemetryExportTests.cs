@@ -73,6 +73,7 @@ public sealed class TelemetryExportTests
         Assert.Contains("\"issueai.cache.hits\"", sent, StringComparison.Ordinal);
         Assert.Contains("chat a-model", sent, StringComparison.Ordinal);
         Assert.Contains("something happened", sent, StringComparison.Ordinal);
+        Assert.NotEmpty(azure.Authorizations);
         Assert.All(azure.Authorizations, authorization => Assert.Equal("Bearer token-of-a-test", authorization));
     }
 
