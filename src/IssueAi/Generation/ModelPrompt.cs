@@ -7,6 +7,9 @@ namespace IssueAi.Generation;
 /// <param name="User">The request, with the issue's text fenced as data.</param>
 internal sealed record ModelPrompt(string System, string User)
 {
+    /// <summary>Gets what is done for the issue, such as <c>refine</c>; for telemetry.</summary>
+    public string? Action { get; init; }
+
     /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
     public IAnswerShape? Shape { get; init; }
 

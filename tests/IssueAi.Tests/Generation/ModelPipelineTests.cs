@@ -1,12 +1,13 @@
 using IssueAi.Generation;
 using IssueAi.Streaming;
+using IssueAi.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Generation;
 
-public sealed class ModelPipelineTests
+public sealed class ModelPipelineTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -14,7 +15,23 @@ public sealed class ModelPipelineTests
     private static readonly ModelException RateLimited = new(ErrorCode.UpstreamRateLimited, "failed") { RetryAfter = TimeSpan.FromSeconds(5) };
 
     private readonly FakeTimeProvider _clock = new();
+    private readonly Measurements _measured;
     private readonly FakeModel _answering = new(FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop));
+
+    public ModelPipelineTests() => _measured = new Measurements(_clock);
+
+    public void Dispose() => _measured.Dispose();
+
+    [Fact]
+    public async Task StreamAsync_OfAFallback_TellsEachAttemptWithItsDeployment()
+    {
+        var limited = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed")));
+
+        await AskAsync(limited, _answering);
+
+        const string Call = "gen_ai.operation.name=chat gen_ai.provider.name=azure.ai.openai gen_ai.request.model";
+        Assert.Equal([$"0 error.type=upstream_rate_limited {Call}=deployment-0", $"0 {Call}=deployment-1"], _measured.Of("gen_ai.client.operation.duration"));
+    }
 
     [Fact]
     public async Task StreamAsync_OfASilentDeployment_LeavesTheNextItsShareOfTheTime()
@@ -104,7 +121,9 @@ public sealed class ModelPipelineTests
 
     private IModelClient Create(params FakeModel[] models) => new ModelPipeline(
         [.. models.Select((model, index) => new ModelDeployment($"deployment-{index}", model))],
+        new ModelIdentity(AiProvider.AzureOpenAI, "deployment-0", new Uri("https://models.example")),
         Options.Create(new GenerationOptions { FirstTokenTimeout = TimeSpan.FromSeconds(10) }),
+        _measured.Instruments,
         _clock,
         NullLoggerFactory.Instance).Create();
 
