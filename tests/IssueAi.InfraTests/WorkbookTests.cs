@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using IssueAi.Telemetry;
 
 namespace IssueAi.InfraTests;
 
@@ -47,6 +49,13 @@ public sealed partial class WorkbookTests
         Assert.Equal(MetricNames.Metrics, Queries.SelectMany(MetricsIn).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Metric_OfTheWorkbook_IsWhatTheProductMeasures()
+    {
+        Assert.Empty(MetricNames.Metrics.Except(ConstantsOf(typeof(TelemetryNames))));
+        Assert.Empty(MetricNames.Attributes.Except(ConstantsOf(typeof(TelemetryNames.Attributes))));
+    }
+
+    [Fact]
     public void Query_OfTheWorkbook_UsesAttributesThatTheMetricsHave() =>
         Assert.Empty(Queries.SelectMany(query => Attributes().Matches(query).Select(match => match.Groups[1].Value)).Except(MetricNames.Attributes));
 
@@ -80,6 +89,9 @@ public sealed partial class WorkbookTests
         Assert.Equal(["gen_ai.client.operation.time_to_first_chunk"], MetricsIn($"{criterion["query"]}"));
         Assert.Equal(5, (int)criterion["threshold"]!);
     }
+
+    private static IEnumerable<string> ConstantsOf(Type names) =>
+        names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
 
     private static IEnumerable<string> MetricsIn(string query) =>
         NameFilters().Matches(query).SelectMany(filter => Literals().Matches(filter.Value)).Select(literal => literal.Groups[1].Value);
