@@ -21,7 +21,11 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
+          globalSetup: ['tests/e2e/support/one-browser.ts'],
+          // The files ask about the same issues, and count the same model's calls. They share nothing else that could go bad.
+          fileParallelism: false,
+          isolate: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

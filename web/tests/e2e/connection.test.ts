@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from './support/browser.js'
+import { connectBrowser } from './support/browser.js'
 import { serviceUrl } from './support/environment.js'
 import { CuttableProxy } from './support/cuttable-proxy.js'
 import type { DemoPage } from './support/demo-page.js'
 import { modelCalls } from './support/simulator.js'
 
-const browser = launchBrowser()
+const browser = connectBrowser()
 let proxy: CuttableProxy
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   await demo.simulate('slow token=25ms')
   const { total } = await modelCalls()
 
-  await demo.ask('Refine')
+  await demo.ask('Estimate')
   const before = await demo.growsBeyond(20)
   await demo.context.setOffline(true)
   proxy.cut()
@@ -35,7 +35,6 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   expect(stored!.state).toBe('completed')
   expect((await modelCalls()).total).toBe(total + 1)
   expect(demo.complaints.filter((complaint) => !complaint.includes('net::ERR_'))).toEqual([])
-  await demo.close()
 })
 
 function shownLength(demo: DemoPage): Promise<number> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { launchBrowser } from './support/browser.js'
+import { connectBrowser } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = connectBrowser()
 
 const hostile = `## <img src="https://evil.example/title.png" onerror="window.hacked = 1">
 
@@ -53,7 +53,7 @@ test.each(['light', 'dark'] as const)('a hostile answer runs nothing and loads n
   ])
   expect(await demo.page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(demo.context.pages()).toHaveLength(1)
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('a hostile issue comes back as text', async () => {
@@ -66,5 +66,5 @@ test('a hostile issue comes back as text', async () => {
 
   expect(await demo.page.locator('article img').count()).toBe(0)
   expect(await demo.page.evaluate(() => 'hacked' in window)).toBe(false)
-  await demo.closeClean()
+  demo.expectClean()
 })

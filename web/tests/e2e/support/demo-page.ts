@@ -77,6 +77,7 @@ export class DemoPage {
     await this.button(action).click()
   }
 
+  /** Asks, and waits until the answer is complete: before that there is no badge. */
   async askAndWait(action: Action): Promise<void> {
     await this.ask(action)
     await this.badge.waitFor()
@@ -114,15 +115,10 @@ export class DemoPage {
     )
   }
 
-  async close(): Promise<void> {
-    await this.context.close()
-  }
-
-  /** Closes the tab, which must have had nothing to complain of and asked nobody but its service. */
-  async closeClean(): Promise<void> {
+  /** The page must have had nothing to complain of, and asked nobody but its service. */
+  expectClean(): void {
     expect(this.complaints).toEqual([])
     expect(this.foreignRequests).toEqual([])
-    await this.close()
   }
 }
 
