@@ -3,7 +3,7 @@ import { AIStreamError } from './ai-stream-error.js'
 import { BackOff } from './back-off.js'
 import { Connection, ConnectionSilent } from './connection.js'
 import type { ErrorFrame, NumberedFrame } from './frames.js'
-import { withHeaders } from './headers.js'
+import { headerOf, withHeaders } from './headers.js'
 import { parseFrame } from './parse-frame.js'
 import { pause } from './pause.js'
 import { readProblem } from './problems.js'
@@ -12,6 +12,7 @@ import { resumableUrl, responseUrls } from './response-urls.js'
 import type { StreamOptions } from './stream-options.js'
 import { isOffline, onWakeUp } from './wake-ups.js'
 
+const EVENT_STREAM = 'text/event-stream'
 const SILENCE_MS = 45_000
 const MAX_ATTEMPTS = 8
 
@@ -33,7 +34,6 @@ export class ResponseStream {
   #asking: Promise<Response> | null = null
   #responseId: string | null = null
   #last = 0
-  #numbered = true
   #resumesAtOnce = false
   #over = false
 
@@ -81,10 +81,10 @@ export class ResponseStream {
     const url = resumableUrl(this.url)
     const body = JSON.stringify(this.payload)
     for (let asks = 1; ; asks++) {
-      const failure = await this.#tryToAsk(url, body)
-      if (failure instanceof Response) return failure
-      if (!this.#mayAskAgain(failure) || asks === MAX_ASKS) throw failure
-      await this.#waitFor(this.#backOff.next(true).delayMs, failure)
+      const answer = await this.#tryToAsk(url, body)
+      if (!(answer instanceof AIStreamError)) return answer
+      if (!this.#mayAskAgain(answer) || asks === MAX_ASKS) throw answer
+      await this.#waitFor(this.#backOff.next(true).delayMs, answer)
     }
   }
 
@@ -125,14 +125,14 @@ export class ResponseStream {
       await this.#waitFor(waitMs, failure)
 
       const answer = await this.#tryToResume(id)
-      if (answer instanceof Response) return answer.status === 204 ? null : answer
+      if (!(answer instanceof Error)) return answer.status === 204 ? null : answer
       failure = answer
     }
   }
 
   /** Gives what there is to resume by. @throws where there is nothing, or no attempt is left. */
   #resumableId(failure: unknown): string {
-    if (this.#responseId !== null && this.#numbered && !this.#backOff.exhausted) return this.#responseId
+    if (this.#responseId !== null && !this.#backOff.exhausted) return this.#responseId
     throw this.#interrupted('The connection was lost.', failure)
   }
 
@@ -169,22 +169,20 @@ export class ResponseStream {
           return
         }
 
-        if (event.id === null) {
-          this.#numbered = false
-        } else {
-          const jumps = event.id > this.#last + 1 && !mayJump
-          mayJump = false
-          if (event.id <= this.#last) continue
-          if (jumps) return
-          this.#last = event.id
-          this.#backOff.reset()
-        }
+        // Events are numbered from 1 without a gap, so they can be counted where something on the way dropped their numbers.
+        const id = event.id ?? this.#last + 1
+        const jumps = id > this.#last + 1 && !mayJump
+        mayJump = false
+        if (id <= this.#last) continue
+        if (jumps) return
+        this.#last = id
+        this.#backOff.reset()
 
         if (frame === null) continue
         if (frame.type === 'error') throw failed(frame)
         const isLast = frame.type === 'metadata'
         if (isLast) this.#over = true
-        yield { ...frame, id: event.id }
+        yield { ...frame, id }
         if (isLast) return
       }
     } catch (failure) {
@@ -200,7 +198,7 @@ export class ResponseStream {
   }
 
   async #open(connection: Connection, url: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
-    const all = await withHeaders(this.options.headers, { ...headers, Accept: 'text/event-stream' })
+    const all = await withHeaders(this.options.headers, { ...headers, Accept: EVENT_STREAM })
     this.#stop.signal.throwIfAborted()
     return connection.open(url, { ...init, headers: all })
   }
@@ -267,11 +265,12 @@ async function lateId(asking: Promise<Response>): Promise<string | null> {
 }
 
 function idOf(response: Response): string | null {
-  return response.headers.get('X-Response-Id')
+  return headerOf(response, 'X-Response-Id')
 }
 
+// Whatever says that it is something else, such as a sign-in page, is no answer.
 function isEventStream(response: Response): boolean {
-  return response.status === 200 && response.body !== null && (response.headers.get('Content-Type') ?? '').startsWith('text/event-stream')
+  return response.ok && response.body !== null && (headerOf(response, 'Content-Type') ?? EVENT_STREAM).startsWith(EVENT_STREAM)
 }
 
 async function problemOf(response: Response): Promise<AIStreamError> {
