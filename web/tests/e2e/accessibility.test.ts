@@ -31,7 +31,7 @@ test.each<[string, BrowserContextOptions]>([
   expect(await violations(demo)).toEqual([])
 
   await demo.askAndWait('Estimate')
-  await demo.page.locator('.history').getByRole('button').first().click()
+  await demo.history.first().click()
   expect(await violations(demo)).toEqual([])
 
   await demo.askAndWait('Breakdown')

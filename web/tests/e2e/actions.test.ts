@@ -134,9 +134,8 @@ test('the history lists every answer, and opens it', async () => {
   await demo.askAndWait('Estimate')
   await demo.askAndWait('Refine')
 
-  const entries = demo.page.locator('.history').getByRole('button')
-  await until(async () => expect(await entries.count()).toBe(2))
-  await entries.nth(1).click()
+  await until(async () => expect(await demo.history.count()).toBe(2))
+  await demo.history.nth(1).click()
 
   await demo.page.locator('.history').getByRole('article', { name: 'Estimate' }).waitFor()
   demo.expectClean()

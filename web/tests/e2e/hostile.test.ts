@@ -61,7 +61,7 @@ test('a hostile issue comes back as text', async () => {
   await demo.description.fill('The page shows <img src=x onerror="window.hacked = 1"> and [this](javascript:alert(1)).\n\n![pixel](https://evil.example/p.png)')
 
   await demo.askAndWait('Refine')
-  await demo.page.locator('.history').getByRole('button').first().click()
+  await demo.history.first().click()
   await demo.page.locator('.history article').waitFor()
 
   expect(await demo.page.locator('article img').count()).toBe(0)

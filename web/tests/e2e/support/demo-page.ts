@@ -55,6 +55,11 @@ export class DemoPage {
     return this.card.locator('[data-confidence]')
   }
 
+  /** The lines of the history, newest first. */
+  get history(): Locator {
+    return this.page.locator('.history summary')
+  }
+
   get description(): Locator {
     return this.page.getByRole('textbox', { name: 'Description' })
   }
