@@ -34,7 +34,22 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   expect(await demo.copiedText()).toBe(stored!.text)
   expect(stored!.state).toBe('completed')
   expect((await modelCalls()).total).toBe(total + 1)
-  expect(demo.complaints.filter((complaint) => !complaint.includes('net::ERR_'))).toEqual([])
+  demo.expectClean(/net::ERR_/)
+})
+
+test('what is asked offline is answered when the network is back', async () => {
+  const demo = await browser.open()
+  await demo.context.setOffline(true)
+  await demo.page.getByText('You are offline.').waitFor()
+
+  const failed = demo.page.waitForEvent('requestfailed')
+  await demo.ask('Refine')
+  await failed
+  await demo.context.setOffline(false)
+  await demo.badge.waitFor()
+
+  expect(await demo.copiedText()).toBe((await demo.storedAnswers())[0]!.text)
+  demo.expectClean(/net::ERR_/)
 })
 
 function shownLength(demo: DemoPage): Promise<number> {

@@ -80,11 +80,14 @@ export class ResponseStream {
   async #ask(): Promise<Response> {
     const url = resumableUrl(this.url)
     const body = JSON.stringify(this.payload)
-    for (let asks = 1; ; asks++) {
+    for (let asks = 1; ; ) {
+      const wasOffline = isOffline()
       const answer = await this.#tryToAsk(url, body)
       if (!(answer instanceof AIStreamError)) return answer
-      if (!this.#mayAskAgain(answer) || asks === MAX_ASKS) throw answer
-      await this.#waitFor(this.#backOff.next(true).delayMs, answer)
+      // What couldn't leave the device was asked of nobody, so it is asked when the network is back, a new version too.
+      const hasLeft = !wasOffline || !(answer.cause instanceof TypeError)
+      if (hasLeft && (!this.#mayAskAgain(answer) || asks++ === MAX_ASKS)) throw answer
+      await this.#waitFor(this.#backOff.next(hasLeft).delayMs, answer)
     }
   }
 
