@@ -209,6 +209,13 @@ test('an estimate shows its points, its range and what it rests on', () => {
   expect(screen.getByText('The API stays.')).toBeInTheDocument()
 })
 
+test('what an estimate rests on is said once, where the text says it', () => {
+  render(card({ content: '- The API stays.', result: { points: 5, range: [3, 8], assumptions: ['The API stays.', 'Nobody is ill.'] } }))
+
+  expect(screen.getAllByText('The API stays.')).toHaveLength(1)
+  expect(screen.getByText('Nobody is ill.')).toBeInTheDocument()
+})
+
 test('hours are shown where the model names some', () => {
   render(card({ result: { points: 5, range: [3, 8], hours: 12, assumptions: [] } }))
 

@@ -78,7 +78,7 @@ export function AIResponseCard(props: AIResponseCardProps) {
       </header>
 
       <div className="iai-card-body">
-        {estimate && <EstimateView estimate={estimate} texts={texts} locale={locale} />}
+        {estimate && <EstimateView estimate={estimate} text={content} texts={texts} locale={locale} />}
         {breakdown && <BreakdownView key={content} breakdown={breakdown} texts={texts} />}
         {typeof previousText === 'string' ? (
           <VersionDiff before={previousText} after={content} texts={texts} />

@@ -1,9 +1,18 @@
 import type { Texts } from '../../i18n/index.js'
 import type { ShownEstimate } from './results.js'
 
-/** An estimate's points, large, with their range and what they rest on. */
-export function EstimateView({ estimate, texts, locale }: { estimate: ShownEstimate; texts: Texts; locale: string }) {
-  const { points, range, hours, assumptions } = estimate
+interface EstimateViewProps {
+  estimate: ShownEstimate
+  /** What stands below it. */
+  text: string
+  texts: Texts
+  locale: string
+}
+
+/** An estimate's points, large, with their range and what they rest on, as far as the text doesn't say it. */
+export function EstimateView({ estimate, text, texts, locale }: EstimateViewProps) {
+  const { points, range, hours } = estimate
+  const assumptions = estimate.assumptions?.filter((assumption) => !text.includes(assumption))
   return (
     <div className="iai-estimate">
       <p className="iai-points">
