@@ -34,6 +34,7 @@ export class ResponseStream {
   #asking: Promise<Response> | null = null
   #responseId: string | null = null
   #last = 0
+  #numbered = false
   #resumesAtOnce = false
   #over = false
 
@@ -108,11 +109,14 @@ export class ResponseStream {
   }
 
   /**
+   * Only what the network did may pass by itself; a fault of the caller's own fetch or headers would only come again.
    * A request may have reached the service although nothing came back. To ask again is safe all the same, since identical
    * requests share one answer; but not for a new version, which would be made and paid for twice.
    */
   #mayAskAgain(failure: AIStreamError): boolean {
-    if (failure.code === 'unreachable') return this.payload.regenerate !== true
+    if (failure.code === 'unreachable') {
+      return this.payload.regenerate !== true && (failure.cause instanceof TypeError || failure.cause instanceof ConnectionSilent)
+    }
     return failure.code === 'shutting_down' && (failure.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
   }
 
@@ -168,11 +172,14 @@ export class ResponseStream {
         const frame = parseFrame(event.data)
         if (frame?.type === 'reconnect') {
           this.#responseId ??= frame.responseId
+          // Where nothing had a number, the service's count is the better one.
+          if (!this.#numbered) this.#last = frame.after
           this.#resumesAtOnce = true
           return
         }
 
         // Events are numbered from 1 without a gap, so they can be counted where something on the way dropped their numbers.
+        if (event.id !== null) this.#numbered = true
         const id = event.id ?? this.#last + 1
         const jumps = id > this.#last + 1 && !mayJump
         mayJump = false

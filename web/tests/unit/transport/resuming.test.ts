@@ -118,6 +118,18 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two')
   })
 
+  it('comes back where the service says, when no event had a number', async () => {
+    const { service, reading } = await open()
+
+    service.last.text(null, 'One ').frame(null, { type: 'reconnect', after: 4, responseId: 'r1' })
+    await settle()
+    service.last.open().text(5, 'five').metadata(6)
+    await settle()
+
+    expect(service.log[1]).toBe(resume(4))
+    expect(reading.text).toBe('One five')
+  })
+
   it('waits longer after each failure, and gives up in the end', async () => {
     const { service, reading } = await open()
     await service.last.text(1, 'One ').cut()
