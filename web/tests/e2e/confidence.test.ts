@@ -8,21 +8,25 @@ test.each([
   [80, 'medium', 'Medium confidence, 80 percent', 'yellow'],
   [50, 'low', 'Low confidence, 50 percent', 'red'],
 ] as const)('%d is %s: "%s", in %s', async (value, level, words, colour) => {
+  const demo = await browser.open()
+  await demo.script('Refine', [
+    { type: 'text', content: 'An answer.' },
+    { type: 'confidence', value, level, method: 'logprobs', calibrated: false },
+  ])
+
+  await demo.askAndWait('Refine')
+
+  expect(await demo.badge.getAttribute('data-confidence')).toBe(level)
+  expect(await demo.badge.innerText()).toBe(words)
   for (const colorScheme of ['light', 'dark'] as const) {
-    const demo = await browser.open({ colorScheme })
-    await demo.script('Refine', [
-      { type: 'text', content: 'An answer.' },
-      { type: 'confidence', value, level, method: 'logprobs', calibrated: false },
-    ])
-
-    await demo.askAndWait('Refine')
-
-    expect(await demo.badge.getAttribute('data-confidence')).toBe(level)
-    expect(await demo.badge.innerText()).toBe(words)
-    expect(nameOf(await demo.badge.evaluate((badge) => getComputedStyle(badge).color))).toBe(colour)
-    expect(nameOf(await demo.badge.evaluate((badge) => getComputedStyle(badge).backgroundColor))).toBe(colour)
-    demo.expectClean()
+    await demo.page.emulateMedia({ colorScheme })
+    const { color, backgroundColor } = await demo.badge.evaluate((badge) => {
+      const { color, backgroundColor } = getComputedStyle(badge)
+      return { color, backgroundColor }
+    })
+    expect([nameOf(color), nameOf(backgroundColor)]).toEqual([colour, colour])
   }
+  demo.expectClean()
 })
 
 test('where there is no number, none is shown', async () => {

@@ -30,8 +30,8 @@ const hostile = `## <img src="https://evil.example/title.png" onerror="window.ha
 
 The end.`
 
-test.each(['light', 'dark'] as const)('a hostile answer runs nothing and loads nothing (%s)', async (colorScheme) => {
-  const demo = await browser.open({ colorScheme })
+test('a hostile answer runs nothing and loads nothing', async () => {
+  const demo = await browser.open()
   const frames = Array.from({ length: Math.ceil(hostile.length / 7) }, (_, place) => ({ type: 'text', content: hostile.slice(place * 7, place * 7 + 7) }))
   const result = { title: '<img src=x onerror="window.hacked = 13">', acceptanceCriteria: ['<b onclick=x>'], points: 1, dependsOn: [] }
   await demo.script('Breakdown', [...frames, { type: 'result', value: { subtasks: [result] } }])
