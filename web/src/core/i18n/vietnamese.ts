@@ -2,7 +2,7 @@ import type { Texts } from './texts.js'
 
 export const vietnamese: Texts = {
   actions: { refine: 'Làm rõ', estimate: 'Ước lượng', breakdown: 'Chia nhỏ' },
-  answers: { refine: 'Mô tả đã làm rõ', estimate: 'Ước lượng', breakdown: 'Công việc con' },
+  answers: { refine: 'Vấn đề đã làm rõ', estimate: 'Ước lượng', breakdown: 'Công việc con' },
   actionsOf: 'Trợ giúp của AI cho vấn đề này',
   regenerate: 'Tạo lại',
   stop: 'Dừng',
