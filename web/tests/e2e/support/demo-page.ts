@@ -57,7 +57,7 @@ export class DemoPage {
 
   /** The lines of the history, newest first. */
   get history(): Locator {
-    return this.page.locator('.history summary')
+    return this.page.locator('.history li > details > summary')
   }
 
   get description(): Locator {

@@ -61,7 +61,7 @@ export function AIResponseCard(props: AIResponseCardProps) {
   const previousText = !isBusy && showsChanges ? versions?.previousText : null
   const estimate = asEstimate(props.result)
   const breakdown = asBreakdown(props.result)
-  const text = (
+  const text = content !== '' && (
     <SafeMarkdown texts={texts} isStreaming={isBusy} imageOrigins={imageOrigins}>
       {content}
     </SafeMarkdown>
