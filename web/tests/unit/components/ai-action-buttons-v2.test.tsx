@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { AIActionButtonsV2, AIClientProvider, createAIClient, type AIActionButtonsV2Props, type StoredResponse } from '../../../src/index.js'
@@ -30,7 +30,7 @@ function withHistory(items: StoredResponse[]): typeof fetch {
 
 /** Waits for the newest request of a kind. */
 function request(kind: RegExp, after = 0): Promise<Exchange> {
-  return vi.waitFor(() => {
+  return waitFor(() => {
     const found = service.exchanges.slice(after).findLast(({ method, url }) => kind.test(`${method} ${url}`))
     if (!found) throw new Error(`No ${kind} among ${service.log.join(', ')}`)
     return found
@@ -72,7 +72,7 @@ test.each([
   expect(request.json).toEqual({ issueId: 'acme/shop#42', language: 'vi', title: 'Checkout fails' })
 
   await send(request, text('One '), text('two'))
-  await vi.waitFor(() => expect(screen.getByRole('article', { name: title })).toHaveTextContent('One two'))
+  await waitFor(() => expect(screen.getByRole('article', { name: title })).toHaveTextContent('One two'))
   expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument()
 })
 
