@@ -317,6 +317,16 @@ module alerts 'app/alerts.bicep' = {
   dependsOn: [monitoring, openAi]
 }
 
+module workbook 'app/workbook.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    applicationInsightsName: names.applicationInsights
+  }
+  dependsOn: [monitoring]
+}
+
 module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
   scope: group
   params: {

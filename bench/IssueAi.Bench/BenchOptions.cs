@@ -1,28 +1,38 @@
 using System.Globalization;
+using IssueAi.Bench.Race.Contenders;
 
 namespace IssueAi.Bench;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Rounds">How often each scenario runs.</param>
-/// <param name="Only">Runs this scenario alone, for trying things out; null runs all and writes the page.</param>
-internal sealed record BenchOptions(int Rounds, string? Only)
+/// <param name="Only">Runs these alone, for trying things out, and only prints; empty runs all and writes the page.</param>
+/// <param name="Peers">Which servers race.</param>
+/// <param name="HasLogProbabilities">Whether the fake model has log-probabilities to give.</param>
+internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IReadOnlyList<string> Peers, bool HasLogProbabilities)
 {
     private const int UsualRounds = 2;
 
+    public bool IsWhole => Only.Count == 0;
+
     public static BenchOptions Parse(string[] args)
     {
-        var options = new BenchOptions(UsualRounds, Only: null);
+        var options = new BenchOptions(UsualRounds, Only: [], ContenderList.Usual, HasLogProbabilities: true);
         for (var at = 0; at < args.Length; at += 2)
         {
             var value = at + 1 < args.Length ? args[at + 1] : throw new ArgumentException($"{args[at]} needs a value.");
             options = args[at] switch
             {
                 "--rounds" => options with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
-                "--only" => options with { Only = value },
-                _ => throw new ArgumentException($"Unknown option {args[at]}. There are: --rounds N, --only NAME."),
+                "--only" => options with { Only = value.Split(',') },
+                "--peers" => options with { Peers = value.Split(',') },
+                "--logprobs" => options with { HasLogProbabilities = value != "off" },
+                _ => throw new ArgumentException($"Unknown option {args[at]}. There are: --rounds N, --only NAME,…, --peers NAME,…, --logprobs on|off."),
             };
         }
 
         return options;
     }
+
+    /// <summary>Tells whether something of that name is to run.</summary>
+    public bool Wants(string name) => IsWhole || Only.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using IssueAi.Bench.Measures;
+using IssueAi.Bench.Race;
+using IssueAi.Bench.Race.Contenders;
+using IssueAi.Bench.Race.Reports;
+using IssueAi.Bench.Race.Scenarios;
 using IssueAi.Bench.Reports;
 using IssueAi.Bench.Scenarios;
 
@@ -9,7 +13,7 @@ namespace IssueAi.Bench;
 internal static class BenchRun
 {
     // Whatever hangs, nobody waits for it longer than this.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(28);
 
     public static async Task<int> RunAsync(BenchOptions options)
     {
@@ -20,25 +24,49 @@ internal static class BenchRun
             end.Cancel();
         };
 
-        var scenarios = CreateScenarios().Where(scenario => options.Only is null || scenario.Name == options.Only).ToList();
-        if (scenarios.Count == 0) throw new ArgumentException($"There is no scenario {options.Only}. There are: {string.Join(", ", CreateScenarios().Select(one => one.Name))}.");
+        var scenarios = CreateScenarios().Where(scenario => options.Wants(scenario.Name)).ToList();
+        var races = RaceScenarios.All.Where(race => options.Wants(race.Name)).ToList();
+        if (scenarios.Count + races.Count == 0) throw new ArgumentException($"There is no scenario {string.Join(",", options.Only)}. There are: {string.Join(", ", AllNames())}.");
 
         var begun = Stopwatch.StartNew();
         var noise = new NoiseMeter();
+        if (races.Count > 0) await RaceAsync(races, options, noise).WaitAsync(end.Token);
+        if (scenarios.Count > 0) await RunAsync(scenarios, options, noise, begun).WaitAsync(end.Token);
+        return 0;
+    }
+
+    private static IEnumerable<string> AllNames() => RaceScenarios.All.Select(race => race.Name).Concat(CreateScenarios().Select(one => one.Name));
+
+    private static List<IScenario> CreateScenarios() =>
+        [new CachedReplay(), new RoundTrips(), new FirstFrame(), new FrameLatency(), new StreamMemory(), new TableOperations()];
+
+    private static async Task RaceAsync(List<RaceScenario> races, BenchOptions options, NoiseMeter noise)
+    {
+        if (options.Peers.Any(peer => peer is "node" or "ai-sdk")) await NodePeers.InstallAsync();
+        var laps = new List<RaceLaps>();
+        await using (var track = await RaceTrack.StartAsync(options.HasLogProbabilities))
+        {
+            var run = new RaceRun(track, noise);
+            foreach (var race in races) laps.Add(await run.RunAsync(race, options.Peers, options.Rounds));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(RaceTable.Create(laps, options.Peers));
+        Console.WriteLine($"Noise of the machine: {noise}.");
+    }
+
+    private static async Task RunAsync(List<IScenario> scenarios, BenchOptions options, NoiseMeter noise, Stopwatch begun)
+    {
         await using (var rig = await Rig.StartAsync())
         {
-            await RunAsync(scenarios, options.Rounds, rig, noise).WaitAsync(end.Token);
+            await RunAsync(scenarios, options.Rounds, rig, noise);
         }
 
         var report = new Report(options.Rounds, begun.Elapsed, noise);
         foreach (var scenario in scenarios) scenario.Report(report);
         Console.WriteLine(report.ToMarkdown());
-        if (options.Only is null) PerformancePage.Update(report);
-        return 0;
+        if (options.IsWhole) PerformancePage.Update(report);
     }
-
-    private static List<IScenario> CreateScenarios() =>
-        [new CachedReplay(), new RoundTrips(), new FirstFrame(), new FrameLatency(), new StreamMemory(), new TableOperations()];
 
     private static async Task RunAsync(List<IScenario> scenarios, int rounds, Rig rig, NoiseMeter noise)
     {

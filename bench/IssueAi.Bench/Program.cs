@@ -1,4 +1,12 @@
 using IssueAi.Bench;
 using IssueAi.Bench.Processes;
+using IssueAi.Bench.Race.Load;
+using IssueAi.Bench.Race.Model;
 
-return args is [MemoryHost.Command, .. var settings] ? await MemoryHost.RunAsync(settings) : await BenchRun.RunAsync(BenchOptions.Parse(args));
+return args switch
+{
+    [MemoryHost.Command, .. var settings] => await MemoryHost.RunAsync(settings),
+    [FakeModelRole.Command] => await FakeModelRole.RunAsync(),
+    [LoadRole.Command] => await LoadRole.RunAsync(),
+    _ => await BenchRun.RunAsync(BenchOptions.Parse(args)),
+};

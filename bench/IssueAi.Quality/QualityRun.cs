@@ -13,8 +13,9 @@ internal static class QualityRun
     // Each answer is a new one, nothing is kept of it, and nobody is refused. The rest is as the environment says.
     private static readonly string[] Settings =
     [
-        "--urls", "http://127.0.0.1:0", "--LocalHost:Azurite", "false", "--LocalHost:FunctionKey", "", "--Cache:Enabled", "false",
+        "--urls", "http://127.0.0.1:0", "--LocalHost:Azurite", "false", "--LocalHost:Page", "false", "--LocalHost:FunctionKey", "", "--Cache:Enabled", "false",
         "--History:Enabled", "false", "--RateLimit:Enabled", "false", "--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:IssueAi.Responses.IssueMemory", "Error",
+        "--Logging:LogLevel:IssueAi.Storage.TableStorage", "Error",
         "--Tables:ConnectionString", "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;TableEndpoint=http://127.0.0.1:1/none;",
     ];
 

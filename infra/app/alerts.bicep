@@ -18,6 +18,7 @@ param email string
 
 var actionGroupIds = empty(email) ? [] : [mail.id]
 
+// Only requests over HTTP have a status: timers and the worker's own spans would thin the failures out.
 var queries = [
   {
     name: 'server-errors'
@@ -26,6 +27,7 @@ var queries = [
     frequency: 'PT5M'
     query: '''
       AppRequests
+      | where toint(ResultCode) >= 100
       | summarize Requests = sum(ItemCount), Failed = sumif(ItemCount, toint(ResultCode) >= 500)
       | where Requests >= 20
       | project Value = 100.0 * Failed / Requests'''
@@ -37,11 +39,10 @@ var queries = [
     severity: 2
     frequency: 'PT15M'
     query: '''
-      AzureMetrics
-      | where ResourceProvider == "MICROSOFT.COGNITIVESERVICES" and MetricName == "AzureOpenAITimeToResponse"
-      | where Count > 0
-      | summarize Value = percentile(Average, 95)'''
-    threshold: 5000
+      AppMetrics
+      | where Name == "gen_ai.client.operation.time_to_first_chunk" and ItemCount > 0
+      | summarize Value = percentilew(Sum / ItemCount, ItemCount, 95)'''
+    threshold: 5
   }
   {
     name: 'exceptions'

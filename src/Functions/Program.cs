@@ -1,11 +1,21 @@
 using IssueAi;
+using IssueAi.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Trace;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddIssueAi(builder.Configuration);
+if (builder.Configuration.SendsTelemetry())
+{
+    // The host sends its own telemetry, a span for each request among it (host.json, telemetryMode), and hears here that this
+    // process sends its own logs, so that it doesn't send them too. The worker's span continues the host's.
+    builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
+    builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Microsoft.Azure.Functions.Worker"));
+}
 
 // The platform lets invocations end first. A worker that it then tells to end is killed after five seconds.
 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));

@@ -8,6 +8,7 @@ using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,7 @@ public static class IssueAiServiceCollectionExtensions
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting that decides what is added is wrong.</exception>
     public static IServiceCollection AddIssueAi(this IServiceCollection services, IConfiguration configuration) =>
         services
+        .AddTelemetry(configuration)
         .AddActions()
         .AddGeneration(configuration)
         .AddConfidence(configuration)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IssueAi.Http;
 using IssueAi.ModelSimulator;
 using IssueAi.Settings;
+using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -95,6 +96,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var cors = LocalSettings.ReadCors();
         builder.Services.TryAddSingleton(new InvocationPolicy(MustStayOpen: false));
         builder.Services.AddIssueAi(builder.Configuration);
+        if (builder.Configuration.SendsTelemetry()) builder.Services.AddRequestTelemetry();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FunctionTimers>(services, typeof(LocalHostApplication).Assembly));
         if (cors is not null) builder.Services.AddCors(services => services.AddDefaultPolicy(cors));
 

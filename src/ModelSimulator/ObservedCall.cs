@@ -37,6 +37,12 @@ public sealed class ObservedCall
     /// <summary>Gets the <c>traceparent</c> header; null when there is none.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Gets the <c>tracestate</c> header; null when there is none.</summary>
+    public string? TraceState { get; init; }
+
+    /// <summary>Gets the <c>baggage</c> header; null when there is none.</summary>
+    public string? Baggage { get; init; }
+
     /// <summary>Gets how far the call has come.</summary>
     public CallState State => (CallState)Volatile.Read(ref _state);
 

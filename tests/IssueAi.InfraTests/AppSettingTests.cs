@@ -10,7 +10,52 @@ public sealed class AppSettingTests
     private const string AnyAddress = "https://sample.example.com/";
 
     private static readonly string[] OfThePlatform = ["AzureWebJobsStorage__", "APPLICATIONINSIGHTS_", "AZURE_CLIENT_ID"];
+    private static readonly string[] Expected =
+    [
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AZURE_CLIENT_ID",
+        "Auth__Audience",
+        "Auth__Authority",
+        "AzureOpenAI__Deployment",
+        "AzureOpenAI__Endpoint",
+        "AzureOpenAI__FallbackDeployments",
+        "AzureWebJobsStorage__blobServiceUri",
+        "AzureWebJobsStorage__clientId",
+        "AzureWebJobsStorage__credential",
+        "AzureWebJobsStorage__tableServiceUri",
+        "RateLimit__ClientAddressHeader",
+        "RateLimit__PermitLimit",
+        "RateLimit__TokensPerDay",
+        "RateLimit__TrustedProxies",
+        "Tables__ServiceUri",
+    ];
+
     private static readonly string[] OfAzd = ["AZURE_", "SERVICE_"];
+
+    [BicepTheory]
+    [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
+    public async Task AppSettings_OfTheApp_AreExactlyThese(string variant)
+    {
+        var site = await Infrastructure.SingleAsync(variant, "Microsoft.Web/sites");
+
+        var names = site["properties.siteConfig.appSettings"]!.AsArray().Select(setting => $"{setting!["name"]}");
+
+        Assert.Equal(Expected, names.Order(StringComparer.Ordinal));
+    }
+
+    [BicepFact]
+    public async Task AppSetting_OfApplicationInsights_SignsInAsTheAppsIdentity()
+    {
+        var site = await Infrastructure.SingleAsync(Infrastructure.Default, "Microsoft.Web/sites");
+        var settings = site["properties.siteConfig.appSettings"]!.AsArray().ToDictionary(setting => $"{setting!["name"]}", setting => $"{setting!["value"]}");
+
+        var authentication = settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"];
+
+        Assert.Contains("ClientId=", authentication, StringComparison.Ordinal);
+        Assert.Contains("clientId", authentication, StringComparison.Ordinal);
+        Assert.Contains("Authorization=AAD", authentication, StringComparison.Ordinal);
+    }
 
     [BicepTheory]
     [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]

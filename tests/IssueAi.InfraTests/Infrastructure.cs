@@ -13,7 +13,7 @@ internal static class Infrastructure
 
     private static readonly Lazy<Task<JsonNode>> Compiled = new(CompileAsync);
     private static readonly Lazy<string> Copy = new(CopyTemplate);
-    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<PlannedResource>>>> Plans = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<JsonNode>>> Snapshots = new();
 
     public static string[] Names => [Default, VNet, Ci, NoWeb];
 
@@ -24,9 +24,12 @@ internal static class Infrastructure
     /// <summary>Gets the ARM template.</summary>
     public static Task<JsonNode> Template => Compiled.Value;
 
+    /// <summary>Gets the snapshot of a variant, as the template stands now.</summary>
+    public static Task<JsonNode> SnapshotAsync(string variant) => Snapshots.GetOrAdd(variant, name => new(() => ReadSnapshotAsync(name))).Value;
+
     /// <summary>Gets what a variant would deploy, as the template stands now.</summary>
-    public static Task<IReadOnlyList<PlannedResource>> PlanAsync(string variant) =>
-        Plans.GetOrAdd(variant, name => new(() => ReadPlanAsync(name))).Value;
+    public static async Task<IReadOnlyList<PlannedResource>> PlanAsync(string variant) =>
+        [.. (await SnapshotAsync(variant))["predictedResources"]!.AsArray().Select(resource => new PlannedResource(resource!))];
 
     public static async Task<PlannedResource> SingleAsync(string variant, string type) =>
         Assert.Single(await PlanAsync(variant), resource => resource.Type == type);
@@ -46,19 +49,18 @@ internal static class Infrastructure
         return JsonNode.Parse(run.Output)!;
     }
 
-    private static async Task<IReadOnlyList<PlannedResource>> ReadPlanAsync(string variant)
+    private static async Task<JsonNode> ReadSnapshotAsync(string variant)
     {
         var run = await TrySnapshotAsync($"{variant}.bicepparam");
         Assert.True(run.ExitCode == 0, run.ToString());
-        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Copy.Value, "snapshots", $"{variant}.snapshot.json")))!;
-        return [.. snapshot["predictedResources"]!.AsArray().Select(resource => new PlannedResource(resource!))];
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Copy.Value, "snapshots", $"{variant}.snapshot.json")))!;
     }
 
     private static string CopyTemplate()
     {
         var copy = Directory.CreateTempSubdirectory("issueai-infra-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copy, recursive: true);
-        foreach (var file in Directory.EnumerateFiles(Folder, "*.bicep*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.bicep*", SearchOption.AllDirectories).Append(Path.Combine(Folder, "app/workbook.json")))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

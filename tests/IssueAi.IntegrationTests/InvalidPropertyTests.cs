@@ -125,15 +125,17 @@ public sealed class InvalidPropertyTests : IClassFixture<DefaultProduct>
     }
 
     [Theory]
-    [InlineData("[\"a\",1]", "labels[1]")]
-    [InlineData("[null]", "labels[0]")]
-    [InlineData("[[\"a\"]]", "labels[0]")]
-    [InlineData("[\"\\ud800\"]", "labels[0]")]
-    public async Task A_Wrong_Label_Is_Named(string labels, string name)
+    [InlineData("[\"a\",1]", "[1] must be a string")]
+    [InlineData("[null]", "[0] must be a string")]
+    [InlineData("[[\"a\"]]", "[0] must be a string")]
+    [InlineData("[\"a\",\"b\",\"\\ud800\"]", "[2] contains half of a surrogate pair, which is no character")]
+    [InlineData("[\"\\u0000\"]", "[0] contains U+0000, which is no text")]
+    public async Task A_Wrong_Label_Is_An_Error_Of_The_Labels(string labels, string error)
     {
         using var response = await _product.PostJsonAsync(RawRequest("labels", labels));
 
-        await ProblemAssert.IsInvalidAsync(response, name);
+        var problem = await ProblemAssert.IsInvalidAsync(response, "labels");
+        Assert.Equal(error, Assert.Single(problem.GetProperty("errors").GetProperty("labels").EnumerateArray()).GetString());
     }
 
     [Theory]

@@ -20,12 +20,13 @@ internal static class ProblemAssert
         return problem;
     }
 
-    /// <summary>Asserts that a response is a 400 with an error for each of some properties and for no other.</summary>
-    public static async Task IsInvalidAsync(HttpResponseMessage response, params string[] properties)
+    /// <summary>Asserts that a response is a 400 with an error for each of some properties and for no other, and gives its body.</summary>
+    public static async Task<JsonElement> IsInvalidAsync(HttpResponseMessage response, params string[] properties)
     {
         var problem = await IsAsync(response, 400, "invalid_request");
         var errors = problem.GetProperty("errors").EnumerateObject().ToList();
         Assert.Equal(properties, errors.Select(error => error.Name));
         Assert.All(errors, error => Assert.NotEmpty(Assert.Single(error.Value.EnumerateArray()).GetString()!));
+        return problem;
     }
 }

@@ -37,7 +37,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
     {
         var frames = await AnswerAsync([.. Prose, "\n\n```json\n", .. Json.Select(character => character.ToString()), "\n``", "`\n"]);
 
-        Assert.Equal(Prose, TextsOf(frames));
+        Assert.Equal([.. Prose, "\n\n"], TextsOf(frames));
         Assert.Equal(Json, frames.Result()!.Value.GetRawText());
     }
 
@@ -47,7 +47,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
         var whole = await AnswerAsync([string.Concat(Prose) + "\n" + Block]);
         var single = await AnswerAsync([.. (string.Concat(Prose) + "\n" + Block).EnumerateRunes().Select(rune => rune.ToString())]);
 
-        Assert.Equal(whole.Text(), single.Text().TrimEnd());
+        Assert.Equal(whole.Text(), single.Text());
         Assert.Equal(whole.Result()!.Value.GetRawText(), single.Result()!.Value.GetRawText());
     }
 
@@ -60,7 +60,21 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
     {
         var frames = await AnswerAsync([.. Prose, "\n", block], finishReason);
 
-        Assert.Equal(string.Concat(Prose), frames.Text().TrimEnd());
+        Assert.Equal(string.Concat(Prose) + "\n", frames.Text());
+        Assert.Null(frames.Result());
+        Assert.Equal("metadata", frames[^1].TypeOf());
+    }
+
+    [Theory]
+    [InlineData("# Chữ 課題 👩‍👩‍👧\n\n", "```js\n", "let a = `b`;\n", "```", "\n\n", "```json\n{\"port\": 80}\n```", "\n\nEnds in ```")]
+    [InlineData("One\n```", "json\n{\"port\"", ": 80}\n```")]
+    [InlineData("Hello ", "world\n", "``")]
+    [InlineData("Hello ", "world", " \r\n\t\n")]
+    public async Task An_Answer_Without_A_Block_Comes_Byte_For_Byte(params string[] chunks)
+    {
+        var frames = await AnswerAsync(chunks);
+
+        Assert.Equal(string.Concat(chunks), frames.Text());
         Assert.Null(frames.Result());
         Assert.Equal("metadata", frames[^1].TypeOf());
     }
@@ -106,15 +120,15 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
     [Theory]
     [InlineData(1, 1)]
     [InlineData(7, 7)]
-    [InlineData(8, 7)]
-    [InlineData(9, 7)]
+    [InlineData(8, 8)]
+    [InlineData(9, 8)]
     public async Task The_Asynchronous_Filter_Keeps_The_Text_It_Had_Checked_Before_The_Block(int kept, int after)
     {
         string[] chunks = [.. Prose, "\n" + Block, "\n"];
         var body = await _product.StreamAsync(new Scenario { Chunks = chunks, Failure = SimulatedFailure.AsyncFiltered, FailAfter = chunks.Length, KeptTokens = kept });
 
         var frames = FrameReader.Frames(body);
-        Assert.Equal([.. Prose.Select(_ => "text"), "retract", "error"], TypesOf(frames));
+        Assert.Equal([.. Prose.Select(_ => "text"), "text", "retract", "error"], TypesOf(frames));
         Assert.Equal(after, frames[^2].GetProperty("after").GetInt32());
         FailureAssert.EndsWithError(body, "content_filtered", retryable: false);
     }

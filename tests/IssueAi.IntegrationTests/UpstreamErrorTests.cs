@@ -13,34 +13,34 @@ public sealed class UpstreamErrorTests : IClassFixture<DefaultProduct>
     }
 
     [Theory]
-    [InlineData(SimulatedFailure.RateLimited, 429, "upstream_rate_limited", true)]
-    [InlineData(SimulatedFailure.Error, 429, "upstream_rate_limited", true)]
-    [InlineData(SimulatedFailure.Error, 408, "upstream_timeout", true)]
-    [InlineData(SimulatedFailure.Error, 504, "upstream_timeout", true)]
-    [InlineData(SimulatedFailure.Unauthorized, 401, "upstream_rejected", false)]
-    [InlineData(SimulatedFailure.NotFound, 404, "upstream_rejected", false)]
-    [InlineData(SimulatedFailure.Error, 403, "upstream_rejected", false)]
-    [InlineData(SimulatedFailure.Error, 400, "upstream_rejected", false)]
-    [InlineData(SimulatedFailure.PromptFiltered, 400, "content_filtered", false)]
-    public async Task A_Refusal_Is_One_Error_Frame_After_One_Call(SimulatedFailure failure, int status, string code, bool retryable)
+    [InlineData(SimulatedFailure.Unauthorized, 401, "upstream_rejected")]
+    [InlineData(SimulatedFailure.NotFound, 404, "upstream_rejected")]
+    [InlineData(SimulatedFailure.Error, 403, "upstream_rejected")]
+    [InlineData(SimulatedFailure.Error, 400, "upstream_rejected")]
+    [InlineData(SimulatedFailure.PromptFiltered, 400, "content_filtered")]
+    public async Task A_Refusal_Is_One_Error_Frame_After_One_Call(SimulatedFailure failure, int status, string code)
     {
         var body = await _product.StreamAsync(new Scenario { Failure = failure, ErrorStatus = status });
 
         Assert.Single(FrameReader.Frames(body));
-        FailureAssert.EndsWithError(body, code, retryable);
+        FailureAssert.EndsWithError(body, code, retryable: false);
         FailureAssert.TellsNothingPrivate(body, _product);
         Assert.Single(_product.Model.Calls);
     }
 
     [Theory]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    public async Task A_Failing_Model_Is_Asked_Three_Times_In_All(int status)
+    [InlineData(500, "upstream_unavailable")]
+    [InlineData(502, "upstream_unavailable")]
+    [InlineData(503, "upstream_unavailable")]
+    [InlineData(504, "upstream_timeout")]
+    [InlineData(408, "upstream_timeout")]
+    [InlineData(429, "upstream_rate_limited")]
+    public async Task A_Failing_Model_Is_Asked_Three_Times_In_All(int status, string code)
     {
         var body = await _product.StreamAsync(new Scenario { Failure = SimulatedFailure.Error, ErrorStatus = status, RetryAfter = TimeSpan.FromMilliseconds(1) });
 
-        FailureAssert.EndsWithError(body, "upstream_unavailable", retryable: true);
+        Assert.Single(FrameReader.Frames(body));
+        FailureAssert.EndsWithError(body, code, retryable: true);
         FailureAssert.TellsNothingPrivate(body, _product);
         Assert.Equal(3, _product.Model.Calls.Count);
     }
@@ -66,15 +66,17 @@ public sealed class UpstreamErrorTests : IClassFixture<DefaultProduct>
         Assert.Equal(2, _product.Model.Calls.Count);
     }
 
-    [Fact]
-    public async Task A_Short_Rate_Limit_Is_Waited_Out()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(null)]
+    public async Task A_Short_Rate_Limit_Is_Waited_Out(int? milliseconds)
     {
         var calls = 0;
         _product.Model.Script = _ => new Scenario
         {
             Chunks = ["Hello"],
             Failure = Interlocked.Increment(ref calls) == 1 ? SimulatedFailure.RateLimited : SimulatedFailure.None,
-            RetryAfter = TimeSpan.FromMilliseconds(20),
+            RetryAfter = milliseconds is { } wait ? TimeSpan.FromMilliseconds(wait) : null,
         };
 
         using var response = await _product.PostAsync("Anything.");

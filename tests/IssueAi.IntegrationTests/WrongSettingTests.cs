@@ -20,6 +20,9 @@ public sealed class WrongSettingTests
     [InlineData("AzureOpenAI__Endpoint=https://example.com;AzureOpenAI__Deployment=d;AzureOpenAI__FallbackDeployments=e,d", "AzureOpenAI__FallbackDeployments")]
     [InlineData("Confidence__SelfAssessment=perhaps", "Confidence__SelfAssessment")]
     [InlineData("LocalHost__Simulator=perhaps", "LocalHost__Simulator")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318;OTEL_EXPORTER_OTLP_PROTOCOL=http", "OTEL_EXPORTER_OTLP_PROTOCOL")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey=none", "APPLICATIONINSIGHTS_CONNECTION_STRING")]
     public async Task A_Wrong_Setting_Stops_The_Start_And_Is_Named(string settings, string name)
     {
         await using var run = LocalHostRun.Start(Parse(settings));

@@ -8,9 +8,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LineLimit = TimeSpan.FromSeconds(30);
 
+    private const int Outputs = 2;
+
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly List<string> _seen = [];
+    private int _closed;
 
     private ChildProcess(Process process)
     {
@@ -20,6 +23,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    public int Id => _process.Id;
 
     /// <summary>Starts a program that lies in this one's folder.</summary>
     public static ChildProcess Start(string assembly, string[] arguments, IEnumerable<KeyValuePair<string, string>> settings)
@@ -33,9 +38,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for the line that begins so, and gives the rest of it.</summary>
-    public async Task<string> ReadAsync(string beginning)
+    public async Task<string> ReadAsync(string beginning, TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(LineLimit);
+        using var limit = new CancellationTokenSource(patience ?? LineLimit);
         try
         {
             while (true)
@@ -63,6 +68,6 @@ internal sealed class ChildProcess : IAsyncDisposable
     private void Add(string? line)
     {
         if (line is not null) _lines.Writer.TryWrite(line);
-        else if (_process.HasExited) _lines.Writer.TryComplete();
+        else if (Interlocked.Increment(ref _closed) == Outputs) _lines.Writer.TryComplete();
     }
 }

@@ -25,7 +25,7 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
         {
             var reader = new Utf8JsonReader(text.Bytes[start..], Tolerant);
             using var document = JsonDocument.ParseValue(ref reader);
-            return shape.Read(document.RootElement) is { } result
+            return (shape.Read(document.RootElement) ?? ReadWrapped(document.RootElement, shape)) is { } result
                 ? new AnswerBlock(result, FindMeaning(text, start, (int)reader.BytesConsumed, offset, shape))
                 : null;
         }
@@ -35,6 +35,38 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
             return null;
         }
     }
+
+    /// <summary>Tells whether a block is whole, and about something else: none of its names is one that the shape knows.</summary>
+    /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
+    /// <param name="shape">What the typed block is to hold.</param>
+    public static bool IsForeign(ReadOnlySpan<byte> escaped, IAnswerShape shape)
+    {
+        var text = new UnescapedText(escaped);
+        var reader = new Utf8JsonReader(text.Bytes[(text.Bytes.IndexOf((byte)'`') + FenceMatcher.Marker.Length)..], Tolerant);
+        var hasNames = false;
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray && reader.CurrentDepth == 0) return hasNames;
+                if (reader.TokenType != JsonTokenType.PropertyName) continue;
+                if (reader.GetString() is { } name && (shape.Names.Contains(name) || shape.MeaningfulNames.Contains(name))) return false;
+                hasNames = true;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // No JSON, or cut short: nobody can tell what it was to be.
+        }
+
+        return false;
+    }
+
+    // Some models put a name of their own around it all: {"estimate":{"points":5}}.
+    private static AnswerResult? ReadWrapped(JsonElement written, IAnswerShape shape) =>
+        written.ValueKind == JsonValueKind.Object && written.EnumerateObject().Take(2).ToList() is [{ Value: { ValueKind: JsonValueKind.Object } value }]
+            ? shape.Read(value)
+            : null;
 
     private static List<Range> FindMeaning(UnescapedText text, int start, int length, int offset, IAnswerShape shape)
     {

@@ -4,7 +4,8 @@ namespace IssueAi.Answers;
 
 /// <summary>
 /// Parts an answer's prose, which goes on at once, from the typed block at its end, which callers never see. Of prose
-/// nothing is held back but a line break and as much of a fence's opening as there is; the pieces stay as they came.
+/// nothing is held back but as much of a fence's opening as there is; the pieces stay as they came, and whatever isn't
+/// the block is shown to the last byte.
 /// </summary>
 /// <param name="shape">What the block is to hold.</param>
 /// <param name="given">
@@ -40,7 +41,7 @@ internal sealed class AnswerSplitter(IAnswerShape shape, string given, Action<Re
     public AnswerBlock? Complete()
     {
         if (_scanner is not null && ReadBlock() is { } last) _block = last;
-        else if (_scanner is null ? !_fence.IsOpening : IsQuoted(_scanner.First)) _held.Release(Show);
+        else if (_scanner is null ? !_fence.IsWhole : IsQuoted(_scanner.First) || AnswerBlock.IsForeign(_held.Bytes, shape)) _held.Release(Show);
 
         _held.Clear();
         _scanner = null;
@@ -69,8 +70,6 @@ internal sealed class AnswerSplitter(IAnswerShape shape, string given, Action<Re
     private int TakeProse(ReadOnlySpan<byte> escaped)
     {
         var marker = 0;
-        var lineBreak = 0;
-        var wordEnd = 0;
         for (int at = 0, length; at < escaped.Length; at += length)
         {
             length = EscapedText.LengthAt(escaped, at);
@@ -78,33 +77,25 @@ internal sealed class AnswerSplitter(IAnswerShape shape, string given, Action<Re
             var wasPartial = _fence.IsPartial;
             if (_fence.Next(unit))
             {
-                // Blank lines before it are no part of the prose, where they came in the same piece.
-                BeginBlock(escaped[..at], _held.Length > 0 ? 0 : Math.Min(wordEnd, marker));
+                ShowUpTo(marker, escaped[..at]);
+                _scanner = new BlockScanner(first => !shape.Names.Contains(first) && IsQuoted(first));
                 return at;
             }
 
-            if (wasPartial && !_fence.IsPartial)
-            {
-                _held.Release(Show);
-                wordEnd = at;
-            }
-
+            if (wasPartial && !_fence.IsPartial) _held.Release(Show);
             if (!wasPartial && _fence.IsPartial) marker = at;
-            if (unit == '\n') lineBreak = at;
-            else if (!_fence.IsPartial && !char.IsWhiteSpace(unit)) wordEnd = at + length;
         }
 
-        var held = !_fence.IsPartial ? escaped.Length : _held.Length > 0 || marker == 0 ? 0 : lineBreak;
-        Show(escaped[..held]);
-        _held.Add(escaped[held..]);
+        ShowUpTo(_fence.IsPartial ? marker : escaped.Length, escaped);
         return escaped.Length;
     }
 
-    private void BeginBlock(ReadOnlySpan<byte> escaped, int from)
+    // What was held back before is the beginning of the marker, and all of this piece goes on with it.
+    private void ShowUpTo(int marker, ReadOnlySpan<byte> escaped)
     {
-        Show(escaped[..from]);
-        _held.Add(escaped[from..]);
-        _scanner = new BlockScanner(first => !shape.Names.Contains(first) && IsQuoted(first));
+        if (_held.Length > 0) marker = 0;
+        Show(escaped[..marker]);
+        _held.Add(escaped[marker..]);
     }
 
     private int TakeBlock(BlockScanner scanner, ReadOnlySpan<byte> escaped)

@@ -6,7 +6,6 @@ namespace IssueAi.Answers;
 internal sealed class FenceMatcher
 {
     public const string Marker = "```json";
-    private const int BareFence = 3;
 
     private int _matched;
     private bool _isLineStart = true;
@@ -14,8 +13,8 @@ internal sealed class FenceMatcher
     /// <summary>Gets a value indicating whether the text so far ends in what may become the marker.</summary>
     public bool IsPartial => _matched > 0;
 
-    /// <summary>Gets a value indicating whether it is more than a fence that may as well close.</summary>
-    public bool IsOpening => _matched > BareFence;
+    /// <summary>Gets a value indicating whether all of the marker has come, if not yet what must follow it.</summary>
+    public bool IsWhole => _matched == Marker.Length;
 
     private static ReadOnlySpan<byte> EscapedBacktick => "\\u0060"u8;
 

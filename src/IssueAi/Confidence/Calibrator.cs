@@ -11,35 +11,26 @@ internal sealed partial class Calibrator(
     // Enough for any curve; more would only be more to read.
     private const int MostRatings = 5000;
 
-    private readonly ConcurrentDictionary<string, bool> _fitting = new(StringComparer.Ordinal);
+    // How often each curve that is being looked at has been asked for.
+    private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Fits a curve when another <see cref="CalibrationCurve.FewestRatings"/> ratings have come since the last time. Never
-    /// throws: what fails is left to <see cref="FitAllAsync"/>.
+    /// throws: what fails is left to <see cref="FitAllAsync"/>. Asked for while it is at it, it looks once more afterwards,
+    /// since a rating may have come behind its reading.
     /// </summary>
     public async Task FitIfDueAsync(CalibrationKey key)
     {
         var partition = StorageKeys.CalibrationPartition(key);
-        if (!_fitting.TryAdd(partition, true)) return;
-        try
+        if (_asked.AddOrUpdate(partition, 1, static (_, count) => count + 1) > 1) return;
+
+        int seen;
+        do
         {
-            var reading = feedback.ReadAsync(partition, MostRatings, CancellationToken.None);
-            var known = await store.FindAsync(partition, CancellationToken.None);
-            var ratings = await reading;
-            if (ratings.Count >= (known?.Ratings ?? 0) + CalibrationCurve.FewestRatings) await FitAsync(partition, ratings, CancellationToken.None);
+            seen = _asked[partition];
+            await LookAsync(partition);
         }
-        catch (StorageUnavailableException)
-        {
-            Log.Postponed(logger);
-        }
-        catch (Exception exception)
-        {
-            Log.Faulted(logger, exception);
-        }
-        finally
-        {
-            _fitting.TryRemove(partition, out _);
-        }
+        while (!_asked.TryRemove(new(partition, seen)));
     }
 
     /// <summary>Fits all curves for which there are ratings enough.</summary>
@@ -56,6 +47,25 @@ internal sealed partial class Calibrator(
         }
 
         return fitted;
+    }
+
+    private async Task LookAsync(string partition)
+    {
+        try
+        {
+            var reading = feedback.ReadAsync(partition, MostRatings, CancellationToken.None);
+            var known = await store.FindAsync(partition, CancellationToken.None);
+            var ratings = await reading;
+            if (ratings.Count >= (known?.Ratings ?? 0) + CalibrationCurve.FewestRatings) await FitAsync(partition, ratings, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.Postponed(logger);
+        }
+        catch (Exception exception)
+        {
+            Log.Faulted(logger, exception);
+        }
     }
 
     private async Task<bool> FitAsync(string partition, IReadOnlyList<RatedScore> ratings, CancellationToken cancellationToken)

@@ -22,10 +22,10 @@ internal static class LogProbabilityScore
     /// <param name="focus">Which of the prose's tokens matter; null for all that aren't boilerplate.</param>
     /// <param name="block">
     /// The parts that matter of the typed block after the prose, as ranges of bytes in the answer, in order. The block repeats
-    /// what the prose has said, and of that a model is always sure: it counts only where the prose has nothing to focus on.
+    /// what the prose has said, and of that a model is always sure: it counts only where the prose isn't in the form asked for.
     /// </param>
     /// <returns>The score; null where the model told no log-probabilities.</returns>
-    public static double? Of(TokenTrace trace, TokenPlace? focus, IReadOnlyList<Range> block)
+    public static double? Of(TokenTrace trace, ScoreFocus? focus, IReadOnlyList<Range> block)
     {
         if (trace.Tokens.IsEmpty) return null;
 
@@ -36,17 +36,20 @@ internal static class LogProbabilityScore
         return 100 * ((WholeWeight * whole) + (WeakestWeight * weakest) + (TailWeight * tail));
     }
 
-    private static List<double> Select(TokenTrace trace, TokenPlace? focus, IReadOnlyList<Range> block)
+    private static List<double> Select(TokenTrace trace, ScoreFocus? focus, IReadOnlyList<Range> block)
     {
         var ranges = block.Select(range => (Start: range.Start.GetOffset(trace.Length), End: range.End.GetOffset(trace.Length))).ToArray();
         var proseEnd = ranges.Length > 0 ? ranges[0].Start : trace.Length;
 
-        var found = Find(trace, token => token.End <= proseEnd && (focus is null ? token.CarriesMeaning : token.Place == focus));
-        if (found.Count == 0) found = Find(trace, token => token.CarriesMeaning && ranges.Any(range => token.Start < range.End && token.End > range.Start));
+        var found = Find(trace, token => IsProse(token) && (focus is null ? token.CarriesMeaning : token.Place == focus.First));
+        if (found.Count == 0) found = Find(trace, token => (IsProse(token) && token.Place == focus?.Otherwise) || IsOfBlock(token));
         if (found.Count == 0) found = Find(trace, token => token.CarriesMeaning);
 
         // An answer of nothing but signs is still an answer.
         return found.Count > 0 ? found : Find(trace, _ => true);
+
+        bool IsProse(TokenTrace.Token token) => token.End <= proseEnd;
+        bool IsOfBlock(TokenTrace.Token token) => token.CarriesMeaning && ranges.Any(range => token.Start < range.End && token.End > range.Start);
     }
 
     private static List<double> Find(TokenTrace trace, Func<TokenTrace.Token, bool> isWanted)

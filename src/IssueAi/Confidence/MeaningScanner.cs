@@ -46,7 +46,7 @@ internal struct MeaningScanner
         SectionLevel => Rune.IsNumber(character) ? TokenPlace.SectionNumber : TokenPlace.Boilerplate,
         _ when !IsWordPart(character) => TokenPlace.Boilerplate,
         SubheadingLevel => TokenPlace.Subheading,
-        _ => TokenPlace.Text,
+        _ => Rune.IsNumber(character) ? TokenPlace.TextNumber : TokenPlace.Text,
     };
 
     private void Follow(Rune character)

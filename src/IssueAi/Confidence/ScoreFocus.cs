@@ -1,13 +1,18 @@
 namespace IssueAi.Confidence;
 
-/// <summary>Which tokens tell how sure an answer is, by what was asked for.</summary>
-internal static class ScoreFocus
+/// <summary>Which tokens of an answer's prose tell how sure it is.</summary>
+/// <param name="First">Where they stand.</param>
+/// <param name="Otherwise">Where else to look in an answer that has none there; null for nowhere.</param>
+internal sealed record ScoreFocus(TokenPlace First, TokenPlace? Otherwise = null)
 {
-    /// <summary>Finds the place that matters most in an action's answers; null where all that isn't boilerplate does.</summary>
-    public static TokenPlace? Of(string action) => action switch
+    private static readonly ScoreFocus Numbers = new(TokenPlace.SectionNumber, TokenPlace.TextNumber);
+    private static readonly ScoreFocus Subtasks = new(TokenPlace.Subheading);
+
+    /// <summary>Finds what matters most in an action's answers; null where all that isn't boilerplate does.</summary>
+    public static ScoreFocus? Of(string action) => action switch
     {
-        "estimate" => TokenPlace.SectionNumber,
-        "breakdown" => TokenPlace.Subheading,
+        "estimate" => Numbers,
+        "breakdown" => Subtasks,
         _ => null,
     };
 }

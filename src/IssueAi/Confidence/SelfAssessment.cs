@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IssueAi.Actions;
@@ -25,6 +26,8 @@ internal sealed partial class SelfAssessment(
     {
         if (!options.Value.SelfAssessment || answer.Length == 0 || cancellationToken.IsCancellationRequested) return default;
 
+        // A second try would have the caller wait for what the answer can do without.
+        var question = IssuePrompt.BuildAssessment(_instructions, asked, answer) with { IsWorthRetrying = false };
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var reply = default(AssessmentReply);
@@ -32,7 +35,7 @@ internal sealed partial class SelfAssessment(
         var isWhole = false;
         try
         {
-            await foreach (var update in model.StreamAsync(IssuePrompt.BuildAssessment(_instructions, asked, answer), either.Token))
+            await foreach (var update in model.StreamAsync(question, either.Token))
             {
                 said.Append(Encoding.UTF8.GetString(update.Text.Span));
                 isWhole |= update.FinishReason == FinishReasons.Stop;
@@ -51,11 +54,11 @@ internal sealed partial class SelfAssessment(
         return reply with { Score = score };
     }
 
-    /// <summary>Reads a number from 0 to 100; null where there is none, or more than one.</summary>
+    /// <summary>Reads a number from 0 to 100; null where there is none, more than one, or one amid words.</summary>
     private static double? Read(string said) =>
-        Number().Match(said) is { Success: true } found && int.Parse(found.Groups[1].ValueSpan) is var number and <= 100 ? number : null;
+        Number().Match(said) is { Success: true } found && int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var number and <= 100 ? number : null;
 
-    [GeneratedRegex(@"^[^\d-]*(\d{1,3})\s*(?:%|/\s*100(?!\d))?[^\d]*$", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^[^0-9-]{0,30}([0-9]{1,3})\s*(?:%|/\s*100(?![0-9]))?[^0-9\p{L}]*$")]
     private static partial Regex Number();
 
     private static partial class Log

@@ -9,6 +9,9 @@ internal enum TokenPlace
     /// <summary>In the text, or in the heading of the whole.</summary>
     Text,
 
+    /// <summary>A number in the text, or in the heading of the whole.</summary>
+    TextNumber,
+
     /// <summary>A number in a second-level heading: an estimate's.</summary>
     SectionNumber,
 

@@ -6,6 +6,8 @@ internal sealed class TokenProbabilityBuffer
     private TokenProbability[] _tokens = new TokenProbability[8];
     private int _count;
 
+    public int Count => _count;
+
     public void Clear() => _count = 0;
 
     public void Add(TokenProbability token)
@@ -16,13 +18,14 @@ internal sealed class TokenProbabilityBuffer
 
     /// <summary>
     /// Gives the tokens of a text, cut so that together they are as long as it is: a token that is part of a character is
-    /// spelt out by its bytes, which is longer than the character itself. Without a text there is nothing to be sure of.
+    /// spelt out by its bytes, which is longer than the character itself. Without a text each is of no length: some servers
+    /// tell of tokens apart from their text.
     /// </summary>
     /// <param name="textLength">The length of the step's text in bytes.</param>
     /// <returns>The tokens, valid until <see cref="Clear"/>.</returns>
     public ReadOnlyMemory<TokenProbability> Fit(int textLength)
     {
-        if (textLength == 0 || _count == 0) return default;
+        if (_count == 0) return default;
 
         var left = textLength;
         for (var at = 0; at < _count; at++)

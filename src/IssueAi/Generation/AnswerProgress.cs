@@ -46,11 +46,8 @@ internal sealed class AnswerProgress : IDisposable
 
     public void Add(in ModelUpdate update)
     {
-        if (update.Text.Length > 0)
-        {
-            _trace.Add(update.Text.Span, update.Tokens.Span);
-            AddText(update.Text.Span);
-        }
+        _trace.Add(update.Text.Span, update.Tokens.Span);
+        if (update.Text.Length > 0) AddText(update.Text.Span);
 
         if (update.RetractedFrom is { } length) Retract(length);
         _model ??= update.Model;

@@ -36,7 +36,7 @@ internal static class IssuePrompt
         message.Append(language is null
             ? "\nAnswer in the language the issue is written in.\n"
             : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
-        return new ModelPrompt(action.Instructions, message.ToString()) { Shape = AnswerShapes.Find(action.Name) };
+        return new ModelPrompt(action.Instructions, message.ToString()) { Action = action.Name, Shape = AnswerShapes.Find(action.Name) };
     }
 
     /// <summary>Puts an answer before the model, to be judged, with all that it answered.</summary>
@@ -44,7 +44,12 @@ internal static class IssuePrompt
     {
         var message = new StringBuilder(asked.User).Append("\nThe assistant's reply:\n\n");
         AppendFenced(message, "reply", Digest(asked.User, answer), answer);
-        return new ModelPrompt(assessment.Instructions, message.ToString()) { MaxOutputTokens = AssessmentTokens, WantsLogProbabilities = false };
+        return new ModelPrompt(assessment.Instructions, message.ToString())
+        {
+            Action = assessment.Name,
+            MaxOutputTokens = AssessmentTokens,
+            WantsLogProbabilities = false,
+        };
     }
 
     private static string Describe(Issue issue)

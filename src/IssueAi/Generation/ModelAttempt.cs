@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IssueAi.Streaming;
 
 namespace IssueAi.Generation;
@@ -32,18 +31,10 @@ internal sealed class ModelAttempt : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the whole stream of the call that <paramref name="start"/> settles for.</summary>
-    public static async IAsyncEnumerable<ModelUpdate> StreamAsync(
-        Func<CancellationToken, Task<ModelAttempt>> start, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await using var attempt = await start(cancellationToken);
-
-        foreach (var update in attempt._preamble) yield return update;
-        if (attempt._hasEnded) yield break;
-
-        yield return attempt._updates.Current;
-        while (await attempt._updates.MoveNextAsync()) yield return attempt._updates.Current;
-    }
+    /// <summary>Gives the whole stream of the call that <paramref name="start"/> settles for. It can be read once.</summary>
+    public static IAsyncEnumerable<ModelUpdate> StreamAsync(
+        Func<CancellationToken, Task<ModelAttempt>> start, CancellationToken cancellationToken = default) =>
+        new AttemptedStream(start, cancellationToken);
 
     public ValueTask DisposeAsync() => _updates.DisposeAsync();
 
@@ -58,5 +49,43 @@ internal sealed class ModelAttempt : IAsyncDisposable
         _hasEnded = true;
         if (!_preamble.Exists(update => update.FinishReason is not null))
             throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream ended before it had begun.");
+    }
+
+    /// <summary>
+    /// Hands an attempt's updates on. Written out, since attempts stand within attempts: an iterator each would be run through
+    /// for each token.
+    /// </summary>
+    private sealed class AttemptedStream(Func<CancellationToken, Task<ModelAttempt>> start, CancellationToken cancellationToken)
+        : IAsyncEnumerable<ModelUpdate>, IAsyncEnumerator<ModelUpdate>
+    {
+        private ModelAttempt? _attempt;
+        private int _passed;
+
+        public ModelUpdate Current => _passed <= _attempt!._preamble.Count ? _attempt._preamble[_passed - 1] : _attempt._updates.Current;
+
+        public IAsyncEnumerator<ModelUpdate> GetAsyncEnumerator(CancellationToken token = default)
+        {
+            if (token.CanBeCanceled) cancellationToken = token;
+            return this;
+        }
+
+        public ValueTask<bool> MoveNextAsync() => _attempt is null ? BeginAsync() : MoveOnAsync(_attempt);
+
+        public ValueTask DisposeAsync() => _attempt?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+        private async ValueTask<bool> BeginAsync()
+        {
+            _attempt = await start(cancellationToken);
+            return await MoveOnAsync(_attempt);
+        }
+
+        private ValueTask<bool> MoveOnAsync(ModelAttempt attempt)
+        {
+            // The update that ended the preamble is the attempt's current one.
+            if (_passed > attempt._preamble.Count) return attempt._updates.MoveNextAsync();
+            if (_passed == attempt._preamble.Count && attempt._hasEnded) return ValueTask.FromResult(false);
+            _passed++;
+            return ValueTask.FromResult(true);
+        }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class ModelException(ErrorCode code, string message, Exception? 
     /// <summary>Gets how long the model asks to be left alone; null where it doesn't say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Gets a value indicating whether it was us who gave up waiting, so that no time is left to wait anew.</summary>
+    public bool IsOfOurPatience { get; init; }
+
     /// <summary>Gets a value indicating whether the model would answer if it weren't asked for log-probabilities.</summary>
     public bool RefusesLogProbabilities { get; init; }
 

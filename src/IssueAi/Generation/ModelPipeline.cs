@@ -1,26 +1,39 @@
+using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation;
 
-/// <summary>Puts around a provider's deployments what holds for all providers: circuits, fallback, retries.</summary>
+/// <summary>Puts around a provider's deployments what holds for all providers: telemetry, circuits, fallback, retries.</summary>
 internal sealed class ModelPipeline(
-    IReadOnlyList<ModelDeployment> deployments, IOptions<GenerationOptions> options, TimeProvider clock, ILoggerFactory loggers)
+    IReadOnlyList<ModelDeployment> deployments,
+    ModelIdentity identity,
+    IOptions<GenerationOptions> options,
+    Instruments instruments,
+    TimeProvider clock,
+    ILoggerFactory loggers)
 {
     // Sparing one of several costs nobody an answer. The only one is given up when there is hardly any hope left.
     private const int FailuresOfOneOfSeveral = 3;
-    private const int FailuresOfTheOnlyOne = 20;
+    private const int FailuresOfTheOnlyOne = 50;
 
     public IModelClient Create() => new RetryingModelClient(
         deployments is [var only]
-            ? Guard(only, FailuresOfTheOnlyOne)
+            ? Guard(Observe(only), FailuresOfTheOnlyOne)
             : new FallbackModelClient(
-                [.. deployments.Select((deployment, index) => deployment with { Client = Guard(Limit(deployment, index), FailuresOfOneOfSeveral) })],
+                [.. deployments.Select((deployment, index) => deployment with { Client = Guard(Limit(Observe(deployment), index), FailuresOfOneOfSeveral) })],
                 loggers.CreateLogger<FallbackModelClient>()),
         clock);
 
     private CircuitBreakingModelClient Guard(ModelDeployment deployment, int failuresToBreak) =>
         new(deployment, failuresToBreak, clock, loggers.CreateLogger<CircuitBreakingModelClient>());
+
+    // Innermost, so that each attempt is told with the deployment it was made at.
+    private ModelDeployment Observe(ModelDeployment deployment) => deployment with
+    {
+        Client = new ObservedModelClient(
+            deployment.Client, ModelTarget.Create(identity, deployment.Name, options.Value), instruments, clock),
+    };
 
     // A caller's patience is shared out, so that one that is silent leaves time for the others. The last has all that is left.
     private ModelDeployment Limit(ModelDeployment deployment, int index) => index == deployments.Count - 1

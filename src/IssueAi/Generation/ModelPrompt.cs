@@ -7,11 +7,17 @@ namespace IssueAi.Generation;
 /// <param name="User">The request, with the issue's text fenced as data.</param>
 internal sealed record ModelPrompt(string System, string User)
 {
+    /// <summary>Gets what is done for the issue, such as <c>refine</c>; for telemetry.</summary>
+    public string? Action { get; init; }
+
     /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
     public IAnswerShape? Shape { get; init; }
 
     /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
     public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Gets a value indicating whether to ask again when the model fails. The default is <see langword="true"/>.</summary>
+    public bool IsWorthRetrying { get; init; } = true;
 
     /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
     public bool WantsLogProbabilities { get; init; } = true;

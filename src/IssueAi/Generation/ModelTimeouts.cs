@@ -24,19 +24,25 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
         {
             try
             {
-                if (!await updates.MoveNextAsync()) yield break;
+                var next = updates.MoveNextAsync();
+
+                // One read from the model brings many tokens, so the clock is set for the waits between reads.
+                if (hasBegun && !next.IsCompleted) patience.CancelAfter(idle);
+                if (!await next) yield break;
             }
             catch (Exception exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 // The answer is whole once its finish reason came; only the count of its tokens is lost.
                 if (hasFinished) yield break;
                 throw new ModelException(
-                    ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception);
+                    ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)
+                {
+                    IsOfOurPatience = true,
+                };
             }
 
             hasBegun |= updates.Current.Text.Length > 0;
             hasFinished |= updates.Current.FinishReason is not null;
-            if (hasBegun) patience.CancelAfter(idle);
             yield return updates.Current;
         }
     }

@@ -13,7 +13,7 @@ internal readonly record struct ModelUpdate
 
     /// <summary>
     /// Gets how likely the model thought each token of <see cref="Text"/>; together they are as long as it is. Empty where it
-    /// doesn't say. Valid until the next step is asked for.
+    /// doesn't say; of no length where it says so apart from the text. Valid until the next step is asked for.
     /// </summary>
     public ReadOnlyMemory<TokenProbability> Tokens { get; init; }
 

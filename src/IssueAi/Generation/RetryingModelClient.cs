@@ -32,15 +32,15 @@ internal sealed class RetryingModelClient : IModelClient
     }
 
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
-        ModelAttempt.StreamAsync(token => StartAsync(prompt, token), cancellationToken);
+        prompt.IsWorthRetrying
+            ? ModelAttempt.StreamAsync(token => StartAsync(prompt, token), cancellationToken)
+            : _model.StreamAsync(prompt, cancellationToken);
 
     private Task<ModelAttempt> StartAsync(ModelPrompt prompt, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(async token => await ModelAttempt.StartAsync(_model.StreamAsync(prompt, token)), cancellationToken).AsTask();
 
-    private static bool MayPass(ModelException failure) => failure.Code switch
-    {
-        ErrorCode.UpstreamUnavailable => failure.RetryAfter is null || failure.RetryAfter <= LongestWait,
-        ErrorCode.UpstreamRateLimited => failure.RetryAfter <= LongestWait,
-        _ => false,
-    };
+    private static bool MayPass(ModelException failure) =>
+        failure.Code is ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout
+        && !failure.IsOfOurPatience
+        && (failure.RetryAfter is null || failure.RetryAfter <= LongestWait);
 }

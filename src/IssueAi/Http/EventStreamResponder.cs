@@ -1,6 +1,7 @@
 using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,20 +15,23 @@ internal sealed partial class EventStreamResponder(
     InvocationPolicy invocations,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
+    Instruments instruments,
     ILogger<EventStreamResponder> logger)
 {
     /// <param name="context">The caller.</param>
     /// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
     /// <param name="after">The number of the event after which to begin.</param>
+    /// <param name="arrival">When the request for the answer came, on the clock; null for one that asks for it again.</param>
     /// <param name="isResumable">Whether the caller asks for what it takes to lose the connection and come back.</param>
     /// <param name="cancellationToken">
     /// The host wants the invocation to end, since its caller went away or since it drains the instance. What tells the two
     /// apart is the request: only a caller who went away aborts it.
     /// </param>
     public async Task RespondAsync(
-        HttpContext context, OpenedResponse opened, int after, bool isResumable, CancellationToken cancellationToken)
+        HttpContext context, OpenedResponse opened, int after, long? arrival, bool isResumable, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token, cancellationToken);
+        Tracing.Describe(opened);
         var callerLeft = context.RequestAborted;
         var response = opened.Live;
         var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
@@ -35,6 +39,8 @@ internal sealed partial class EventStreamResponder(
             isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(isResumable),
             CanResume: isResumable && history.Value.Enabled,
             opened.IsCached);
+        var watch = instruments.Watch(response.Action, opened.IsCached, arrival);
+        var hasLeft = false;
         var isServed = false;
         var body = ContentCoding.OpenBody(context);
         try
@@ -49,10 +55,11 @@ internal sealed partial class EventStreamResponder(
             await headers;
 
             using var reader = response.Log.OpenReader(after);
-            isServed = await writer.WriteAsync(reader, body, format, ending.Token, callerLeft);
+            isServed = await writer.WriteAsync(reader, body, format, watch, ending.Token, callerLeft);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && callerLeft.IsCancellationRequested)
         {
+            hasLeft = true;
             Log.CallerLeft(logger, response.ResponseId);
         }
         catch (Exception exception)
@@ -68,6 +75,7 @@ internal sealed partial class EventStreamResponder(
             if (isServed || !format.CanResume) response.Detach(TimeSpan.Zero);
             else if (shutdown.HasBegun) response.HandOver();
             else response.Detach(options.Value.DisconnectGrace);
+            watch?.End(hasLeft);
             await ContentCoding.CloseBodyAsync(context, body);
         }
 

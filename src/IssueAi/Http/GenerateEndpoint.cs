@@ -2,6 +2,7 @@ using IssueAi.Actions;
 using IssueAi.Identity;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
+using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
@@ -16,6 +17,8 @@ public sealed class GenerateEndpoint
     private readonly ResponseBroker _broker;
     private readonly EventStreamResponder _responder;
     private readonly RequestBoundary _boundary;
+    private readonly Instruments _instruments;
+    private readonly TimeProvider _clock;
 
     internal GenerateEndpoint(
         ActionCatalog actions,
@@ -24,7 +27,9 @@ public sealed class GenerateEndpoint
         AnswerCost cost,
         ResponseBroker broker,
         EventStreamResponder responder,
-        RequestBoundary boundary)
+        RequestBoundary boundary,
+        Instruments instruments,
+        TimeProvider clock)
     {
         _actions = actions;
         _memory = memory;
@@ -33,6 +38,8 @@ public sealed class GenerateEndpoint
         _broker = broker;
         _responder = responder;
         _boundary = boundary;
+        _instruments = instruments;
+        _clock = clock;
     }
 
     /// <summary>Checks the request and gives the stream, or the problem, to answer with.</summary>
@@ -42,10 +49,11 @@ public sealed class GenerateEndpoint
     public Task<IResult> HandleAsync(HttpRequest request, string action, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _boundary.RunAsync(request.HttpContext, caller => OpenAsync(request, caller, action, cancellationToken));
+        var arrival = _clock.GetTimestamp();
+        return _boundary.RunAsync(request.HttpContext, caller => OpenAsync(request, caller, action, arrival, cancellationToken));
     }
 
-    private async Task<IResult> OpenAsync(HttpRequest request, Caller caller, string name, CancellationToken cancellationToken)
+    private async Task<IResult> OpenAsync(HttpRequest request, Caller caller, string name, long arrival, CancellationToken cancellationToken)
     {
         if (!_actions.TryGet(name, out var action))
             return Problems.NotFound($"There is no such action. There are: {string.Join(", ", _actions.Names.Order())}.");
@@ -54,7 +62,7 @@ public sealed class GenerateEndpoint
         if (!read.Succeeded(out var generate, out var problem)) return problem;
 
         var check = _limiter.Begin(caller);
-        if (check.Refusal is { } refusal) return Problems.RateLimited(request.HttpContext, refusal);
+        if (check.Refusal is { } refusal) return Refuse(request.HttpContext, action, refusal);
         if (await _memory.RecallAsync(caller.Tenant, generate.IssueId, generate.Sent, cancellationToken) is not { } recalled) return Problems.IssueUnknown();
 
         var wanted = new AnswerRequest(caller.Tenant, action, recalled.Issue, generate.Instructions, generate.Language, generate.Regenerate);
@@ -62,10 +70,16 @@ public sealed class GenerateEndpoint
         var remembering = RememberAsync(recalled, counting);
         var opened = await _broker.OpenAsync(wanted, counting);
         var admission = await counting;
-        if (opened is null) return Problems.RateLimited(request.HttpContext, admission);
+        if (opened is null) return Refuse(request.HttpContext, action, admission);
 
         if (admission.Requests is { } budget) RateLimitHeaders.Write(request.HttpContext.Response, budget);
-        return new EventStreamResult(_responder, opened, after: 0, StreamQuery.IsResumable(request), remembering, cancellationToken);
+        return new EventStreamResult(_responder, opened, after: 0, arrival, StreamQuery.IsResumable(request), remembering, cancellationToken);
+    }
+
+    private IResult Refuse(HttpContext context, IssueAction action, Admission admission)
+    {
+        _instruments.CountRejection(action.Name, isOutOfTokens: admission.Tokens is not null);
+        return Problems.RateLimited(context, admission);
     }
 
     // A refused request leaves nothing behind.

@@ -4,6 +4,7 @@ using IssueAi.OpenApi;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Storage;
+using IssueAi.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,9 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<AnswerCost>(),
             provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<EventStreamResponder>(),
-            provider.GetRequiredService<RequestBoundary>()))
+            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ResponseEndpoint(
             provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<ResponseReader>(),

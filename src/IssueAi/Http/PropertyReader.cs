@@ -23,17 +23,17 @@ internal sealed class PropertyReader(JsonElement body)
     /// <summary>Reads a text that has to pass a check; null when it isn't there.</summary>
     public string? Checked(string name, Func<string, string?> check)
     {
-        if (Find(name) is not { } value || ReadText(name, value) is not { } text) return null;
-        if (check(text) is not { } error) return text;
+        if (Find(name) is not { } value) return null;
 
-        Errors[name] = [error];
-        return null;
+        var text = ReadText(value, check, out var error);
+        if (error is not null) Errors[name] = [error];
+        return text;
     }
 
     /// <summary>Reads a text of at most <paramref name="maxLength"/> characters; null when it isn't there.</summary>
     public string? Text(string name, int maxLength) => Checked(name, text => TextLimits.Check(text, maxLength));
 
-    /// <summary>Reads a list of texts; null when it isn't there.</summary>
+    /// <summary>Reads a list of texts; null when it isn't there. What is wrong with an entry is the list's error.</summary>
     public IReadOnlyList<string>? Texts(string name)
     {
         if (Find(name) is not { } value) return null;
@@ -46,10 +46,9 @@ internal sealed class PropertyReader(JsonElement body)
         var texts = new List<string>(value.GetArrayLength());
         foreach (var item in value.EnumerateArray())
         {
-            if (ReadText(string.Create(CultureInfo.InvariantCulture, $"{name}[{texts.Count}]"), item) is not { } text) return null;
-            if (TextLimits.Check(text, int.MaxValue) is { } error)
+            if (ReadText(item, text => TextLimits.Check(text, int.MaxValue), out var error) is not { } text)
             {
-                Errors[name] = [error];
+                Errors[name] = [string.Create(CultureInfo.InvariantCulture, $"[{texts.Count}] {error}")];
                 return null;
             }
 
@@ -72,22 +71,18 @@ internal sealed class PropertyReader(JsonElement body)
     private JsonElement? Find(string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private string? ReadText(string name, JsonElement value)
+    private static string? ReadText(JsonElement value, Func<string, string?> check, out string? error)
     {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            Errors[name] = ["must be a string"];
-            return null;
-        }
-
         try
         {
-            return value.GetString();
+            var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            error = text is null ? "must be a string" : check(text);
+            return error is null ? text : null;
         }
         catch (InvalidOperationException)
         {
             // JSON allows half of a surrogate pair as an escape; text does not.
-            Errors[name] = ["contains half of a surrogate pair, which is no character"];
+            error = "contains half of a surrogate pair, which is no character";
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using IssueAi.Identity;
 using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,7 @@ internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownS
     /// <summary>Answers anybody.</summary>
     public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
     {
+        Tracing.Continue(context);
         if (shutdown.HasBegun) return Problems.ShuttingDown(context);
         try
         {
@@ -41,7 +43,7 @@ internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownS
         }
         catch (StorageUnavailableException)
         {
-            Log.StorageUnavailable(logger, context.Request.Method, context.Request.Path);
+            Log.StorageUnavailable(logger, context.Request.Method, WithoutIssueId(context.Request.Path));
             return Problems.StorageUnavailable();
         }
         catch (IdentityUnavailableException)
@@ -51,17 +53,30 @@ internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownS
         }
         catch (Exception exception)
         {
-            Log.Faulted(logger, exception, context.Request.Method, context.Request.Path);
+            Log.Faulted(logger, exception, context.Request.Method, WithoutIssueId(context.Request.Path));
             return Problems.Internal(context);
         }
+    }
+
+    // Logs are sent to places where nothing tells which issue a caller works on.
+    private static string WithoutIssueId(PathString path)
+    {
+        const string Before = "/issues/";
+        var value = path.Value ?? string.Empty;
+        var at = value.IndexOf(Before, StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return value;
+
+        var id = at + Before.Length;
+        var end = value.IndexOf('/', id);
+        return $"{value[..id]}{{issueId}}{(end < 0 ? string.Empty : value[end..])}";
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed since storage is unavailable.")]
-        public static partial void StorageUnavailable(ILogger logger, string method, PathString path);
+        public static partial void StorageUnavailable(ILogger logger, string method, string path);
 
         [LoggerMessage(LogLevel.Error, "{Method} {Path} failed by a fault of ours.")]
-        public static partial void Faulted(ILogger logger, Exception exception, string method, PathString path);
+        public static partial void Faulted(ILogger logger, Exception exception, string method, string path);
     }
 }

@@ -12,8 +12,9 @@ internal static class BearerSettings
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    // The least between two looks for new keys that a token with an unknown one asks for.
-    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(30);
+    // The least between two looks for new keys that a token with an unknown one asks for. Whoever forges tokens can keep the
+    // issuer's true ones with a new key waiting for this long, so it is short.
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -54,7 +54,24 @@ internal sealed class OpenApiDocument(WireSchemas schemas)
         if (!route.NeedsKey) operation["security"] = new JsonArray();
         var responses = operation["responses"]!.AsObject();
         var codes = operation.Take<JsonArray>("x-problems").Select(code => code!.GetValue<string>());
-        foreach (var same in codes.GroupBy(code => $"{problems[code]!["status"]}")) responses.Add(same.Key, DescribeProblem(same.Key, [.. same], problems));
+        foreach (var same in codes.GroupBy(code => $"{problems[code]!["status"]}"))
+        {
+            var problem = DescribeProblem(same.Key, [.. same], problems);
+            if (responses[same.Key] is JsonObject other) AddTo(other, problem);
+            else responses.Add(same.Key, problem);
+        }
+    }
+
+    // A status may come with a body of its own or with a problem's; headers then belong to one of the two.
+    private static void AddTo(JsonObject response, JsonObject problem)
+    {
+        response["description"] = $"{response["description"]} {problem["description"]}";
+        foreach (var part in (string[])["content", "headers"])
+        {
+            if (problem[part] is not JsonObject more) continue;
+            if (response[part] is not JsonObject merged) response[part] = merged = [];
+            foreach (var (name, value) in more) merged.Add(name, value!.DeepClone());
+        }
     }
 
     private static JsonObject DescribeProblem(string status, string[] codes, JsonObject problems)

@@ -4,6 +4,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using IssueAi.Actions;
+using IssueAi.Answers;
 using IssueAi.Health;
 using IssueAi.Http;
 using IssueAi.Streaming;
@@ -15,6 +16,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
 {
     private const string Components = "#/components/schemas/";
     private const string Frame = "StreamFrame";
+    private const string AnyResult = "AnswerResult";
 
     private static readonly Dictionary<Type, string> Names = new()
     {
@@ -28,9 +30,12 @@ internal sealed class WireSchemas(ActionCatalog actions)
     private static readonly Dictionary<(string Component, string Property), string> Untyped = new()
     {
         [("StoredResponse", "error")] = "ErrorFrame",
-        [("StoredResponse", "result")] = ResultSchemas.Union,
-        [("ResultFrame", "value")] = ResultSchemas.Union,
+        [("StoredResponse", "result")] = AnyResult,
+        [("ResultFrame", "value")] = AnyResult,
     };
+
+    // Which the type doesn't tell either: left out and null say different things of it.
+    private static readonly HashSet<(string Component, string Property)> MayBeNull = [("StoredResponse", "result")];
 
     private static readonly JsonSchemaExporterOptions Exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
 
@@ -46,16 +51,22 @@ internal sealed class WireSchemas(ActionCatalog actions)
         foreach (var frame in StreamJsonContext.Default.StreamFrame.PolymorphismOptions!.DerivedTypes)
         {
             var type = (string)frame.TypeDiscriminator!;
-            var name = $"{char.ToUpperInvariant(type[0])}{type[1..]}Frame";
+            var name = $"{Capitalize(type)}Frame";
             frames.Add(name);
             yield return new(name, WithType(type, Export(name, StreamJsonContext.Default.GetTypeInfo(frame.DerivedType)!)));
         }
 
         yield return new(Frame, UnionOf(frames));
 
-        var results = ResultSchemas.Create();
-        foreach (var (name, schema) in results) yield return new(name, schema);
-        yield return new(ResultSchemas.Union, new JsonObject { ["oneOf"] = References(results.Keys) });
+        var results = new List<string>();
+        foreach (var action in actions.Names.Order())
+        {
+            if (AnswerSchemas.Create(action) is not { } schema) continue;
+            results.Add($"{Capitalize(action)}Result");
+            yield return new(results[^1], schema);
+        }
+
+        yield return new(AnyResult, new JsonObject { ["oneOf"] = References(results) });
     }
 
     private static JsonTypeInfo TypeOf(Type type) => StreamJsonContext.Default.GetTypeInfo(type) ?? ResponseJsonContext.Default.GetTypeInfo(type)!;
@@ -68,7 +79,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
 
         foreach (var property in properties.Select(property => property.Key).ToList())
         {
-            if (Untyped.TryGetValue((name, property), out var component)) properties[property] = Reference(component);
+            if (Untyped.TryGetValue((name, property), out var component)) properties[property] = MayBeNull.Contains((name, property)) ? OrNull(component) : Reference(component);
         }
 
         return schema;
@@ -79,7 +90,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         if (context.Path.Length > 0 && Names.TryGetValue(context.TypeInfo.Type, out var name))
         {
             return context.PropertyInfo is { IsGetNullable: true } property && IsAlwaysWritten(property)
-                ? new JsonObject { ["anyOf"] = new JsonArray(Reference(name), new JsonObject { ["type"] = "null" }) }
+                ? OrNull(name)
                 : Reference(name);
         }
 
@@ -157,6 +168,10 @@ internal sealed class WireSchemas(ActionCatalog actions)
     }
 
     private static JsonArray References(IEnumerable<string> names) => new([.. names.Select(Reference)]);
+
+    private static JsonObject OrNull(string name) => new() { ["anyOf"] = new JsonArray(Reference(name), new JsonObject { ["type"] = "null" }) };
+
+    private static string Capitalize(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = Components + name };
 }

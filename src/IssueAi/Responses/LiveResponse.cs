@@ -10,10 +10,11 @@ namespace IssueAi.Responses;
 /// </summary>
 /// <param name="responseId">The response's id.</param>
 /// <param name="tenant">Whose it is.</param>
+/// <param name="action">What it does for its issue, such as <c>refine</c>.</param>
 /// <param name="source">Who fills the log.</param>
 /// <param name="summary">What is known of the response at its beginning; null for one that another instance produces.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The source of the stop token has no timer and no link, so it holds nothing to release.")]
-internal sealed class LiveResponse(string responseId, string tenant, IResponseSource source, ResponseSummary? summary = null)
+internal sealed class LiveResponse(string responseId, string tenant, string action, IResponseSource source, ResponseSummary? summary = null)
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -30,6 +31,9 @@ internal sealed class LiveResponse(string responseId, string tenant, IResponseSo
 
     /// <summary>Gets whose it is.</summary>
     public string Tenant { get; } = tenant;
+
+    /// <summary>Gets what it does for its issue, such as <c>refine</c>.</summary>
+    public string Action { get; } = action;
 
     /// <summary>Gets what is known of a response that this instance produces; null for one of another instance.</summary>
     public ResponseSummary? Produced { get; } = summary;

@@ -3,6 +3,7 @@ using IssueAi.Generation;
 using IssueAi.RateLimiting;
 using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal sealed partial class ResponseBroker(
     IOptions<GenerationOptions> generation,
     IOptions<CacheOptions> cache,
     IOptions<HistoryOptions> history,
+    Instruments instruments,
     TimeProvider clock,
     ILogger<ResponseBroker> logger)
 {
@@ -40,12 +42,13 @@ internal sealed partial class ResponseBroker(
         OpenedResponse? opened = null;
         try
         {
-            return opened = await FindOrProduceAsync(request, counting);
+            opened = await FindOrProduceAsync(request, counting);
+            if (opened is not null) Count(opened);
+            return opened;
         }
         finally
         {
-            var isProduced = opened is { IsOwner: true, Live.Produced: not null };
-            if (!isProduced) await SettleAsync(counting);
+            if (opened is not { IsProduced: true }) await SettleAsync(counting);
         }
     }
 
@@ -68,17 +71,21 @@ internal sealed partial class ResponseBroker(
     public async Task<OpenedResponse?> ReopenAsync(string tenant, string responseId, int after, CancellationToken cancellationToken)
     {
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.TryAttach())
+        {
+            instruments.CountResume(here.Action);
             return new OpenedResponse(here, IsCached: false, IsOwner: false);
+        }
 
         var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
         if (stored is null) return null;
 
         var opened = stored.Summary.State == ResponseState.Running
-            ? Follow(responseId, tenant, stored)
+            ? Follow(responseId, tenant, stored.Summary.Action, stored)
             : new OpenedResponse(ResponseSources.Replay(stored), IsCached: false, IsOwner: false)
             {
                 IsAtEnd = after > EventBlock.Count(stored.Events.Span),
             };
+        if (!opened.IsAtEnd) instruments.CountResume(opened.Live.Action);
         opened.Live.TryAttach();
         return opened;
     }
@@ -128,7 +135,7 @@ internal sealed partial class ResponseBroker(
         if (found.Stored is not { } stored)
         {
             // Elected a moment ago, and the log will be there in another; or long ago, and its producer is dead.
-            return row.Age < ResponseStore.LeaseTime ? Follow(row.ResponseId, request.Tenant, found: null) : null;
+            return row.Age < ResponseStore.LeaseTime ? Follow(row.ResponseId, request.Tenant, request.Action.Name, found: null) : null;
         }
 
         if (stored.IsAbandoned)
@@ -137,14 +144,14 @@ internal sealed partial class ResponseBroker(
             return null;
         }
 
-        if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request.Tenant, stored);
+        if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request.Tenant, request.Action.Name, stored);
         return stored.Summary.IsCacheable && stored.Summary.EndedAt + cache.Value.TimeToLive > clock.GetUtcNow().UtcDateTime
             ? new OpenedResponse(ResponseSources.Replay(stored), IsCached: true, IsOwner: false)
             : null;
     }
 
-    private OpenedResponse Follow(string responseId, string tenant, StoredResponse? found) =>
-        new(sources.Follow(responseId, tenant, found), IsCached: false, IsOwner: true);
+    private OpenedResponse Follow(string responseId, string tenant, string action, StoredResponse? found) =>
+        new(sources.Follow(responseId, tenant, action, found), IsCached: false, IsOwner: true);
 
     private async Task<OpenedResponse?> ProduceAsync(
         AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan, Admission admission)
@@ -163,6 +170,12 @@ internal sealed partial class ResponseBroker(
         };
         var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
         return new OpenedResponse(sources.Produce(summary, prompt, plan, admission), IsCached: false, IsOwner: true);
+    }
+
+    private void Count(OpenedResponse opened)
+    {
+        if (opened.IsCached) instruments.CountCacheHit(opened.Live.Action);
+        else if (!opened.IsProduced) instruments.CountCoalesced(opened.Live.Action);
     }
 
     // A request that costs no tokens gives back at once what was reserved for it.

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using IssueAi.Generation;
 using IssueAi.RateLimiting;
 using IssueAi.Streaming;
+using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Responses;
@@ -12,6 +14,7 @@ internal sealed partial class ResponseProduction(
     ResponseProducer producer,
     ResponseRecorder? recorder,
     Admission admission,
+    Instruments instruments,
     TimeProvider clock,
     ILogger<ResponseProduction> logger)
     : IResponseSource
@@ -19,8 +22,12 @@ internal sealed partial class ResponseProduction(
     // Readers on other instances renew their mark every other second.
     private static readonly TimeSpan FollowedPollInterval = TimeSpan.FromSeconds(1);
 
+    // Who shares an answer may be the one to start it; it belongs to the trace of the request that it was made for.
+    private readonly Activity? _asked = Activity.Current;
+
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
     {
+        Activity.Current = _asked;
         var meter = new TokenMeter(prompt);
         try
         {
@@ -32,6 +39,7 @@ internal sealed partial class ResponseProduction(
             if (terminal is StreamFrame.Error { Code: ErrorCode.Cancelled }) terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
 
             // What a caller is told must be true when it reads it: recorded first, then said.
+            instruments.CountResponse(subject.Action, terminal);
             response.Log.Publish();
             var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
             response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored

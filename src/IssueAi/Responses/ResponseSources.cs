@@ -1,6 +1,7 @@
 using IssueAi.Generation;
 using IssueAi.RateLimiting;
 using IssueAi.Storage;
+using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed class ResponseSources(
     ResponseStore responses,
     ResponseArchive archive,
     IOptions<HistoryOptions> history,
+    Instruments instruments,
     TimeProvider clock,
     ILoggerFactory loggers)
 {
@@ -28,20 +30,22 @@ internal sealed class ResponseSources(
             producer,
             recorder,
             admission,
+            instruments,
             clock,
             loggers.CreateLogger<ResponseProduction>());
-        return live.Hold(new LiveResponse(summary.ResponseId, summary.Tenant, production, summary));
+        return live.Hold(new LiveResponse(summary.ResponseId, summary.Tenant, summary.Action, production, summary));
     }
 
     /// <summary>Holds a response that another instance fills.</summary>
     /// <param name="responseId">The response's id.</param>
     /// <param name="tenant">Whose it is.</param>
+    /// <param name="action">What it does for its issue.</param>
     /// <param name="found">What was read of it; null when its log isn't there yet.</param>
-    public LiveResponse Follow(string responseId, string tenant, StoredResponse? found) =>
+    public LiveResponse Follow(string responseId, string tenant, string action, StoredResponse? found) =>
         live.Hold(new LiveResponse(
-            responseId, tenant, new ResponseFollower(found, responses, archive, clock, loggers.CreateLogger<ResponseFollower>())));
+            responseId, tenant, action, new ResponseFollower(found, responses, archive, clock, loggers.CreateLogger<ResponseFollower>())));
 
     /// <summary>Gives a response that has ended. It isn't held: it is in the table, as often as it is asked for.</summary>
     public static LiveResponse Replay(StoredResponse stored) =>
-        new(stored.Summary.ResponseId, stored.Summary.Tenant, new ResponseReplay(stored));
+        new(stored.Summary.ResponseId, stored.Summary.Tenant, stored.Summary.Action, new ResponseReplay(stored));
 }

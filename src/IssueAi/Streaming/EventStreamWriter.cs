@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using IssueAi.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Streaming;
@@ -13,11 +14,12 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
     /// <param name="reader">The caller's place in the log.</param>
     /// <param name="output">The response's body.</param>
     /// <param name="format">What the caller asked for.</param>
+    /// <param name="watch">Hears what went out; null where nobody wants to know.</param>
     /// <param name="ending">This instance is about to end; who can resume is sent to another one.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <returns>Whether the caller has got the whole response.</returns>
     public async Task<bool> WriteAsync(
-        ResponseLogReader reader, PipeWriter output, StreamFormat format, CancellationToken ending, CancellationToken cancellationToken)
+        ResponseLogReader reader, PipeWriter output, StreamFormat format, StreamWatch? watch, CancellationToken ending, CancellationToken cancellationToken)
     {
         using var alarm = new StreamAlarm(reader, options.Value, clock);
         using var wakeOnAbort = cancellationToken.UnsafeRegister(Wake, reader);
@@ -34,12 +36,14 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
             {
                 format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), isWhole ? reader.Position + 1 : null);
                 await output.FlushAsync(cancellationToken);
+                watch?.Sent(batch.Count + 1);
                 return isWhole;
             }
 
             if (batch.Count > 0)
             {
                 await output.FlushAsync(cancellationToken);
+                watch?.Sent(batch.Count);
                 alarm.Sent(batch);
             }
             else if (alarm.IsKeepAliveDue)

@@ -56,6 +56,8 @@ internal sealed class ChatCompletionEndpoint(
         ApiKey = http.Headers["api-key"],
         BearerToken = Credentials.BearerToken(http),
         TraceParent = http.Headers.TraceParent,
+        TraceState = http.Headers.TraceState,
+        Baggage = http.Headers.Baggage,
     };
 
     private async Task AnswerAsync(

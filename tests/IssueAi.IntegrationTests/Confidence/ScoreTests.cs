@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using IssueAi.ModelSimulator;
 
@@ -53,14 +54,38 @@ public sealed class ScoreTests : IClassFixture<DefaultProduct>
         string[] descriptions =
         [
             "It's broken.",
-            "The Pay button does nothing for carts with a voucher since release 4.2.",
-            "The Pay button does nothing. It should show the receipt.\n\n1. Put a book in the cart\n2. Enter the voucher SPRING\n3. Press Pay\n\n- Firefox 140\n- release 4.2",
+            "The Pay button does nothing for carts with a voucher since release 4.2. It works without one. The console shows no error, the network tab shows that no request is sent, and support has counted thirty complaints of customers who gave up.",
+            "The Pay button does nothing for carts with a voucher since release 4.2. It should show the receipt. It works without one. The console shows no error, the network tab shows that no request is sent, and support has counted thirty complaints of customers who gave up.\n\n1. Put a book in the cart\n2. Enter the voucher SPRING\n3. Press Pay\n\n- Firefox 140\n- release 4.2",
         ];
 
         var values = new List<int>();
         foreach (var description in descriptions) values.Add((await AskAsync(description))[^2].GetProperty("value").GetInt32());
 
         Assert.Equal(values.Order().Distinct(), values);
+    }
+
+    [Theory]
+    [InlineData("estimate", "## Estimate: **|5| points**\n\n|Three| services change.", "5", "Three")]
+    [InlineData("estimate", "I would say |5| points, since |three| services change.", "5", "three")]
+    [InlineData("breakdown", "## Plan\n\n|Two| steps.\n\n### 1. |Split| it", "Split", "Two")]
+    public async Task To_Be_Unsure_Of_What_Was_Asked_For_Costs_Most(string action, string answer, string asked, string other)
+    {
+        async Task<int> ScoreAsync(string unsure) => Value(await AnswerAsync(action, answer.Split('|').Select(piece => (piece, (double?)(piece == unsure ? -2.5 : -0.02)))));
+
+        var (unsureOfIt, unsureOfAnother) = (await ScoreAsync(asked), await ScoreAsync(other));
+
+        Assert.True(unsureOfIt < unsureOfAnother, $"{unsureOfIt} and {unsureOfAnother}");
+    }
+
+    [Fact]
+    public async Task Any_Server_That_Tells_Log_Probabilities_Gets_A_Score()
+    {
+        var scores = new List<int>();
+        foreach (var logProbability in new[] { 0, -0.02, -0.2, -0.7, -2, -5 })
+            scores.Add(Value(await AnswerAsync("refine", [("Hello ", logProbability), ("wor", null), ("ld", logProbability)])));
+
+        Assert.Equal(100, scores[0]);
+        Assert.Equal(scores.OrderDescending().Distinct(), scores);
     }
 
     [Fact]
@@ -105,6 +130,21 @@ public sealed class ScoreTests : IClassFixture<DefaultProduct>
         var frames = FrameReader.Frames(body);
         Assert.Equal("error", frames[^1].TypeOf());
         Assert.DoesNotContain(frames, frame => frame.TypeOf() == "confidence");
+    }
+
+    private static int Value(IReadOnlyList<JsonElement> frames) => frames.Single(frame => frame.TypeOf() == "confidence").GetProperty("value").GetInt32();
+
+    /// <summary>Has the model send a body of the plainest kind: no annotations, no role, no usage.</summary>
+    private async Task<IReadOnlyList<JsonElement>> AnswerAsync(string action, IEnumerable<(string Text, double? LogProbability)> tokens)
+    {
+        var chunks = tokens.Select(token => JsonSerializer.Serialize(new
+        {
+            choices = new[] { new { delta = new { content = token.Text }, logprobs = token.LogProbability is { } known ? new { content = new[] { new { token = token.Text, logprob = known } } } : null } },
+        }));
+        var body = string.Concat(chunks.Append("""{"choices":[{"delta":{},"finish_reason":"stop"}]}""").Append("[DONE]").Select(data => $"data: {data}\n\n"));
+        _product.Model.Script = _ => new Scenario { RawBody = Encoding.UTF8.GetBytes(body) };
+        using var response = await _product.PostAsync("Any.", action);
+        return await FrameReader.ReadAllAsync(response);
     }
 
     private Task<IReadOnlyList<JsonElement>> AskAsync(string description, string action = "refine") => AskAsync(_product, description, action);

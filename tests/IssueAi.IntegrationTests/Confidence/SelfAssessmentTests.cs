@@ -53,8 +53,29 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         Assert.Single(_product.Model.Calls);
     }
 
+    [Theory]
+    [InlineData(0, "low")]
+    [InlineData(69, "low")]
+    [InlineData(70, "medium")]
+    [InlineData(90, "medium")]
+    [InlineData(91, "high")]
+    [InlineData(100, "high")]
+    public async Task The_Number_Decides_The_Level(int number, string level)
+    {
+        Script(new Scenario { Assessment = number });
+
+        var score = (await AskAsync())[^2];
+
+        Assert.Equal((number, level), (Count(score, "value"), score.GetProperty("level").GetString()));
+    }
+
     public static TheoryData<Scenario> Useless =>
     [
+        new Scenario { Chunks = ["Hello world, the answer to all questions alike, 1 or 2."] },
+        new Scenario { RawBody = """{"id":"1","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"77"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}"""u8.ToArray() },
+        new Scenario { RawBody = "<html>"u8.ToArray() },
+        new Scenario { Failure = SimulatedFailure.Error, ErrorStatus = 503 },
+        new Scenario { Failure = SimulatedFailure.RateLimited, RetryAfter = TimeSpan.FromSeconds(1) },
         new Scenario { RefusesAssessment = true },
         new Scenario { Failure = SimulatedFailure.Unauthorized },
         new Scenario { Failure = SimulatedFailure.BreakOff },
@@ -72,6 +93,20 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
 
         Assert.Equal(["text", "text", "metadata"], frames.Select(frame => frame.TypeOf()));
         Assert.Equal("unavailable", frames[^1].GetProperty("value").GetProperty("confidence").GetString());
+        Assert.Single(_product.Model.Calls, IsQuestion);
+    }
+
+    [Fact]
+    public async Task Without_The_Setting_Nothing_Is_Asked()
+    {
+        await using var product = await Product.StartAsync(("Confidence:SelfAssessment", "false"));
+        product.Model.Script = _ => new Scenario { Chunks = ["An answer."], IncludeLogProbabilities = false };
+
+        using var response = await product.PostAsync("Any issue.");
+        var frames = await FrameReader.ReadAllAsync(response);
+
+        Assert.Equal("unavailable", frames[^1].GetProperty("value").GetProperty("confidence").GetString());
+        Assert.Single(product.Model.Calls);
     }
 
     [Theory]

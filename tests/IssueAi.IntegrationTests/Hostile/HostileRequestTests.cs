@@ -14,6 +14,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     private const int AtOnce = 8;
     private const int WarmUpRounds = 3;
     private const int Rounds = 5;
+    private const int MostPasses = 3;
     private const long MostGrowth = 50 << 20;
 
     private readonly AzuriteFixture _azurite = new();
@@ -25,7 +26,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         _model.Script = _ => new Scenario { Chunks = ["An ", "answer."] };
         await ((IAsyncLifetime)_azurite).InitializeAsync();
-        _product = await ProductProcess.StartAsync(_azurite.ConnectionString, _model);
+        _product = await ProductProcess.StartAsync(_azurite.ConnectionString, _model, ProductProcess.CollectsOften);
     }
 
     public async Task DisposeAsync()
@@ -65,8 +66,24 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         Check(new RawRequest("slow", request, Fate.Refused), answer);
     }
 
-    private async Task SendAllAsync(IEnumerable<RawRequest> requests)
+    // On a busy machine storage may take longer than it is waited for, whatever was sent. Who gets that answer is sent again once
+    // storage is well: what is to blame for it itself fails in every pass.
+    private async Task SendAllAsync(IReadOnlyCollection<RawRequest> requests)
     {
+        var rest = await SendOnceAsync(requests);
+        for (var pass = 1; rest.Count > 0 && pass < MostPasses; pass++)
+        {
+            await Poll.UntilAsync(() => _product.Client.GetAsync("api/health").GetAwaiter().GetResult().IsSuccessStatusCode);
+            rest = await SendOnceAsync(rest);
+        }
+
+        Assert.True(rest.Count == 0, $"Storage is unavailable to: {string.Join(", ", rest.Select(request => request.Name))}");
+    }
+
+    /// <summary>Sends all, and gives those that storage was unavailable to.</summary>
+    private async Task<IReadOnlyCollection<RawRequest>> SendOnceAsync(IReadOnlyCollection<RawRequest> requests)
+    {
+        var unserved = new ConcurrentQueue<RawRequest>();
         var failures = new ConcurrentQueue<string>();
         await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (request, _) =>
         {
@@ -74,7 +91,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
             try
             {
                 answer = await RawAnswer.GetAsync(_product.Client.BaseAddress!, request.Bytes);
-                Check(request, answer);
+                if (answer.Status == 503 && answer.Body.Contains("\"storage_unavailable\"", StringComparison.Ordinal)) unserved.Enqueue(request);
+                else Check(request, answer);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -82,6 +100,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
             }
         });
         Assert.True(failures.IsEmpty, string.Join('\n', failures));
+        return unserved;
     }
 
     private async Task AssertServesAsync(int round)

@@ -5,17 +5,23 @@ namespace IssueAi.IntegrationTests.OpenApi;
 /// <summary>An operation as the document describes it.</summary>
 internal sealed record ApiOperation(string Id, string Method, string Path, JsonElement Json)
 {
+    private const string Problem = "application/problem+json";
+
     /// <summary>Gets what the operation is declared to answer: a status, or a status with a problem's code.</summary>
     public IEnumerable<string> Outcomes =>
-        Json.GetProperty("responses").EnumerateObject().SelectMany(response => CodesOf(response.Value) is { Count: > 0 } codes
-            ? codes.Select(code => Outcome(response.Name, code))
-            : [Outcome(response.Name, code: null)]);
+        Json.GetProperty("responses").EnumerateObject().SelectMany(response => CodesOf(response.Value).Select(code => Outcome(response.Name, code)));
 
     /// <summary>Writes what the operation has answered in the same way.</summary>
     public string Outcome(string status, string? code) => $"{Id} {status} {code}".TrimEnd();
 
-    private static List<string> CodesOf(JsonElement response) =>
-        response.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out var problem)
-            ? [.. problem.GetProperty("schema").GetProperty("allOf")[1].GetProperty("properties").GetProperty("code").GetProperty("enum").EnumerateArray().Select(code => code.GetString()!)]
-            : [];
+    // A status without a problem has no code; one may come with either.
+    private static IEnumerable<string?> CodesOf(JsonElement response)
+    {
+        if (!response.TryGetProperty("content", out var content)) return [null];
+
+        IEnumerable<string?> others = content.EnumerateObject().Any(media => media.Name != Problem) ? [null] : [];
+        return content.TryGetProperty(Problem, out var problem)
+            ? others.Concat(problem.GetProperty("schema").GetProperty("allOf")[1].GetProperty("properties").GetProperty("code").GetProperty("enum").EnumerateArray().Select(code => code.GetString()))
+            : others;
+    }
 }

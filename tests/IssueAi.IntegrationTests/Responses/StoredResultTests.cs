@@ -20,16 +20,16 @@ public sealed class StoredResultTests(TwoInstances product)
         using var first = await product.First.PostAsync(issue, "estimate", "?resumable=true");
         var body = await first.Content.ReadAsStringAsync();
         var cached = await product.Second.StreamAsync(issue, "estimate");
-        using var replay = await product.Second.ResumeAsync(first.ResponseId(), after: 3);
+        using var replay = await product.Second.ResumeAsync(first.ResponseId(), after: 4);
         var replayed = await replay.Content.ReadAsStringAsync();
         var stored = await product.Second.GetAsync($"ai/responses/{first.ResponseId()}");
 
         var blocks = FrameReader.Blocks(body);
-        Assert.Equal($"id: 4\ndata: {{\"type\":\"result\",\"value\":{Json}}}", blocks[3]);
-        Assert.Equal(blocks.Skip(3), FrameReader.Blocks(replayed));
+        Assert.Equal($"id: 5\ndata: {{\"type\":\"result\",\"value\":{Json}}}", blocks[4]);
+        Assert.Equal(blocks.Skip(4), FrameReader.Blocks(replayed));
         Assert.True(cached.IsCached());
         Assert.Equal(blocks.Select(FrameReader.Parse).SkipLast(1).Select(frame => frame.GetRawText()), cached.SkipLast(1).Select(frame => frame.GetRawText()));
-        Assert.Equal("## Estimate: **5 points**.\n", stored.GetProperty("text").GetString());
+        Assert.Equal("## Estimate: **5 points**.\n\n", stored.GetProperty("text").GetString());
         Assert.Equal(Json, stored.GetProperty("result").GetRawText());
     }
 

@@ -31,8 +31,8 @@ public sealed class AnswerSplitterTests
         var whole = Splitting.Of(answer);
         var single = Splitting.Of([.. answer.Select(character => character.ToString())]);
 
-        Assert.Equal("The answer.", whole.Prose);
-        Assert.Equal("The answer.", single.Prose.TrimEnd());
+        Assert.Equal(answer[..answer.IndexOf("```", StringComparison.Ordinal)], whole.Prose);
+        Assert.Equal(whole.Prose, single.Prose);
         Assert.Equal(5, Assert.IsType<EstimateResult>(whole.Block?.Result).Points);
         Assert.Equal(5, Assert.IsType<EstimateResult>(single.Block?.Result).Points);
     }
@@ -40,20 +40,53 @@ public sealed class AnswerSplitterTests
     [Theory]
     [InlineData("```json\nno object\n```")]
     [InlineData("```json\n{\"points\":\"many\"}\n```")]
-    [InlineData("```json\n{\"wrong\":\"shape\"}\n```")]
     [InlineData("```json\n{\"points\":5")]
     [InlineData("```json\n{\"points\":5,\"assumptions\":[\"a\"")]
     [InlineData("```json\n[]\n```")]
     [InlineData("```json\n```")]
     [InlineData("```json\n")]
     [InlineData("```json")]
-    [InlineData("```js")]
+    [InlineData("```json\n{\"title\":\"a name of ours, if none of an estimate\",\"range\":\"?\"}\n```")]
+    [InlineData("```json\n{\"story\":{\"points\":\"?\"}}")]
+    [InlineData("```json\n{\"cut\":\"sho")]
     public void Complete_BehindABlockOfNoUse_KeepsTheProse(string block)
     {
         var split = Splitting.Of("The answer.", "\n\n" + block);
 
-        Assert.Equal("The answer.", split.Prose.TrimEnd());
+        Assert.Equal("The answer.\n\n", split.Prose);
         Assert.Null(split.Block);
+    }
+
+    [Theory]
+    [InlineData("Run:\n```js\nlet a;\n```")]
+    [InlineData("Run:\n\n```sh\nls\n```\n")]
+    [InlineData("As in:\n```json\n{\"port\":80,\"hosts\":[{\"name\":\"a\"}]}\n```")]
+    [InlineData("As in:\n```json\n[{\"port\":80}, 2]\n```\n\n")]
+    [InlineData("Ends in a fence\n```")]
+    [InlineData("Ends in a name\n```js")]
+    [InlineData("Ends within one\n```jso")]
+    [InlineData("Ends in ` and `` and ```")]
+    [InlineData("Ends in space \t\r\n\n ")]
+    [InlineData("\n\n  begins so")]
+    [InlineData("📚 課題\n~~~json\n{\"points\":5}\n~~~")]
+    [InlineData("\n")]
+    [InlineData("`")]
+    public void Complete_OfAnAnswerWithoutABlock_HasShownEachByte(string answer)
+    {
+        var single = Splitting.Of([.. answer.EnumerateRunes().Select(rune => rune.ToString())]);
+
+        Assert.Equal((answer, answer), (Splitting.Of(answer).Prose, single.Prose));
+        Assert.Null(single.Block);
+    }
+
+    [Theory]
+    [InlineData("{\"estimate\":{\"points\":5,\"range\":[3,8]}}")]
+    [InlineData("{\"note\":\"an estimate\",\"points\":5}")]
+    public void Complete_BehindABlockWithNamesOfTheModelsOwn_ReadsIt(string json)
+    {
+        var split = Splitting.Of("The answer.\n```json\n" + json + "\n```");
+
+        Assert.Equal(("The answer.\n", 5), (split.Prose, Points(split)));
     }
 
     [Fact]
@@ -76,7 +109,7 @@ public sealed class AnswerSplitterTests
     {
         var split = Splitting.Of([.. prose.Select(character => character.ToString()), "\n" + Block]);
 
-        Assert.Equal(prose, split.Prose);
+        Assert.Equal(prose + "\n", split.Prose);
         Assert.Equal(5, Points(split));
     }
 
@@ -109,7 +142,7 @@ public sealed class AnswerSplitterTests
     {
         var split = Splitting.Of("The answer.", "\n" + Block + "\n\nCall ", "me.");
 
-        Assert.Equal("The answer.\n\nCall me.", split.Prose);
+        Assert.Equal("The answer.\n\n\nCall me.", split.Prose);
         Assert.Equal(5, Points(split));
     }
 
@@ -118,7 +151,7 @@ public sealed class AnswerSplitterTests
     {
         var split = Splitting.Of("One.", "\n```json\n{\"points\":3}\n```\n", Block, "\n```json\n{broken\n```");
 
-        Assert.Equal("One.", split.Prose.TrimEnd());
+        Assert.Equal("One.\n\n\n", split.Prose);
         Assert.Equal(5, Points(split));
     }
 
@@ -140,8 +173,8 @@ public sealed class AnswerSplitterTests
         var splitter = Splitting.Create([]);
         splitter.Append(Escaping.Escape("Tốt 📚.\n" + Block + "\nMore.", way: 1));
 
-        var shown = "Tốt 📚.".Length;
-        var hidden = 1 + Block.Length;
+        var shown = "Tốt 📚.\n".Length;
+        var hidden = Block.Length;
 
         Assert.Equal([0, shown, shown, shown, shown + 1, shown + 6], new[] { 0, shown, shown + 1, shown + hidden, shown + hidden + 1, shown + hidden + 6 }.Select(splitter.ShownWithin));
     }
@@ -156,7 +189,7 @@ public sealed class AnswerSplitterTests
         splitter.Discard();
 
         Assert.Null(splitter.Complete());
-        Assert.Equal(["One."], shown);
+        Assert.Equal(["One.\n"], shown);
     }
 
     [Theory]

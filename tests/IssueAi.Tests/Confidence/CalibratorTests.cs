@@ -30,10 +30,37 @@ public sealed class CalibratorTests
     public async Task FitAsync_StorageIsDown_IsLeftForTheNextTime() =>
         await new CalibrationMaintenance(Create(), NullLogger<CalibrationMaintenance>.Instance).FitAsync(CancellationToken.None);
 
-    private Calibrator Create() => new(
-        new FeedbackStore(Storages.Over(_table.Object, _clock), Options.Create(new HistoryOptions()), _clock),
-        Meters.Store(_table.Object, _clock),
-        Meters.Curves(_table.Object, _clock),
-        _clock,
-        NullLogger<Calibrator>.Instance);
+    [Fact]
+    public async Task FitIfDueAsync_TheFiftiethRatingComesWhileItReads_LooksOnceMore()
+    {
+        var key = new CalibrationKey("default", "refine", "model-1", ConfidenceMethod.LogProbabilities);
+        var table = new FakeTable(_clock);
+        var calibrator = Create(table);
+        var second = Task.CompletedTask;
+        for (var number = 1; number < CalibrationCurve.FewestRatings; number++) await RateAsync(number);
+        table.AfterPage = () =>
+        {
+            table.AfterPage = null;
+            RateAsync(CalibrationCurve.FewestRatings).GetAwaiter().GetResult();
+            second = calibrator.FitIfDueAsync(key);
+        };
+
+        await calibrator.FitIfDueAsync(key);
+
+        Assert.True(second.IsCompletedSuccessfully);
+        Assert.Equal(CalibrationCurve.FewestRatings, (await Meters.Store(table, _clock).FindAsync(StorageKeys.CalibrationPartition(key), CancellationToken.None))?.Ratings);
+
+        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(StorageKeys.CalibrationPartition(key), $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
+    }
+
+    private Calibrator Create(TableClient? table = null)
+    {
+        table ??= _table.Object;
+        return new(
+            new FeedbackStore(Storages.Over(table, _clock), Options.Create(new HistoryOptions()), _clock),
+            Meters.Store(table, _clock),
+            Meters.Curves(table, _clock),
+            _clock,
+            NullLogger<Calibrator>.Instance);
+    }
 }

@@ -1,11 +1,16 @@
 using System.Text;
 using FsCheck.Xunit;
 using IssueAi.Confidence;
+using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Confidence;
 
 public sealed class LogProbabilityScoreTests
 {
+    private static readonly int[] Percents = [99, 95, 90, 85, 80, 70, 50, 20];
+    private static readonly ScoreFocus Numbers = ScoreFocus.Of("estimate")!;
+    private static readonly ScoreFocus Subtasks = ScoreFocus.Of("breakdown")!;
+
     [Fact]
     public void Of_ACertainAnswer_IsAHundred() => Assert.Equal(100, ScoreOf([("yes", 0), (" indeed", 0)])!.Value, 9);
 
@@ -27,6 +32,19 @@ public sealed class LogProbabilityScoreTests
         var score = ScoreOf([("a", -0.1), (" b", -0.7), (" c", -0.5), (" d", -0.3)]);
 
         Assert.Equal(expected, score!.Value, 4);
+    }
+
+    [Fact]
+    public void Documentation_ShowsTheseScores()
+    {
+        var rows = Percents.Select(percent =>
+        {
+            var score = ScoreOf([.. Enumerable.Repeat(("word ", Math.Log(percent / 100d)), 12)])!.Value;
+            var shown = ConfidenceScore.Create(score, ConfidenceMethod.LogProbabilities, calibrated: false);
+            return $"| {percent} % | {shown.Value} | {shown.Level.ToString().ToLowerInvariant()} |";
+        });
+
+        Assert.Equal(rows, File.ReadAllLines(Repository.PathOf("docs/confidence.md")).Where(line => line.Contains(" % | ", StringComparison.Ordinal)));
     }
 
     [Property]
@@ -93,7 +111,7 @@ public sealed class LogProbabilityScoreTests
     {
         (string, double)[] tokens = [("##", -3), (" Estimate", -3), (": ", -3), ("5", -0.1), (" points", -3), (@"\n", -3), ("Since", -3), (" 3", -3)];
 
-        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens, TokenPlace.SectionNumber));
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens, Numbers));
     }
 
     [Fact]
@@ -101,7 +119,7 @@ public sealed class LogProbabilityScoreTests
     {
         (string, double)[] tokens = [("##", -3), (" Plan", -3), (@"\n", -3), ("Cut", -3), (@"\n", -3), ("###", -3), (" Split", -0.1), (" (", -3), ("3", -0.2), (@")\n", -3), ("so", -3)];
 
-        Assert.Equal(ScoreOf([("Split", -0.1), (" 3", -0.2)]), ScoreOf(tokens, TokenPlace.Subheading));
+        Assert.Equal(ScoreOf([("Split", -0.1), (" 3", -0.2)]), ScoreOf(tokens, Subtasks));
     }
 
     [Fact]
@@ -110,7 +128,7 @@ public sealed class LogProbabilityScoreTests
         (string, double)[] prose = [("## ", -1), ("5", -0.7), (@"\n", -1), ("Since", -0.9)];
         (string, double)[] all = [.. prose, ("{", -0.01), ("5", -0.01), ("}", -0.01)];
 
-        Assert.Equal(ScoreOf(prose, TokenPlace.SectionNumber), ScoreOf(all, TokenPlace.SectionNumber, 12..13));
+        Assert.Equal(ScoreOf(prose, Numbers), ScoreOf(all, Numbers, 12..13));
         Assert.Equal(ScoreOf(prose), ScoreOf(all, null, 12..13));
     }
 
@@ -119,32 +137,51 @@ public sealed class LogProbabilityScoreTests
     {
         (string, double)[] tokens = [("About", -3), (" five", -3), ("{", -3), ("points", -3), (":", -3), ("5", -0.1), ("}", -3)];
 
-        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens, TokenPlace.SectionNumber, 18..19));
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens, Numbers, 18..19));
+    }
+
+    [Fact]
+    public void Of_AnEstimateWithoutItsHeading_CountsAllItsNumbers()
+    {
+        (string, double)[] tokens = [("I", -3), (" say", -3), (" 5", -0.1), (" points", -3), ("{", -3), ("points", -3), (":", -3), ("5", -0.2), ("}", -3)];
+
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf(tokens[..4], Numbers));
+        Assert.Equal(ScoreOf([("5", -0.1), ("5", -0.2)]), ScoreOf(tokens, Numbers, 22..23));
+    }
+
+    [Fact]
+    public void Of_TokensToldApartFromTheirText_CountsThem()
+    {
+        using var trace = new TokenTrace();
+        trace.Add("some text"u8, []);
+        trace.Add([], [TokenProbability.Create(-0.1, 0), TokenProbability.Create(-0.3, 0)]);
+
+        Assert.Equal(ScoreOf([("some", -0.1), ("text", -0.3)]), LogProbabilityScore.Of(trace, Numbers, []));
     }
 
     [Fact]
     public void Of_ARangeWithinATokens_CountsTheToken() =>
-        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf([("word", -3), ("\\\"5\\\",", -0.1)], TokenPlace.SectionNumber, 6..7));
+        Assert.Equal(ScoreOf([("5", -0.1)]), ScoreOf([("word", -3), ("\\\"5\\\",", -0.1)], Numbers, 6..7));
 
     [Fact]
     public void Of_AnAnswerWithNothingToFocusOn_CountsAllButBoilerplate()
     {
         (string, double)[] tokens = [("word", -0.2), (",", -3), (" more", -0.4)];
 
-        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, TokenPlace.Subheading));
-        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, TokenPlace.Subheading, 4..5));
+        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, Subtasks));
+        Assert.Equal(ScoreOf(tokens), ScoreOf(tokens, Subtasks, 4..5));
     }
 
     [Theory]
     [InlineData("refine", null)]
     [InlineData("estimate", TokenPlace.SectionNumber)]
     [InlineData("breakdown", TokenPlace.Subheading)]
-    public void Focus_OfAnAction_IsWhatItIsAskedFor(string action, object? expected) => Assert.Equal(expected, ScoreFocus.Of(action));
+    public void Focus_OfAnAction_IsWhatItIsAskedFor(string action, object? expected) => Assert.Equal(expected, ScoreFocus.Of(action)?.First);
 
     [Fact]
     public void Of_AnAnswerOfSigns_CountsThem() => Assert.InRange(ScoreOf([("👍", -0.1), ("!", -0.2)])!.Value, 60, 99);
 
-    private static double? ScoreOf((string Text, double LogProbability)[] tokens, TokenPlace? focus = null, params IReadOnlyList<Range> block)
+    private static double? ScoreOf((string Text, double LogProbability)[] tokens, ScoreFocus? focus = null, params IReadOnlyList<Range> block)
     {
         using var trace = new TokenTrace();
         foreach (var (text, logProbability) in tokens)

@@ -1,17 +1,37 @@
 using IssueAi.Generation;
 using IssueAi.Streaming;
+using IssueAi.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Generation;
 
-public sealed class ModelPipelineTests
+public sealed class ModelPipelineTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    // Not worth waiting for within a request.
+    private static readonly ModelException RateLimited = new(ErrorCode.UpstreamRateLimited, "failed") { RetryAfter = TimeSpan.FromSeconds(5) };
+
     private readonly FakeTimeProvider _clock = new();
+    private readonly Measurements _measured;
     private readonly FakeModel _answering = new(FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop));
+
+    public ModelPipelineTests() => _measured = new Measurements(_clock);
+
+    public void Dispose() => _measured.Dispose();
+
+    [Fact]
+    public async Task StreamAsync_OfAFallback_TellsEachAttemptWithItsDeployment()
+    {
+        var limited = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed")));
+
+        await AskAsync(limited, _answering);
+
+        const string Call = "gen_ai.operation.name=chat gen_ai.provider.name=azure.ai.openai gen_ai.request.model";
+        Assert.Equal([$"0 error.type=upstream_rate_limited {Call}=deployment-0", $"0 {Call}=deployment-1"], _measured.Of("gen_ai.client.operation.duration"));
+    }
 
     [Fact]
     public async Task StreamAsync_OfASilentDeployment_LeavesTheNextItsShareOfTheTime()
@@ -61,7 +81,7 @@ public sealed class ModelPipelineTests
         var down = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamUnavailable, "failed")));
         var client = Create(down, _answering);
 
-        for (var caller = 0; caller < 10; caller++) Assert.Equal(["one", ""], await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+        for (var caller = 0; caller < 10; caller++) Assert.Equal(["one", ""], await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
         Assert.Equal(3, down.Calls);
         Assert.Equal(10, _answering.Calls);
@@ -70,7 +90,7 @@ public sealed class ModelPipelineTests
     [Fact]
     public async Task StreamAsync_OfAnOutageOfAll_AsksNobodyAndSaysWhenTheFirstIsAskedAgain()
     {
-        var limited = FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed"));
+        var limited = FakeModel.Says(RateLimited);
         var (first, second) = (new FakeModel(limited), new FakeModel(FakeModel.Says(null, FakeModel.Text("one")), limited));
         var client = Create(first, second);
         for (var caller = 0; caller < 4; caller++)
@@ -79,7 +99,7 @@ public sealed class ModelPipelineTests
             _clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        var failure = await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+        var failure = await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
         // The first was spared after the third caller, 2 s ago, the second after the fourth.
         Assert.Equal((3, 4), (first.Calls, second.Calls));
@@ -90,18 +110,20 @@ public sealed class ModelPipelineTests
     [Fact]
     public async Task StreamAsync_OfAnOutageOfTheOnlyOne_IsSparedInTheEndAndFails()
     {
-        var limited = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamRateLimited, "failed")));
+        var limited = new FakeModel(FakeModel.Says(RateLimited));
         var client = Create(limited);
 
-        for (var caller = 0; caller < 30; caller++)
-            await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)));
+        for (var caller = 0; caller < 60; caller++)
+            await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
-        Assert.Equal(20, limited.Calls);
+        Assert.Equal(50, limited.Calls);
     }
 
     private IModelClient Create(params FakeModel[] models) => new ModelPipeline(
         [.. models.Select((model, index) => new ModelDeployment($"deployment-{index}", model))],
+        new ModelIdentity(AiProvider.AzureOpenAI, "deployment-0", new Uri("https://models.example")),
         Options.Create(new GenerationOptions { FirstTokenTimeout = TimeSpan.FromSeconds(10) }),
+        _measured.Instruments,
         _clock,
         NullLoggerFactory.Instance).Create();
 
@@ -114,7 +136,7 @@ public sealed class ModelPipelineTests
     {
         try
         {
-            await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt));
+            await FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit);
         }
         catch (ModelException)
         {

@@ -27,6 +27,8 @@ public sealed class RetryingModelClientTests
     [InlineData(ErrorCode.UpstreamUnavailable, 2.0)]
     [InlineData(ErrorCode.UpstreamRateLimited, 2.0)]
     [InlineData(ErrorCode.UpstreamRateLimited, 0.0)]
+    [InlineData(ErrorCode.UpstreamRateLimited, null)]
+    [InlineData(ErrorCode.UpstreamTimeout, null)]
     public async Task StreamAsync_OfAFailureThatPasses_AsksAgain(ErrorCode code, double? retryAfter)
     {
         var model = new FakeModel(FakeModel.Says(Failure(code, retryAfter)), FakeModel.Says(null, FakeModel.Text("one")));
@@ -52,14 +54,23 @@ public sealed class RetryingModelClientTests
     [Theory]
     [InlineData(ErrorCode.UpstreamUnavailable, 2.1)]
     [InlineData(ErrorCode.UpstreamRateLimited, 2.1)]
-    [InlineData(ErrorCode.UpstreamRateLimited, null)]
-    [InlineData(ErrorCode.UpstreamTimeout, null)]
+    [InlineData(ErrorCode.UpstreamTimeout, 2.1)]
     [InlineData(ErrorCode.UpstreamRejected, null)]
     [InlineData(ErrorCode.ContentFiltered, null)]
     [InlineData(ErrorCode.Internal, null)]
     public async Task StreamAsync_OfAFailureThatWaitingWouldNotMend_AsksOnce(ErrorCode code, double? retryAfter)
     {
         var model = new FakeModel(FakeModel.Says(Failure(code, retryAfter)));
+
+        await Assert.ThrowsAsync<ModelException>(() => RunAsync(model));
+
+        Assert.Equal(1, model.Calls);
+    }
+
+    [Fact]
+    public async Task StreamAsync_OfAWaitThatWeGaveUp_AsksOnce()
+    {
+        var model = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamTimeout, "silent") { IsOfOurPatience = true }));
 
         await Assert.ThrowsAsync<ModelException>(() => RunAsync(model));
 
@@ -133,6 +144,16 @@ public sealed class RetryingModelClientTests
 
         Assert.Equal(ErrorCode.UpstreamUnavailable, failure.Code);
         Assert.Equal(3, model.Calls);
+    }
+
+    [Fact]
+    public async Task StreamAsync_OfWhatIsNotWorthRetrying_AsksOnce()
+    {
+        var model = new FakeModel(FakeModel.Says(Failure(ErrorCode.UpstreamUnavailable)));
+
+        await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(Create(model).StreamAsync(FakeModel.Prompt with { IsWorthRetrying = false })));
+
+        Assert.Equal(1, model.Calls);
     }
 
     private RetryingModelClient Create(FakeModel model) => new(model, _clock);

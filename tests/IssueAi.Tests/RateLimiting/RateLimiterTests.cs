@@ -103,6 +103,20 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public async Task CountAsync_OfAnswersInTurn_AsksStorageTwiceForEach()
+    {
+        var (first, second) = (Create(), Create());
+
+        for (var request = 0; request < 10; request++)
+        {
+            var admission = await (request % 2 == 0 ? first : second).CountAsync(tokens: 100);
+            admission.Settle(40);
+        }
+
+        Assert.Equal((10, 10), (_table.Reads, _table.Writes));
+    }
+
+    [Fact]
     public async Task CountAsync_OfACallerKnownToBeOverTheLimit_AsksStorageNothing()
     {
         var instance = Create();

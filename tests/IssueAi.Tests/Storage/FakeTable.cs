@@ -24,6 +24,9 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     public int Writes { get; private set; }
 
+    /// <summary>Gets how many times a single row was asked for.</summary>
+    public int Reads { get; private set; }
+
     public IEnumerable<TableEntity> Rows => _rows.Values;
 
     public void Clear() => _rows.Clear();
@@ -44,10 +47,13 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
         Task.FromResult(Response.FromValue<IReadOnlyList<Response>>(Write([.. transactionActions]), Reply(202)));
 
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
-        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_rows.TryGetValue(rowKey, out var row)
+        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    {
+        Reads++;
+        return Task.FromResult(_rows.TryGetValue(rowKey, out var row)
             ? Response.FromValue((T)(object)Copy(row), Reply(200))
             : (NullableResponse<T>)new NothingFound<T>(Reply(404)));
+    }
 
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>

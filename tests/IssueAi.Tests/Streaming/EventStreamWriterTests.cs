@@ -248,7 +248,7 @@ public sealed class EventStreamWriterTests : IDisposable
     {
         var options = new StreamingOptions { WordDelay = TimeSpan.FromSeconds(wordDelay), KeepAliveInterval = TimeSpan.FromSeconds(keepAlive) };
         return new EventStreamWriter(Options.Create(options), _clock)
-            .WriteAsync(_log.OpenReader(after), _pipe.Writer, new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached), _ending.Token, _leaving.Token);
+            .WriteAsync(_log.OpenReader(after), _pipe.Writer, new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached), watch: null, _ending.Token, _leaving.Token);
     }
 
     private void Say(params string[] words)

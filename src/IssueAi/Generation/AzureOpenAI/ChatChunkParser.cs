@@ -13,6 +13,7 @@ internal sealed class ChatChunkParser
 {
     private readonly EscapedTextBuffer _text = new();
     private readonly TokenProbabilityBuffer _tokens = new();
+    private readonly ChunkShape _shape = new();
     private string? _model;
     private int? _answerOffset;
 
@@ -37,12 +38,20 @@ internal sealed class ChatChunkParser
 
         try
         {
-            return ReadChunk(data);
+            return _shape.TryRead(data, out var parts) ? Take(parts) : ReadChunk(data);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             throw new ModelException(ErrorCode.UpstreamUnavailable, "The model sent what is no chunk of a completion.", exception);
         }
+    }
+
+    private ModelUpdate Take(in ChunkShape.Parts parts)
+    {
+        var text = _text.Take(parts.Text);
+        _tokens.Clear();
+        if (parts.HasToken) _tokens.Add(TokenProbability.Create(parts.LogProbability, parts.TokenLength));
+        return new ModelUpdate { Text = text, Tokens = _tokens.Fit(text.Length) };
     }
 
     private ModelUpdate ReadChunk(ReadOnlySpan<byte> data)
@@ -53,6 +62,7 @@ internal sealed class ChatChunkParser
         TokenUsage? usage = null;
 
         _tokens.Clear();
+        _shape.Forget();
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -60,11 +70,15 @@ internal sealed class ChatChunkParser
             else if (json.ValueTextEquals("usage"u8)) usage = ReadUsage(ref json);
             else if (json.ValueTextEquals("model"u8)) model = ReadModel(ref json);
             else if (json.ValueTextEquals("error"u8)) throw ErrorIn(ref json);
+            else if (json.ValueTextEquals("obfuscation"u8)) SkipPadding(ref json);
             else Skip(ref json);
         }
 
         // The rest of the line must be read too: a chunk that was cut off isn't one.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw new JsonException("The chunk doesn't end as an object.");
+
+        // What says more than a piece of text is no example for the many that don't.
+        if (choice is { FinishReason: null, Offsets: (null, null) } && model is null && usage is null) _shape.Learn(data, _tokens.Count);
 
         return new ModelUpdate
         {
@@ -106,11 +120,17 @@ internal sealed class ChatChunkParser
             }
 
             json.Read();
-            if (json.TokenType == JsonTokenType.String) text = _text.Take(json.ValueSpan);
+            if (json.TokenType == JsonTokenType.String) text = TakeText(ref json);
             else if (json.TokenType != JsonTokenType.Null) throw new JsonException("The content is no text.");
         }
 
         return text;
+    }
+
+    private ReadOnlyMemory<byte> TakeText(ref Utf8JsonReader json)
+    {
+        NoteString(ref json, ChunkShape.GapKind.Text);
+        return _text.Take(json.ValueSpan);
     }
 
     private void ReadLogProbabilities(ref Utf8JsonReader json)
@@ -133,14 +153,15 @@ internal sealed class ChatChunkParser
         }
     }
 
-    private static TokenProbability ReadToken(ref Utf8JsonReader json)
+    private TokenProbability ReadToken(ref Utf8JsonReader json)
     {
         var length = 0;
         var logProbability = double.NaN;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("token"u8)) length = ReadLength(ref json);
-            else if (json.ValueTextEquals("logprob"u8)) logProbability = ReadNumber(ref json);
+            else if (json.ValueTextEquals("logprob"u8)) logProbability = ReadLogProbability(ref json);
+            else if (json.ValueTextEquals("bytes"u8)) SkipBytes(ref json);
             else Skip(ref json);
         }
 
@@ -218,20 +239,44 @@ internal sealed class ChatChunkParser
     }
 
     // As long as in the content, where the same server wrote the same text.
-    private static int ReadLength(ref Utf8JsonReader json)
+    private int ReadLength(ref Utf8JsonReader json)
     {
         json.Read();
+        NoteString(ref json, ChunkShape.GapKind.Token);
         var length = json.TokenType == JsonTokenType.String ? json.ValueSpan.Length : 0;
         json.Skip();
         return length;
     }
 
-    private static double ReadNumber(ref Utf8JsonReader json)
+    private double ReadLogProbability(ref Utf8JsonReader json)
     {
         json.Read();
+        if (json.TokenType == JsonTokenType.Number) _shape.Note(ChunkShape.GapKind.LogProbability, json.TokenStartIndex, json.ValueSpan.Length);
         var number = json.TokenType == JsonTokenType.Number ? json.GetDouble() : double.NaN;
         json.Skip();
         return number;
+    }
+
+    private void SkipBytes(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var start = json.TokenStartIndex + 1;
+        var isList = json.TokenType == JsonTokenType.StartArray;
+        json.Skip();
+        if (isList) _shape.Note(ChunkShape.GapKind.Bytes, start, (int)(json.TokenStartIndex - start));
+    }
+
+    // Some services fill their chunks up with noise, so that nobody can tell words by their length.
+    private void SkipPadding(ref Utf8JsonReader json)
+    {
+        json.Read();
+        NoteString(ref json, ChunkShape.GapKind.Padding);
+        json.Skip();
+    }
+
+    private void NoteString(ref Utf8JsonReader json, ChunkShape.GapKind kind)
+    {
+        if (json.TokenType == JsonTokenType.String) _shape.Note(kind, json.TokenStartIndex + 1, json.ValueSpan.Length);
     }
 
     // What an answer can do without is no reason to refuse it.

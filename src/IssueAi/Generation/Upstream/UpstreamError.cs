@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using IssueAi.Streaming;
 
@@ -11,8 +12,11 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
 
     public static readonly UpstreamError None = new([]);
 
-    /// <summary>Gets a value indicating whether the provider complains of being asked for log-probabilities.</summary>
-    public bool IsAboutLogProbabilities { get; init; }
+    /// <summary>
+    /// Gets a value indicating whether the provider may be complaining of being asked for log-probabilities. Where it isn't,
+    /// asking without them costs one call that fails in the same way.
+    /// </summary>
+    public bool MayBeAboutLogProbabilities { get; init; }
 
     public bool IsContentFilter => Names.Any(name =>
         name.Contains("content_filter", StringComparison.OrdinalIgnoreCase)
@@ -24,14 +28,17 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
     /// <summary>Reads the error from an answer like <c>{"error":{"type":"…","code":"…"}}</c>.</summary>
     public static UpstreamError Read(ReadOnlyMemory<byte> json)
     {
+        // The wording differs from provider to provider and changes; what they call the parameter doesn't.
+        var isAboutLogProbabilities = Encoding.UTF8.GetString(json.Span).Contains("logprobs", StringComparison.OrdinalIgnoreCase);
         try
         {
             using var document = JsonDocument.Parse(json);
-            return Read(document.RootElement);
+            var error = Read(document.RootElement);
+            return error with { MayBeAboutLogProbabilities = isAboutLogProbabilities || error.MayBeAboutLogProbabilities };
         }
         catch (JsonException)
         {
-            return None;
+            return None with { MayBeAboutLogProbabilities = isAboutLogProbabilities };
         }
     }
 
@@ -47,9 +54,10 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
             Find(Find(error, "innererror"), "code"),
             Find(Find(error, "details"), "error_code"),
         ];
-        return new([.. values.Select(NameOf).OfType<string>()], StatusOf(Find(error, "code")))
+        var names = values.Select(NameOf).OfType<string>().ToList();
+        return new(names, StatusOf(Find(error, "code")))
         {
-            IsAboutLogProbabilities = Mentions(Find(error, "param")) || Mentions(Find(error, "message")),
+            MayBeAboutLogProbabilities = names.Contains("unsupported_parameter") && Find(error, "param") is not { ValueKind: JsonValueKind.String },
         };
     }
 
@@ -85,10 +93,6 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
 
     private static JsonElement? Find(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;
-
-    // The wording differs from provider to provider and changes; what they call the parameter doesn't.
-    private static bool Mentions(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.String } element && element.GetRawText().Contains("logprobs", StringComparison.OrdinalIgnoreCase);
 
     // Names go to the log: anything that doesn't look like one could be a quotation of the request or its key. The raw
     // text is looked at because unescaping fails where the escapes are wrong.

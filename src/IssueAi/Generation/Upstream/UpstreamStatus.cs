@@ -19,7 +19,7 @@ internal static class UpstreamStatus
         new(Sort(status, error), $"The model answered with status {status} ({error}).")
         {
             RetryAfter = retryAfter,
-            RefusesLogProbabilities = status is 400 or 403 or 422 && error.IsAboutLogProbabilities,
+            RefusesLogProbabilities = status is 400 or 403 or 422 && error.MayBeAboutLogProbabilities,
             DeploymentIsMissing = error.IsMissingDeployment,
         };
 }

@@ -193,8 +193,8 @@ public sealed class ChatChunkParserTests
     }
 
     [Fact]
-    public void Parse_OfTokensWithoutText_LeavesThemOut() =>
-        Assert.True(Parse("""{"choices":[{"delta":{"content":""},"logprobs":{"content":[{"token":"a","logprob":-1}]}}]}""").Tokens.IsEmpty);
+    public void Parse_OfTokensApartFromTheirText_ReadsThemToo() =>
+        Assert.Equal([new(-1, 0)], Parse("""{"choices":[{"delta":{"content":""},"logprobs":{"content":[{"token":"a","logprob":-1}]}}]}""").Tokens.ToArray());
 
     [Fact]
     public void Parse_OfManyTokens_KeepsAllOfOneChunk()

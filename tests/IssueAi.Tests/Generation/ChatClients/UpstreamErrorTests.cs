@@ -44,7 +44,10 @@ public sealed class UpstreamErrorTests
     [InlineData(403, """{"error":{"message":"You are not allowed to request logprobs from this model"}}""", true)]
     [InlineData(422, """{"message":"Extra inputs are not permitted: LogProbs"}""", true)]
     [InlineData(400, """{"error":{"message":"Unsupported parameter: 'max_tokens'.","param":"max_tokens","code":"unsupported_parameter"}}""", false)]
-    [InlineData(400, """{"error":{"message":7,"param":["logprobs"]}}""", false)]
+    [InlineData(400, """{"error":{"message":"Not with this model.","param":null,"code":"unsupported_parameter"}}""", true)]
+    [InlineData(422, """{"detail":[{"loc":["body","logprobs"],"msg":"Extra inputs are not permitted"}]}""", true)]
+    [InlineData(400, "logprobs: not supported", true)]
+    [InlineData(400, """{"error":{"message":"Bad.","code":"invalid_request_error"}}""", false)]
     [InlineData(401, """{"error":{"message":"No key, no logprobs."}}""", false)]
     [InlineData(500, """{"error":{"message":"logprobs failed"}}""", false)]
     public void ToException_OfARefusal_TellsWhetherItIsOfLogProbabilities(int status, string json, bool expected)

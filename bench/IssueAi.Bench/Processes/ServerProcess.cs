@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IssueAi.Bench.Processes;
+
+/// <summary>A server of whatever make as a process, which listens on a port that it is given, and ends with the run.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int LinesKept = 20;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private ServerProcess(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+        Meter = new ProcessMeter(process.Id);
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    public ProcessMeter Meter { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Gets the last lines that it printed.</summary>
+    public string Output => string.Join('\n', _lines);
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    public static async Task<ServerProcess> StartAsync(ServerCommand command)
+    {
+        var server = Start(command);
+        try
+        {
+            await server.WaitUntilListeningAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it without waiting.</summary>
+    public static ServerProcess Start(ServerCommand command)
+    {
+        var port = FindFreePort();
+        var start = new ProcessStartInfo(command.Program, command.Arguments(port))
+        {
+            WorkingDirectory = command.Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (key, value) in command.Settings) start.Environment[key] = value;
+        try
+        {
+            return new ServerProcess(Process.Start(start)!, port);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException($"{command.Program} can't be started: {exception.Message}", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task WaitUntilListeningAsync()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (!await IsListeningAsync())
+        {
+            if (HasExited || Stopwatch.GetElapsedTime(begun) > StartLimit) throw new InvalidOperationException($"The server didn't start. It said: {Output}");
+            await Task.Delay(PollInterval);
+        }
+    }
+
+    private async Task<bool> IsListeningAsync()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        _lines.Enqueue(line);
+        if (_lines.Count > LinesKept) _lines.TryDequeue(out _);
+    }
+}

@@ -1,0 +1,19 @@
+namespace IssueAi.Bench.Race.Contenders;
+
+/// <summary>Where the build put the servers: each in its own project's Release folder, with its own settings of the runtime.</summary>
+internal static class BuiltProjects
+{
+    private const string Output = "bin/Release/net10.0";
+
+    public static string Product => Find("src/LocalHost", "LocalHost.dll");
+
+    public static string YarpProxy => Find("bench/Peers/YarpProxy", "YarpProxy.dll");
+
+    public static string MinimalRoute => Find("bench/Peers/MinimalRoute", "MinimalRoute.dll");
+
+    private static string Find(string project, string assembly)
+    {
+        var path = Path.Combine(CheckoutFolder.Path, project, Output, assembly);
+        return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is missing; run the bench with -c Release.");
+    }
+}

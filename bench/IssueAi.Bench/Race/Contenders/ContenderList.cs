@@ -1,0 +1,61 @@
+using IssueAi.Bench.Processes;
+
+namespace IssueAi.Bench.Race.Contenders;
+
+/// <summary>All that can be compared, by name. <c>bare@FOLDER</c> and <c>full@FOLDER</c> are the product published elsewhere.</summary>
+internal sealed class ContenderList(Uri model, Uri tables, string modelBody, bool hasLogProbabilities)
+{
+    public const string Yarp = "yarp";
+    public const string Bare = "bare";
+    public const string Full = "full";
+
+    /// <summary>Gets the names of what a whole run compares.</summary>
+    public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, "route", "node", "ai-sdk"];
+
+    /// <summary>Gets the product without all that it stores.</summary>
+    public static ServerCommand BareProduct(Uri model, string? folder = null) =>
+        Product(folder, model, new() { ["Cache__Enabled"] = "false", ["History__Enabled"] = "false", ["RateLimit__Enabled"] = "false" });
+
+    public Contender Create(string name)
+    {
+        var (kind, folder) = name.Split('@', 2) is [var before, var after] ? (before, after) : (name, null);
+        return kind switch
+        {
+            Yarp => new(name, "YARP pass-through", Requests.Model(modelBody)) { Command = ServerCommand.DotNet(BuiltProjects.YarpProxy, ModelSetting) },
+            Bare => new(name, "IssueAi, nothing stored", Requests.Issue()) { Command = WithoutAssessment(BareProduct(model, folder)) },
+            Full => new(name, "IssueAi, all on", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything)) },
+            "route" => new(name, "OpenAI SDK + `TypedResults.ServerSentEvents`", Requests.Issue()) { Command = ServerCommand.DotNet(BuiltProjects.MinimalRoute, ModelSetting) },
+            "node" => new(name, "Node `http` + `openai`", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.OpenAI, ModelSetting) },
+            "ai-sdk" => new(name, "Vercel AI SDK on Node", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.AiSdk, ModelSetting) },
+            "direct" => new(name, "none: callers ask the model", Requests.Model(modelBody)) { Port = model.Port },
+            _ => throw new ArgumentException($"There is no peer {name}. There are: {string.Join(", ", Usual)}, direct."),
+        };
+    }
+
+    private Dictionary<string, string> ModelSetting => new() { ["Model"] = model.ToString() };
+
+    private Dictionary<string, string> Everything => new()
+    {
+        ["Tables__ConnectionString"] = AzuriteServer.ConnectionString(tables),
+
+        // Each caller has an address of its own, as callers have; the limits are counted, and nobody is refused.
+        ["RateLimit__PermitLimit"] = "1000000",
+        ["RateLimit__TokensPerDay"] = "1000000000",
+    };
+
+    private static ServerCommand Product(string? folder, Uri model, Dictionary<string, string> settings) => ServerCommand.DotNet(
+        folder is null ? BuiltProjects.Product : Path.GetFullPath(Path.Combine(folder, "LocalHost.dll")),
+        new Dictionary<string, string>(settings)
+        {
+            ["LocalHost__Azurite"] = "false",
+            ["LocalHost__Page"] = "false",
+            ["AzureOpenAI__Endpoint"] = model.ToString(),
+            ["AzureOpenAI__Deployment"] = "bench",
+            ["AzureOpenAI__ApiKey"] = "bench",
+        });
+
+    // A model without log-probabilities would be asked a second time, which is no part of streaming.
+    private ServerCommand WithoutAssessment(ServerCommand command) => hasLogProbabilities
+        ? command
+        : command with { Settings = new Dictionary<string, string>(command.Settings) { ["Confidence__SelfAssessment"] = "false" } };
+}

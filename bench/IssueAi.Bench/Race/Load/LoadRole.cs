@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace IssueAi.Bench.Race.Load;
+
+/// <summary>The load generator as a process: plans come in by lines, results go out by lines.</summary>
+internal static class LoadRole
+{
+    public const string Command = "load";
+    public const string Result = "Result ";
+
+    public static async Task<int> RunAsync()
+    {
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            var result = await LoadGenerator.RunAsync(JsonSerializer.Deserialize<LoadPlan>(line)!);
+            Console.WriteLine($"{Result}{JsonSerializer.Serialize(result, Numbers)}");
+            GC.Collect();
+        }
+
+        return 0;
+    }
+
+    /// <summary>What wasn't measured is no number.</summary>
+    public static JsonSerializerOptions Numbers { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+}

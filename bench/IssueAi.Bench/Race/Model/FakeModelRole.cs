@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace IssueAi.Bench.Race.Model;
+
+/// <summary>The fake model as a process: what it is to do comes in by lines, what it saw goes out by lines.</summary>
+internal static class FakeModelRole
+{
+    public const string Command = "fake-model";
+    public const string Listening = "Listening on ";
+    public const string Saw = "Saw ";
+
+    public static async Task<int> RunAsync()
+    {
+        using var server = new FakeModelServer();
+        _ = server.RunAsync();
+        Console.WriteLine($"{Listening}{server.Address}");
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            // A script begins a new count, so what came before is told and forgotten.
+            if (line.Length > 0) server.Script = JsonSerializer.Deserialize<ModelScript>(line)!;
+            Console.WriteLine($"{Saw}{JsonSerializer.Serialize(server.Report())}");
+        }
+
+        return 0;
+    }
+}

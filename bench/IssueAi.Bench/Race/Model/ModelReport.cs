@@ -1,0 +1,14 @@
+namespace IssueAi.Bench.Race.Model;
+
+/// <summary>What the model saw since it was last asked.</summary>
+/// <param name="Requests">How many requests came.</param>
+/// <param name="Completed">How many answers were sent whole.</param>
+/// <param name="Aborts">The answers that nobody waited for any longer.</param>
+/// <param name="FirstBody">The body of the first request.</param>
+internal sealed record ModelReport(int Requests, int Completed, IReadOnlyList<ModelAbort> Aborts, string FirstBody);
+
+/// <summary>An answer whose connection was closed before its end.</summary>
+/// <param name="Caller">The number of the caller, as its request says.</param>
+/// <param name="At">When the model noticed.</param>
+/// <param name="TokensWritten">How many tokens it had written by then.</param>
+internal sealed record ModelAbort(int Caller, int At, int TokensWritten);

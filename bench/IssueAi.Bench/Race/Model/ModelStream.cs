@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+
+namespace IssueAi.Bench.Race.Model;
+
+/// <summary>An answer that is being sent token by token. Only the pacer's thread sends.</summary>
+internal sealed class ModelStream(Socket socket, ChunkTemplate template, int tokens, int caller)
+{
+    private byte[] _rest = [];
+    private int _written;
+    private volatile bool _isLeft;
+
+    public int Caller => caller;
+
+    public int TokensWritten => _written;
+
+    /// <summary>Gets a value indicating whether nothing is left to send.</summary>
+    public bool IsOver { get; private set; }
+
+    public bool IsLeft => _isLeft;
+
+    /// <summary>Notes that nobody waits for the rest.</summary>
+    public void Leave() => _isLeft = true;
+
+    public void Begin() => Send(template.Beginning);
+
+    /// <summary>Sends the next token, or what is left of an earlier one.</summary>
+    /// <param name="scratch">Room for a token's bytes.</param>
+    public void Advance(byte[] scratch)
+    {
+        if (_isLeft)
+        {
+            IsOver = true;
+            return;
+        }
+
+        if (_rest.Length > 0)
+        {
+            var rest = _rest;
+            _rest = [];
+            Send(rest);
+            if (_rest.Length > 0) return;
+        }
+
+        if (_written < tokens) SendToken(scratch);
+        if (_written < tokens || _rest.Length > 0) return;
+
+        // Set first: with the last bytes the other side may ask for the next answer.
+        IsOver = true;
+        Send(template.End);
+    }
+
+    private void SendToken(byte[] scratch)
+    {
+        template.Token.CopyTo(scratch, 0);
+        Stamp.Write(scratch.AsSpan(template.StampAt), Stamp.Now);
+        _written++;
+        Send(scratch.AsSpan(0, template.Token.Length));
+    }
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        var sent = socket.Send(bytes, SocketFlags.None, out var error);
+        if (error is SocketError.WouldBlock or SocketError.IOPending) _rest = bytes.ToArray();
+        else if (error != SocketError.Success) _isLeft = true;
+        else if (sent < bytes.Length) _rest = bytes[sent..].ToArray();
+    }
+}

@@ -1,0 +1,41 @@
+using IssueAi.Bench.Race.Contenders;
+using IssueAi.Bench.Race.Scenarios;
+
+namespace IssueAi.Bench.Race;
+
+/// <summary>All laps of one scenario, by contender, round by round.</summary>
+internal sealed class RaceLaps(RaceScenario scenario)
+{
+    private readonly Dictionary<string, List<Lap>> _laps = [];
+    private readonly Dictionary<string, string> _failures = [];
+
+    public RaceScenario Scenario => scenario;
+
+    /// <summary>Gets what went wrong, by contender.</summary>
+    public IReadOnlyDictionary<string, string> Failures => _failures;
+
+    public void Add(string contender, Lap lap)
+    {
+        if (!_laps.TryGetValue(contender, out var laps)) _laps[contender] = laps = [];
+        laps.Add(lap);
+        if (lap.Load.Failure is { } failure) Fail(contender, $"{lap.Load.Failed} failed: {failure}");
+    }
+
+    public void Fail(string contender, string reason) => _failures.TryAdd(contender, reason);
+
+    /// <summary>Gets the median of a figure's rounds.</summary>
+    public double Median(string contender, Measure measure) => MedianOf(LapsOf(contender).Select(measure.Of));
+
+    /// <summary>Gets the median of the ratios that each round had to the pass-through of the same round.</summary>
+    public double Ratio(string contender, Measure measure) =>
+        MedianOf(LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => measure.Of(own) / measure.Of(yarp)));
+
+    private List<Lap> LapsOf(string contender) => _laps.GetValueOrDefault(contender) ?? [];
+
+    private static double MedianOf(IEnumerable<double> values)
+    {
+        var sorted = values.Where(double.IsFinite).Order().ToArray();
+        if (sorted.Length == 0) return double.NaN;
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using IssueAi.Bench.Measures;
+using IssueAi.Bench.Processes;
+using IssueAi.Bench.Race.Load;
+using IssueAi.Bench.Race.Model;
+using IssueAi.Bench.Race.Scenarios;
+using IssueAi.LocalHost;
+
+namespace IssueAi.Bench.Race;
+
+/// <summary>Runs scenarios against contenders: all of these run in turn within a round, so that a busy machine meets each.</summary>
+internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
+{
+    private const int WarmUpCallers = 16;
+    private const int WarmUpMs = 1500;
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(500);
+
+    public async Task<RaceLaps> RunAsync(RaceScenario scenario, IReadOnlyList<string> names, int rounds)
+    {
+        var laps = new RaceLaps(scenario);
+
+        // Fresh processes for each scenario: what an earlier one has left in memory would count here.
+        await using var started = new AsyncDisposables();
+        var field = new List<Running>();
+        foreach (var name in names)
+        {
+            var running = started.Add(await Running.StartAsync(track.Contenders.Create(name)));
+            await WarmUpAsync(running);
+            field.Add(running);
+        }
+
+        for (var round = 1; round <= rounds; round++)
+        {
+            noise.Measure();
+            foreach (var running in field) await RunAsync(laps, running, round);
+        }
+
+        return laps;
+    }
+
+    private async Task RunAsync(RaceLaps laps, Running running, int round)
+    {
+        var (name, scenario) = (running.Contender.Name, laps.Scenario);
+        if (!running.IsAlive)
+        {
+            laps.Fail(name, "The process has ended.");
+            return;
+        }
+
+        var lap = await MeasureAsync(running, scenario);
+        laps.Add(name, lap);
+        var figures = string.Join(", ", scenario.Measures.Select(measure => $"{measure.Title} {measure.Format(measure.Of(lap))}"));
+        Console.WriteLine(string.Create(Numbers.Format, $"{scenario.Name} round {round} {name}: {figures} (load {lap.LoaderShare:P0}, model {lap.ModelShare:P0} of a core)"));
+        if (lap.Load.Failure is { } failure) Console.WriteLine($"  {lap.Load.Failed} failed: {failure}");
+    }
+
+    public async Task<Lap> MeasureAsync(Running running, RaceScenario scenario)
+    {
+        await track.Model.ScriptAsync(scenario.Model with { HasLogProbabilities = track.HasLogProbabilities });
+        var (loader, model) = (new ProcessMeter(track.Loader.ProcessId), new ProcessMeter(track.Model.ProcessId));
+        foreach (var meter in new[] { running.Meter, loader, model }) meter?.Start();
+        var begun = Stopwatch.StartNew();
+        var load = await track.Loader.RunAsync(scenario.PlanFor(running));
+        var elapsedMs = begun.Elapsed.TotalMilliseconds;
+        if (load.Departures.Count > 0) await Task.Delay(SettleTime);
+        return new Lap(
+            load, await track.Model.ReportAsync(), running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
+    }
+
+    // Compiles what is hot, and opens what is kept open.
+    private async Task WarmUpAsync(Running running)
+    {
+        await track.Model.ScriptAsync(new ModelScript(0) { HasLogProbabilities = track.HasLogProbabilities });
+        var plan = new LoadPlan(running.Port, running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
+        var result = await track.Loader.RunAsync(plan);
+        if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} answers nothing: {result.Failure}");
+
+        await track.Model.ScriptAsync(new ModelScript(5) { HasLogProbabilities = track.HasLogProbabilities });
+        await track.Loader.RunAsync(plan with { DurationMs = 0 });
+        await Task.Delay(SettleTime);
+    }
+}

@@ -1,0 +1,22 @@
+using IssueAi.Bench.Processes;
+using IssueAi.Bench.Race.Contenders;
+
+namespace IssueAi.Bench.Race;
+
+/// <summary>A contender that has been started.</summary>
+internal sealed class Running(Contender contender, ServerProcess? process) : IAsyncDisposable
+{
+    public Contender Contender => contender;
+
+    public int Port => process?.Port ?? contender.Port;
+
+    /// <summary>Gets what it uses of the machine; null for what isn't ours.</summary>
+    public ProcessMeter? Meter => process?.Meter;
+
+    public bool IsAlive => process is null || !process.HasExited;
+
+    public static async Task<Running> StartAsync(Contender contender) =>
+        new(contender, contender.Command is { } command ? await ServerProcess.StartAsync(command) : null);
+
+    public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,22 @@
+using IssueAi.Bench.Measures;
+
+namespace IssueAi.Bench.Race.Scenarios;
+
+/// <summary>One figure of a scenario.</summary>
+/// <param name="Title">What it is.</param>
+/// <param name="Unit">What it counts, after the number.</param>
+/// <param name="Of">Reads it from a lap.</param>
+internal sealed record Measure(string Title, string Unit, Func<Lap, double> Of)
+{
+    /// <summary>Gets what the product has to reach without all that it stores; null where nothing is asked.</summary>
+    public Target? Bare { get; init; }
+
+    /// <summary>Gets what the product has to reach with everything on; null where nothing is asked.</summary>
+    public Target? Full { get; init; }
+
+    public string Format(double value)
+    {
+        var digits = Math.Abs(value) switch { >= 1000 => "N0", >= 100 => "F0", >= 10 => "F1", _ => "F2" };
+        return double.IsNaN(value) ? "–" : $"{value.ToString(digits, Numbers.Format)}{Unit}";
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using IssueAi.Streaming;
+
+namespace IssueAi.Telemetry;
+
+/// <summary>Names failures as <c>error</c> frames do.</summary>
+internal static class ErrorTypes
+{
+    /// <summary>A call to the model that was ended from outside: its caller left or cancelled it, or its time was up.</summary>
+    public const string Cancelled = "cancelled";
+
+    private static readonly FrozenDictionary<ErrorCode, string> Names =
+        Enum.GetValues<ErrorCode>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
+
+    public static string Of(ErrorCode code) => Names[code];
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IssueAi.Telemetry;
+
+/// <summary>Adds the product's telemetry, and what sends it where there is a place to send it to.</summary>
+public static class TelemetryServiceCollectionExtensions
+{
+    /// <summary>
+    /// Tells whether the settings name a place to send telemetry to. A host adds what only it can tell, such as spans of its
+    /// requests, only then: otherwise nothing listens, and nothing of OpenTelemetry is loaded.
+    /// </summary>
+    /// <param name="configuration">The settings.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">One of the settings is wrong.</exception>
+    public static bool SendsTelemetry(this IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return TelemetryOptions.Read(configuration).IsOn;
+    }
+
+    internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().AddSingleton<Instruments>();
+        var options = TelemetryOptions.Read(configuration);
+        return options.IsOn ? services.AddExporters(options) : services;
+    }
+}
