@@ -55,7 +55,8 @@ internal sealed class LocalHostRun : IAsyncDisposable
     }
 
     /// <summary>Waits until the program has printed the line to paste, and gives the address in it.</summary>
-    public Task<Uri> WaitForCurlAsync() => _curl.Task.WaitAsync(Limits.Test);
+    /// <param name="limit">How long that may take; null for <see cref="Limits.Test"/>.</param>
+    public Task<Uri> WaitForCurlAsync(TimeSpan? limit = null) => _curl.Task.WaitAsync(limit ?? Limits.Test);
 
     /// <summary>Waits for the program's end and gives its exit code.</summary>
     public async Task<int> WaitForExitAsync()

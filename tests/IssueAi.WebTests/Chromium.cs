@@ -46,7 +46,8 @@ internal static class Chromium
     {
         try
         {
-            var start = new ProcessStartInfo("apt-get", [.. arguments, "--quiet"])
+            // Somebody else may be installing something at this moment.
+            var start = new ProcessStartInfo("apt-get", [.. arguments, "--quiet", "--option", "DPkg::Lock::Timeout=120"])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
             };

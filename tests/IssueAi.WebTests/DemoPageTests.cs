@@ -5,6 +5,9 @@ namespace IssueAi.WebTests;
 
 public sealed class DemoPageTests : IAsyncLifetime
 {
+    // The page is built before the program listens, by Node, beside all other tests.
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(2);
+
     private FreshCheckout _checkout = null!;
 
     public async Task InitializeAsync() => _checkout = await FreshCheckout.CreateAsync();
@@ -118,7 +121,7 @@ public sealed class DemoPageTests : IAsyncLifetime
 
     private static async Task<HttpClient> ConnectAsync(LocalHostRun run)
     {
-        var address = await run.WaitForCurlAsync();
+        var address = await run.WaitForCurlAsync(BuildLimit);
         return new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority)), Timeout = Limits.Test };
     }
 

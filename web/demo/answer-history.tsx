@@ -13,23 +13,28 @@ interface AnswerHistoryProps {
 /** All answers of an issue, newest first; one can be opened. */
 export function AnswerHistory({ items, hasFailed, loadMore, locale, texts }: AnswerHistoryProps) {
   const [openId, setOpenId] = useState<string | null>(null)
+
+  function toggle(id: string, isOpen: boolean) {
+    setOpenId((before) => (isOpen ? id : before === id ? null : before))
+  }
+
   return (
     <section className="history">
       <h2>{texts.history}</h2>
       {items.length === 0 && <p className="note">{hasFailed ? texts.historyFailed : texts.noHistory}</p>}
       <ol>
-        {items.map((item) => {
-          const isOpen = item.responseId === openId
-          return (
-            <li key={item.responseId}>
-              <button type="button" aria-expanded={isOpen} onClick={() => setOpenId(isOpen ? null : item.responseId)}>
+        {items.map((item) => (
+          <li key={item.responseId}>
+            {/* No buttons: their names would be taken for those that ask for an answer. */}
+            <details open={item.responseId === openId} onToggle={(event) => toggle(item.responseId, event.currentTarget.open)}>
+              <summary>
                 <strong>{nameOf(item, texts)}</strong>
                 <span>{describe(item, locale, texts)}</span>
-              </button>
-              {isOpen && <StoredAnswer item={item} locale={locale} texts={texts} />}
-            </li>
-          )
-        })}
+              </summary>
+              {item.responseId === openId && <StoredAnswer item={item} locale={locale} texts={texts} />}
+            </details>
+          </li>
+        ))}
       </ol>
       {loadMore && (
         <button type="button" className="button" onClick={() => void loadMore()}>

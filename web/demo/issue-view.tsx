@@ -45,7 +45,8 @@ export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
   }
 
   function takeOver(text: string, refinement: RefineResult | null) {
-    change(refinement ? { ...draft, title: refinement.title, description: describe(refinement) } : { ...draft, description: text }, 'taken')
+    // The title has a field of its own.
+    change(refinement ? { ...draft, title: refinement.title, description: withoutHeading(text) } : { ...draft, description: text }, 'taken')
   }
 
   // The text as it stands in the fields, saved or not.
@@ -76,6 +77,6 @@ export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
   )
 }
 
-function describe({ description, acceptanceCriteria }: RefineResult): string {
-  return [description, ...acceptanceCriteria.map((criterion) => `- [ ] ${criterion}`)].join('\n')
+function withoutHeading(text: string): string {
+  return text.replace(/^#+ .*/, '').trim()
 }

@@ -1,10 +1,10 @@
 import axe from 'axe-core'
 import type { BrowserContextOptions } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { desktop, phone, launchBrowser } from './support/browser.js'
+import { desktop, phone, connectBrowser } from './support/browser.js'
 import type { DemoPage } from './support/demo-page.js'
 
-const browser = launchBrowser()
+const browser = connectBrowser()
 
 test.each<[string, BrowserContextOptions]>([
   ['light', { ...desktop, colorScheme: 'light' }],
@@ -31,13 +31,13 @@ test.each<[string, BrowserContextOptions]>([
   expect(await violations(demo)).toEqual([])
 
   await demo.askAndWait('Estimate')
-  await demo.page.locator('.history').getByRole('button').first().click()
+  await demo.history.first().click()
   expect(await violations(demo)).toEqual([])
 
   await demo.askAndWait('Breakdown')
   await demo.card.getByRole('checkbox').check()
   expect(await violations(demo)).toEqual([])
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('an answer while it is written is as accessible', async () => {
@@ -48,7 +48,7 @@ test('an answer while it is written is as accessible', async () => {
   await demo.growsBeyond(0)
 
   expect(await violations(demo)).toEqual([])
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('a failure and the words in Vietnamese are as accessible', async () => {
@@ -61,7 +61,7 @@ test('a failure and the words in Vietnamese are as accessible', async () => {
 
   expect(await demo.page.getAttribute('html', 'lang')).toBe('vi')
   expect(await violations(demo)).toEqual([])
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('without motion nothing moves', async () => {
@@ -73,7 +73,7 @@ test('without motion nothing moves', async () => {
   const running = await demo.page.evaluate(() => document.getAnimations().length)
 
   expect(running).toBe(0)
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 /** What axe holds to be serious or critical, in a word each. */

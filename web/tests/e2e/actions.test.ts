@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { phone, launchBrowser } from './support/browser.js'
+import { phone, connectBrowser } from './support/browser.js'
 import { until, type Action } from './support/demo-page.js'
 import { modelCalls } from './support/simulator.js'
 
-const browser = launchBrowser()
+const browser = connectBrowser()
 
 test.each<[Action, string]>([
   ['Refine', 'Refined issue'],
@@ -20,7 +20,7 @@ test.each<[Action, string]>([
 
   expect(third).toBeGreaterThan(second)
   await demo.page.getByRole('article', { name: title }).waitFor()
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('each button gets its answer whole', async () => {
@@ -32,20 +32,20 @@ test('each button gets its answer whole', async () => {
     expect(stored).toMatchObject({ action: action.toLowerCase(), state: 'completed', text: expect.stringMatching(words) as string })
     expect(await demo.copiedText()).toBe(stored!.text)
   }
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('an answer says who wrote it, and comes from the cache the second time', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
   const { total } = await modelCalls()
-  expect(await demo.card.innerText()).toMatch(/simulator-1 · \d+ tokens/)
+  expect(await demo.card.innerText()).toMatch(/simulator-1 · [\d,]+ tokens/)
 
   await demo.ask('Refine')
   await demo.card.getByText('from the cache').waitFor()
 
   expect((await modelCalls()).total).toBe(total)
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('Regenerate keeps both versions, and shows what changed', async () => {
@@ -66,7 +66,7 @@ test('Regenerate keeps both versions, and shows what changed', async () => {
   await demo.page.getByText('Version 1 of 2').waitFor()
   expect(await demo.copiedText()).toBe(before)
   expect((await demo.storedAnswers()).map(({ text }) => text)).toEqual([after, before])
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('Stop reaches the model', async () => {
@@ -83,7 +83,7 @@ test('Stop reaches the model', async () => {
   await until(async () => expect((await demo.storedAnswers())[0]).toMatchObject({ state: 'cancelled' }))
   expect(await demo.text()).not.toBe('')
   await demo.page.locator('.history').getByText('stopped').waitFor()
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('a failure is told, and trying again gets the answer', async () => {
@@ -95,7 +95,7 @@ test('a failure is told, and trying again gets the answer', async () => {
   await demo.button('Try again').click()
   await demo.badge.waitFor()
 
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('a rating is kept', async () => {
@@ -108,21 +108,25 @@ test('a rating is kept', async () => {
   await demo.askAndWait('Refine')
 
   await until(async () => expect(await demo.button('Good answer').getAttribute('aria-pressed')).toBe('true'))
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('a refinement is taken over into the issue, and saved', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
 
+  const refined = await demo.copiedText()
+  const [title, ...rest] = refined.split('\n')
+
   await demo.button('Use this text').click()
-  expect(await demo.description.inputValue()).toContain('Acceptance criteria')
+  expect(`## ${await demo.page.getByRole('textbox', { name: 'Title' }).inputValue()}`).toBe(title)
+  expect(await demo.description.inputValue()).toBe(rest.join('\n').trim())
   await demo.button('Save').click()
   await demo.page.getByText('Saved', { exact: true }).waitFor()
   await demo.page.reload()
 
   expect(await demo.description.inputValue()).toContain('Acceptance criteria')
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('the history lists every answer, and opens it', async () => {
@@ -130,12 +134,11 @@ test('the history lists every answer, and opens it', async () => {
   await demo.askAndWait('Estimate')
   await demo.askAndWait('Refine')
 
-  const entries = demo.page.locator('.history').getByRole('button')
-  await until(async () => expect(await entries.count()).toBe(2))
-  await entries.nth(1).click()
+  await until(async () => expect(await demo.history.count()).toBe(2))
+  await demo.history.nth(1).click()
 
   await demo.page.locator('.history').getByRole('article', { name: 'Estimate' }).waitFor()
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('everything can be done with the keyboard, and the focus is seen', async () => {
@@ -154,7 +157,7 @@ test('everything can be done with the keyboard, and the focus is seen', async ()
   await demo.card.getByText('Stopped', { exact: true }).waitFor()
 
   expect(await demo.page.evaluate(() => document.activeElement?.textContent)).toBe('Regenerate')
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 describe('on a phone', () => {
@@ -169,7 +172,7 @@ describe('on a phone', () => {
       await demo.askAndWait(action)
       expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     }
-    await demo.closeClean()
+    demo.expectClean()
   })
 
   test('the three buttons stand in one row', async () => {
@@ -178,6 +181,6 @@ describe('on a phone', () => {
     const tops = await Promise.all((['Refine', 'Estimate', 'Breakdown'] as const).map(async (name) => (await demo.button(name).boundingBox())!.y))
 
     expect(new Set(tops).size).toBe(1)
-    await demo.closeClean()
+    demo.expectClean()
   })
 })

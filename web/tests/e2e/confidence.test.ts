@@ -1,28 +1,32 @@
 import { expect, test } from 'vitest'
-import { launchBrowser } from './support/browser.js'
+import { connectBrowser } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = connectBrowser()
 
 test.each([
   [95, 'high', 'High confidence, 95 percent', 'green'],
   [80, 'medium', 'Medium confidence, 80 percent', 'yellow'],
   [50, 'low', 'Low confidence, 50 percent', 'red'],
 ] as const)('%d is %s: "%s", in %s', async (value, level, words, colour) => {
+  const demo = await browser.open()
+  await demo.script('Refine', [
+    { type: 'text', content: 'An answer.' },
+    { type: 'confidence', value, level, method: 'logprobs', calibrated: false },
+  ])
+
+  await demo.askAndWait('Refine')
+
+  expect(await demo.badge.getAttribute('data-confidence')).toBe(level)
+  expect(await demo.badge.innerText()).toBe(words)
   for (const colorScheme of ['light', 'dark'] as const) {
-    const demo = await browser.open({ colorScheme })
-    await demo.script('Refine', [
-      { type: 'text', content: 'An answer.' },
-      { type: 'confidence', value, level, method: 'logprobs', calibrated: false },
-    ])
-
-    await demo.askAndWait('Refine')
-
-    expect(await demo.badge.getAttribute('data-confidence')).toBe(level)
-    expect(await demo.badge.innerText()).toBe(words)
-    expect(nameOf(await demo.badge.evaluate((badge) => getComputedStyle(badge).color))).toBe(colour)
-    expect(nameOf(await demo.badge.evaluate((badge) => getComputedStyle(badge).backgroundColor))).toBe(colour)
-    await demo.closeClean()
+    await demo.page.emulateMedia({ colorScheme })
+    const { color, backgroundColor } = await demo.badge.evaluate((badge) => {
+      const { color, backgroundColor } = getComputedStyle(badge)
+      return { color, backgroundColor }
+    })
+    expect([nameOf(color), nameOf(backgroundColor)]).toEqual([colour, colour])
   }
+  demo.expectClean()
 })
 
 test('where there is no number, none is shown', async () => {
@@ -33,7 +37,7 @@ test('where there is no number, none is shown', async () => {
 
   expect(await demo.badge.getAttribute('data-confidence')).toBe('unavailable')
   expect(await demo.badge.innerText()).toBe('Confidence not available')
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('the tip tells what the number is, and stays within a phone’s screen', async () => {
@@ -54,7 +58,7 @@ test('the tip tells what the number is, and stays within a phone’s screen', as
   expect(box.x + box.width).toBeLessThanOrEqual(390)
   await demo.page.keyboard.press('Escape')
   await tip.waitFor({ state: 'hidden' })
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('points and a checklist come from results', async () => {
@@ -82,7 +86,7 @@ test('points and a checklist come from results', async () => {
   await demo.askAndWait('Breakdown')
   await demo.card.getByRole('checkbox', { name: 'Fix it' }).check()
   expect(await demo.card.innerText()).toContain('3 points · After 1')
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 /** Which colour a person would call it, by its hue. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { launchBrowser } from './support/browser.js'
+import { connectBrowser } from './support/browser.js'
 
-const browser = launchBrowser()
+const browser = connectBrowser()
 
 const hostile = `## <img src="https://evil.example/title.png" onerror="window.hacked = 1">
 
@@ -30,8 +30,8 @@ const hostile = `## <img src="https://evil.example/title.png" onerror="window.ha
 
 The end.`
 
-test.each(['light', 'dark'] as const)('a hostile answer runs nothing and loads nothing (%s)', async (colorScheme) => {
-  const demo = await browser.open({ colorScheme })
+test('a hostile answer runs nothing and loads nothing', async () => {
+  const demo = await browser.open()
   const frames = Array.from({ length: Math.ceil(hostile.length / 7) }, (_, place) => ({ type: 'text', content: hostile.slice(place * 7, place * 7 + 7) }))
   const result = { title: '<img src=x onerror="window.hacked = 13">', acceptanceCriteria: ['<b onclick=x>'], points: 1, dependsOn: [] }
   await demo.script('Breakdown', [...frames, { type: 'result', value: { subtasks: [result] } }])
@@ -53,7 +53,7 @@ test.each(['light', 'dark'] as const)('a hostile answer runs nothing and loads n
   ])
   expect(await demo.page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(demo.context.pages()).toHaveLength(1)
-  await demo.closeClean()
+  demo.expectClean()
 })
 
 test('a hostile issue comes back as text', async () => {
@@ -61,10 +61,10 @@ test('a hostile issue comes back as text', async () => {
   await demo.description.fill('The page shows <img src=x onerror="window.hacked = 1"> and [this](javascript:alert(1)).\n\n![pixel](https://evil.example/p.png)')
 
   await demo.askAndWait('Refine')
-  await demo.page.locator('.history').getByRole('button').first().click()
+  await demo.history.first().click()
   await demo.page.locator('.history article').waitFor()
 
   expect(await demo.page.locator('article img').count()).toBe(0)
   expect(await demo.page.evaluate(() => 'hacked' in window)).toBe(false)
-  await demo.closeClean()
+  demo.expectClean()
 })

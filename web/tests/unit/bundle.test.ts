@@ -30,11 +30,11 @@ it('is under 25 KB gzipped, styles included', async () => {
   // A bundle that lost its contents would be small, too.
   expect(code).toContain('resumable=true')
   expect(code).toContain('useSyncExternalStore')
-}, 60_000)
+}, 120_000)
 
 it('has a transport without React', async () => {
   const { code } = await bundle('src/core/transport/index.ts')
 
   expect(code).toContain('resumable=true')
   expect(code).not.toMatch(/from\s*["']react/)
-}, 60_000)
+}, 120_000)

@@ -1,5 +1,8 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+
+// How long anything may take before a test fails: far above what it needs, on a busy machine too.
+configure({ asyncUtilTimeout: 30_000 })
 
 afterEach(cleanup)

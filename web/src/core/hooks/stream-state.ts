@@ -78,8 +78,8 @@ function afterFrame<R>(state: StreamState<R>, frame: NumberedFrame): StreamState
   }
 }
 
-function withText<R>(state: StreamState<R>, text: string, id: number | null): StreamState<R> {
-  return { ...state, text, marks: id === null ? state.marks : [...state.marks, { id, length: text.length }] }
+function withText<R>(state: StreamState<R>, text: string, id: number): StreamState<R> {
+  return { ...state, text, marks: [...state.marks, { id, length: text.length }] }
 }
 
 function withoutText<R>(state: StreamState<R>, after: number): StreamState<R> {

@@ -14,12 +14,17 @@ export interface UseResponseHistoryResult extends Omit<ResponseListSnapshot, 'co
  * @param action Only answers to `refine`, `estimate` or `breakdown`. Default: all.
  */
 export function useResponseHistory(issueId: string, action?: string): UseResponseHistoryResult {
+  const history = useLazyResponseHistory(issueId, action)
+  const { refresh } = history
+  useEffect(() => void refresh(), [refresh])
+  return history
+}
+
+/** The same, empty until `refresh` is called. */
+export function useLazyResponseHistory(issueId: string, action?: string): UseResponseHistoryResult {
   const client = useAIClient()
   const list = useMemo(() => new ResponseList(client, issueId, action), [client, issueId, action])
-  useEffect(() => {
-    void list.refresh()
-    return list.stop
-  }, [list])
+  useEffect(() => list.stop, [list])
   const { items, isLoading, error, continuation } = useSyncExternalStore(list.subscribe, list.getSnapshot, list.getSnapshot)
   return { items, isLoading, error, refresh: list.refresh, loadMore: continuation === null ? undefined : list.loadMore }
 }

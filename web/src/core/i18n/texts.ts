@@ -11,6 +11,7 @@ export interface Texts {
   regenerate: string
   stop: string
   retry: string
+  retryIn(seconds: string): string
   copy: string
   copied: string
   copyFailed: string
@@ -44,6 +45,7 @@ export interface Texts {
   instructionsHint: string
   points(count: number): string
   range(low: number, high: number): string
+  hours(count: number, text: string): string
   assumptions: string
   subtasks(count: number): string
   criteria: string

@@ -2,11 +2,12 @@ import type { Texts } from './texts.js'
 
 export const vietnamese: Texts = {
   actions: { refine: 'Làm rõ', estimate: 'Ước lượng', breakdown: 'Chia nhỏ' },
-  answers: { refine: 'Mô tả đã làm rõ', estimate: 'Ước lượng', breakdown: 'Công việc con' },
+  answers: { refine: 'Vấn đề đã làm rõ', estimate: 'Ước lượng', breakdown: 'Công việc con' },
   actionsOf: 'Trợ giúp của AI cho vấn đề này',
   regenerate: 'Tạo lại',
   stop: 'Dừng',
   retry: 'Thử lại',
+  retryIn: (seconds) => `Nên chờ ${seconds} giây`,
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   copyFailed: 'Không sao chép được',
@@ -63,6 +64,7 @@ export const vietnamese: Texts = {
   instructionsHint: 'Ngắn hơn, cho lập trình viên mới …',
   points: () => 'điểm',
   range: (low, high) => (low === high ? `Chắc chắn ${low}` : `Từ ${low} đến ${high}`),
+  hours: (_, text) => `Khoảng ${text} giờ làm việc`,
   assumptions: 'Giả định',
   subtasks: (count) => `${count} công việc con`,
   criteria: 'Tiêu chí nghiệm thu',

@@ -65,8 +65,7 @@ export class Connection {
     } finally {
       clearTimeout(this.#watch)
       unwatch()
-      // The reader may be broken already, and the body is wanted no more either way.
-      reader.cancel().catch(() => {})
+      void release(reader)
       this.close()
     }
   }
@@ -85,6 +84,14 @@ export class Connection {
 
   #silent(): void {
     this.#controller.abort(new ConnectionSilent('The connection went silent.'))
+  }
+}
+
+async function release(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    await reader.cancel()
+  } catch {
+    // It is broken already, and the body is wanted no more either way.
   }
 }
 

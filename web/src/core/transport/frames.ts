@@ -24,7 +24,7 @@ export interface ResponseMetadata {
   finishReason?: string
   /** `true` when the answer was made for an earlier request. */
   cached: boolean
-  durationMs: number
+  durationMs?: number
   timeToFirstTokenMs?: number
   /** There when no score could be made. */
   confidence?: 'unavailable'
@@ -81,7 +81,7 @@ export interface ReconnectFrame {
 export type Frame = TextFrame | ResultFrame | ConfidenceFrame | MetadataFrame | ErrorFrame | RetractFrame | ReconnectFrame
 
 /**
- * A frame as `streamResponse` gives it, with its event number (from 1, the same on every replay). The number is null where
+ * A frame as `streamResponse` gives it, with its event number (from 1, the same on every replay), counted where
  * something on the way dropped it. `error` frames are thrown and `reconnect` frames obeyed, so neither is among them.
  */
-export type NumberedFrame = Exclude<Frame, ErrorFrame | ReconnectFrame> & { id: number | null }
+export type NumberedFrame = Exclude<Frame, ErrorFrame | ReconnectFrame> & { id: number }

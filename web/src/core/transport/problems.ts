@@ -1,4 +1,5 @@
 import { AIStreamError } from './ai-stream-error.js'
+import { headerOf } from './headers.js'
 import { retryAfterSeconds } from './retry-after.js'
 
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504])
@@ -12,7 +13,7 @@ export async function readProblem(response: Response): Promise<AIStreamError> {
     {
       code: textOf(problem['code']) ?? `http_${status}`,
       retryable: PASSING.has(status),
-      retryAfterSeconds: retryAfterSeconds(response.headers),
+      retryAfterSeconds: retryAfterSeconds(headerOf(response, 'Retry-After')),
       status,
       errors: problem['errors'] as Record<string, string[]> | undefined,
     },
@@ -21,7 +22,7 @@ export async function readProblem(response: Response): Promise<AIStreamError> {
 
 async function readJson(response: Response): Promise<Record<string, unknown>> {
   try {
-    const json: unknown = JSON.parse(await response.text())
+    const json: unknown = await response.json()
     return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
   } catch {
     // A proxy's page, or a body that broke off: the status says enough.

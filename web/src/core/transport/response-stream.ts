@@ -3,7 +3,7 @@ import { AIStreamError } from './ai-stream-error.js'
 import { BackOff } from './back-off.js'
 import { Connection, ConnectionSilent } from './connection.js'
 import type { ErrorFrame, NumberedFrame } from './frames.js'
-import { withHeaders } from './headers.js'
+import { headerOf, withHeaders } from './headers.js'
 import { parseFrame } from './parse-frame.js'
 import { pause } from './pause.js'
 import { readProblem } from './problems.js'
@@ -12,6 +12,7 @@ import { resumableUrl, responseUrls } from './response-urls.js'
 import type { StreamOptions } from './stream-options.js'
 import { isOffline, onWakeUp } from './wake-ups.js'
 
+const EVENT_STREAM = 'text/event-stream'
 const SILENCE_MS = 45_000
 const MAX_ATTEMPTS = 8
 
@@ -33,7 +34,7 @@ export class ResponseStream {
   #asking: Promise<Response> | null = null
   #responseId: string | null = null
   #last = 0
-  #numbered = true
+  #numbered = false
   #resumesAtOnce = false
   #over = false
 
@@ -80,11 +81,14 @@ export class ResponseStream {
   async #ask(): Promise<Response> {
     const url = resumableUrl(this.url)
     const body = JSON.stringify(this.payload)
-    for (let asks = 1; ; asks++) {
-      const failure = await this.#tryToAsk(url, body)
-      if (failure instanceof Response) return failure
-      if (!this.#mayAskAgain(failure) || asks === MAX_ASKS) throw failure
-      await this.#waitFor(this.#backOff.next(true).delayMs, failure)
+    for (let asks = 1; ; ) {
+      const wasOffline = isOffline()
+      const answer = await this.#tryToAsk(url, body)
+      if (!(answer instanceof AIStreamError)) return answer
+      // What couldn't leave the device was asked of nobody, so it is asked when the network is back, a new version too.
+      const hasLeft = !wasOffline || !(answer.cause instanceof TypeError)
+      if (hasLeft && (!this.#mayAskAgain(answer) || asks++ === MAX_ASKS)) throw answer
+      await this.#waitFor(this.#backOff.next(hasLeft).delayMs, answer)
     }
   }
 
@@ -105,11 +109,14 @@ export class ResponseStream {
   }
 
   /**
+   * Only what the network did may pass by itself; a fault of the caller's own fetch or headers would only come again.
    * A request may have reached the service although nothing came back. To ask again is safe all the same, since identical
    * requests share one answer; but not for a new version, which would be made and paid for twice.
    */
   #mayAskAgain(failure: AIStreamError): boolean {
-    if (failure.code === 'unreachable') return this.payload.regenerate !== true
+    if (failure.code === 'unreachable') {
+      return this.payload.regenerate !== true && (failure.cause instanceof TypeError || failure.cause instanceof ConnectionSilent)
+    }
     return failure.code === 'shutting_down' && (failure.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
   }
 
@@ -125,14 +132,14 @@ export class ResponseStream {
       await this.#waitFor(waitMs, failure)
 
       const answer = await this.#tryToResume(id)
-      if (answer instanceof Response) return answer.status === 204 ? null : answer
+      if (!(answer instanceof Error)) return answer.status === 204 ? null : answer
       failure = answer
     }
   }
 
   /** Gives what there is to resume by. @throws where there is nothing, or no attempt is left. */
   #resumableId(failure: unknown): string {
-    if (this.#responseId !== null && this.#numbered && !this.#backOff.exhausted) return this.#responseId
+    if (this.#responseId !== null && !this.#backOff.exhausted) return this.#responseId
     throw this.#interrupted('The connection was lost.', failure)
   }
 
@@ -165,26 +172,27 @@ export class ResponseStream {
         const frame = parseFrame(event.data)
         if (frame?.type === 'reconnect') {
           this.#responseId ??= frame.responseId
+          // Where nothing had a number, the service's count is the better one.
+          if (!this.#numbered) this.#last = frame.after
           this.#resumesAtOnce = true
           return
         }
 
-        if (event.id === null) {
-          this.#numbered = false
-        } else {
-          const jumps = event.id > this.#last + 1 && !mayJump
-          mayJump = false
-          if (event.id <= this.#last) continue
-          if (jumps) return
-          this.#last = event.id
-          this.#backOff.reset()
-        }
+        // Events are numbered from 1 without a gap, so they can be counted where something on the way dropped their numbers.
+        if (event.id !== null) this.#numbered = true
+        const id = event.id ?? this.#last + 1
+        const jumps = id > this.#last + 1 && !mayJump
+        mayJump = false
+        if (id <= this.#last) continue
+        if (jumps) return
+        this.#last = id
+        this.#backOff.reset()
 
         if (frame === null) continue
         if (frame.type === 'error') throw failed(frame)
         const isLast = frame.type === 'metadata'
         if (isLast) this.#over = true
-        yield { ...frame, id: event.id }
+        yield { ...frame, id }
         if (isLast) return
       }
     } catch (failure) {
@@ -200,7 +208,7 @@ export class ResponseStream {
   }
 
   async #open(connection: Connection, url: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
-    const all = await withHeaders(this.options.headers, { ...headers, Accept: 'text/event-stream' })
+    const all = await withHeaders(this.options.headers, { ...headers, Accept: EVENT_STREAM })
     this.#stop.signal.throwIfAborted()
     return connection.open(url, { ...init, headers: all })
   }
@@ -267,11 +275,12 @@ async function lateId(asking: Promise<Response>): Promise<string | null> {
 }
 
 function idOf(response: Response): string | null {
-  return response.headers.get('X-Response-Id')
+  return headerOf(response, 'X-Response-Id')
 }
 
+// Whatever says that it is something else, such as a sign-in page, is no answer.
 function isEventStream(response: Response): boolean {
-  return response.status === 200 && response.body !== null && (response.headers.get('Content-Type') ?? '').startsWith('text/event-stream')
+  return response.ok && response.body !== null && (headerOf(response, 'Content-Type') ?? EVENT_STREAM).startsWith(EVENT_STREAM)
 }
 
 async function problemOf(response: Response): Promise<AIStreamError> {

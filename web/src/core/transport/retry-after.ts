@@ -1,6 +1,6 @@
-/** Reads `Retry-After`, which is a number of seconds or a date; undefined where there is none that can be read. */
-export function retryAfterSeconds(headers: Headers): number | undefined {
-  const value = headers.get('Retry-After')?.trim()
+/** Reads the header `Retry-After`, which is a number of seconds or a date; undefined where there is none that can be read. */
+export function retryAfterSeconds(header: string | null): number | undefined {
+  const value = header?.trim()
   if (!value) return undefined
   if (/^\d+$/.test(value)) return Number(value)
 

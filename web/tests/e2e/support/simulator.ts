@@ -11,3 +11,8 @@ export interface Calls {
 export async function modelCalls(): Promise<Calls> {
   return (await (await fetch(`${simulatorUrl}/simulator/calls`)).json()) as Calls
 }
+
+/** Has the model start counting anew. */
+export async function forgetModelCalls(): Promise<void> {
+  await fetch(`${simulatorUrl}/simulator/calls`, { method: 'DELETE' })
+}

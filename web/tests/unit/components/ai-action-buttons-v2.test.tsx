@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { AIActionButtonsV2, AIClientProvider, createAIClient, type AIActionButtonsV2Props, type StoredResponse } from '../../../src/index.js'
@@ -10,36 +10,37 @@ beforeEach(() => {
   service = new FakeService()
 })
 
-async function show(props: Partial<AIActionButtonsV2Props> = {}, history: StoredResponse[] = []) {
-  const client = createAIClient({ fetch: service.fetch })
-  const rendered = render(
+function show(props: Partial<AIActionButtonsV2Props> = {}, history: StoredResponse[] = []) {
+  const client = createAIClient({ fetch: withHistory(history) })
+  return render(
     <AIClientProvider client={client}>
       <AIActionButtonsV2 issueId="acme/shop#42" {...props} />
     </AIClientProvider>,
   )
-  await answerHistory(history)
-  return rendered
+}
+
+/** The service, which answers by itself when it is asked for the history. */
+function withHistory(items: StoredResponse[]): typeof fetch {
+  return (input, init) => {
+    const response = service.fetch(input, init)
+    if (/^GET \/api\/issues\//.test(service.log.at(-1)!)) service.last.answer(200, { items, continuation: null })
+    return response
+  }
 }
 
 /** Waits for the newest request of a kind. */
-function request(kind: RegExp): Promise<Exchange> {
-  return vi.waitFor(() => {
-    const found = service.exchanges.findLast(({ method, url }) => kind.test(`${method} ${url}`))
+function request(kind: RegExp, after = 0): Promise<Exchange> {
+  return waitFor(() => {
+    const found = service.exchanges.slice(after).findLast(({ method, url }) => kind.test(`${method} ${url}`))
     if (!found) throw new Error(`No ${kind} among ${service.log.join(', ')}`)
     return found
   })
 }
 
-async function answerHistory(items: StoredResponse[]) {
-  const history = await request(/^GET \/api\/issues\//)
-  await act(() => Promise.resolve(history.answer(200, { items, continuation: null })))
-}
-
 async function ask(name: string, responseId = 'r1'): Promise<Exchange> {
   const asked = service.exchanges.length
   await userEvent.click(screen.getByRole('button', { name }))
-  await vi.waitFor(() => expect(service.exchanges.length).toBeGreaterThan(asked))
-  return service.last.open(responseId)
+  return (await request(/^POST/, asked)).open(responseId)
 }
 
 async function send(exchange: Exchange, ...frames: ({ type: string } & Record<string, unknown>)[]) {
@@ -63,7 +64,7 @@ test.each([
   ['Breakdown', 'breakdown', 'onBreakdown', 'Subtasks'],
 ] as const)('%s asks as its hook says and streams into the card', async (name, action, hook, title) => {
   const adapt = vi.fn((url: string, payload: { issueId: string }) => ({ url: `${url}?from=test`, payload: { ...payload, title: 'Checkout fails' } }))
-  await show({ [hook]: adapt, language: 'vi' })
+  show({ [hook]: adapt, language: 'vi' })
 
   const request = await ask(name)
   expect(adapt).toHaveBeenCalledExactlyOnceWith(`/api/ai/${action}`, { issueId: 'acme/shop#42', language: 'vi' })
@@ -71,13 +72,13 @@ test.each([
   expect(request.json).toEqual({ issueId: 'acme/shop#42', language: 'vi', title: 'Checkout fails' })
 
   await send(request, text('One '), text('two'))
-  await vi.waitFor(() => expect(screen.getByRole('article', { name: title })).toHaveTextContent('One two'))
+  await waitFor(() => expect(screen.getByRole('article', { name: title })).toHaveTextContent('One two'))
   expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument()
 })
 
 test('an answer ends with its confidence and what it took', async () => {
   const onEnd = vi.fn()
-  await show({ onEnd })
+  show({ onEnd })
 
   await send(await ask('Refine'), text('Done.'), confidence(95), metadata())
 
@@ -86,7 +87,7 @@ test('an answer ends with its confidence and what it took', async () => {
 })
 
 test('points and a checklist come from result frames', async () => {
-  await show()
+  show()
 
   await send(await ask('Estimate'), text('Five.'), { type: 'result', value: { points: 5, range: [3, 8], assumptions: [] } }, metadata())
   expect(await screen.findByText('Between 3 and 8')).toBeInTheDocument()
@@ -96,8 +97,24 @@ test('points and a checklist come from result frames', async () => {
   expect(await screen.findByRole('checkbox', { name: 'Add a table' })).toBeInTheDocument()
 })
 
+test('nothing is asked before a button is pressed, and the history only after the answer', async () => {
+  show({}, [stored('r0', 'Earlier.')])
+  expect(service.log).toEqual([])
+
+  await send(await ask('Refine'), text('Newest.'), metadata('r1'))
+
+  expect(await screen.findByText('Version 2 of 2')).toBeInTheDocument()
+  expect(service.log.map((line) => line.split('?')[0])).toEqual(['POST /api/ai/refine', 'GET /api/issues/acme%2Fshop%2342/responses'])
+})
+
+test('a hook that gives nothing leaves the request as it is', async () => {
+  show({ onRefine: vi.fn() })
+
+  expect((await ask('Refine')).json).toEqual({ issueId: 'acme/shop#42' })
+})
+
 test('a new version stands beside the old one', async () => {
-  await show()
+  show()
   await send(await ask('Refine'), text('First words.'), metadata('r1'))
   await userEvent.type(await screen.findByRole('textbox'), 'shorter')
   const second = await ask('Regenerate', 'r2')
@@ -112,7 +129,7 @@ test('a new version stands beside the old one', async () => {
 })
 
 test('earlier answers are versions, oldest first, and stopped ones are not', async () => {
-  await show({}, [
+  show({}, [
     stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }),
     stored('r0c', 'Half', { state: 'cancelled', createdAt: '2026-01-15T09:20:00Z' }),
     stored('r0a', 'Older.'),
@@ -129,7 +146,7 @@ test('earlier answers are versions, oldest first, and stopped ones are not', asy
 })
 
 test('an answer from the cache is the version that it was', async () => {
-  await show({}, [stored('r2', 'Second.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r1', 'First.')])
+  show({}, [stored('r2', 'Second.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r1', 'First.')])
 
   await send(await ask('Refine'), text('First.'), metadata('r1', '2026-01-15T09:00:00Z'))
 
@@ -137,7 +154,7 @@ test('an answer from the cache is the version that it was', async () => {
 })
 
 test('that an answer came from the cache is told, though the history does not know', async () => {
-  await show({}, [stored('r1', 'First.')])
+  show({}, [stored('r1', 'First.')])
 
   const cached = metadata('r1')
   await send(await ask('Refine'), text('First.'), { ...cached, value: { ...cached.value, cached: true } })
@@ -147,7 +164,7 @@ test('that an answer came from the cache is told, though the history does not kn
 
 test('Stop cancels, keeps what there is, and leaves the way back to the version before', async () => {
   const onEnd = vi.fn()
-  await show({ onEnd }, [stored('r0', 'Earlier.')])
+  show({ onEnd }, [stored('r0', 'Earlier.')])
   await send(await ask('Refine'), text('Half of it'))
   await screen.findByText('Half of it')
 
@@ -162,7 +179,7 @@ test('Stop cancels, keeps what there is, and leaves the way back to the version 
 })
 
 test('a refusal is told, and asked again on demand', async () => {
-  await show()
+  show()
   await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
   const refused = await request(/^POST \/api\/ai\/refine/)
   refused.refuse(429, { code: 'rate_limited', title: 'Too many requests' }, { 'Retry-After': '30' })
@@ -173,7 +190,7 @@ test('a refusal is told, and asked again on demand', async () => {
 })
 
 test('two actions run side by side, each into its own card', async () => {
-  await show()
+  show()
   const refine = await ask('Refine')
   const estimate = await ask('Estimate', 'r2')
   await send(refine, text('Refined.'))
@@ -187,7 +204,7 @@ test('two actions run side by side, each into its own card', async () => {
 })
 
 test('a rating goes to the version that is shown', async () => {
-  await show({}, [stored('r0', 'Earlier.', { rating: 'down' })])
+  show({}, [stored('r0', 'Earlier.', { rating: 'down' })])
   await send(await ask('Refine'), text('Newest.'), metadata('r1'))
   await screen.findByText('Version 2 of 2')
   await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
@@ -203,7 +220,7 @@ test('a rating goes to the version that is shown', async () => {
 
 test('a refinement can be taken over', async () => {
   const onUseText = vi.fn()
-  await show({ onUseText })
+  show({ onUseText })
   const refinement = { title: 'Better', description: 'Clearer.', acceptanceCriteria: ['Works'] }
   await send(await ask('Refine'), text('# Better'), { type: 'result', value: refinement }, metadata())
 
@@ -213,7 +230,7 @@ test('a refinement can be taken over', async () => {
 })
 
 test('another issue begins anew', async () => {
-  const { rerender } = await show()
+  const { rerender } = show()
   await send(await ask('Refine'), text('Of 42.'), metadata())
   await screen.findByText('Of 42.')
 
@@ -227,8 +244,8 @@ test('another issue begins anew', async () => {
   expect(screen.queryByRole('article')).toBeNull()
 })
 
-test('speaks Vietnamese', async () => {
-  await show({ locale: 'vi-VN' })
+test('speaks Vietnamese', () => {
+  show({ locale: 'vi-VN' })
 
   expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Làm rõ', 'Ước lượng', 'Chia nhỏ'])
 })

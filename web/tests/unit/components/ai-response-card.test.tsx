@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { AIResponseCard, AIStreamError, type AIResponseCardProps } from '../../../src/index.js'
@@ -98,6 +98,25 @@ test('a failure is told in the reader’s words, with a way to try again', async
   expect(onRetry).toHaveBeenCalledOnce()
 })
 
+test('how long the service asks to wait is counted down, and keeps nobody from trying', () => {
+  vi.useFakeTimers()
+  try {
+    const error = new AIStreamError('The model is busy.', { code: 'upstream_rate_limited', retryable: true, retryAfterSeconds: 2 })
+    render(card({ status: 'failed', error, onRetry: vi.fn() }))
+    expect(screen.getByText('Best in 2 s')).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled()
+
+    act(() => void vi.advanceTimersByTime(1000))
+    expect(screen.getByText('Best in 1 s')).toBeInTheDocument()
+
+    act(() => void vi.advanceTimersByTime(1000))
+    expect(screen.queryByText(/Best in/)).toBeNull()
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a failure that stays offers nothing to try again, and one that is new its own message', () => {
   const error = new AIStreamError('Something else.', { code: 'unheard_of', retryable: false })
   render(card({ status: 'failed', error, onRetry: vi.fn() }))
@@ -190,6 +209,28 @@ test('an estimate shows its points, its range and what it rests on', () => {
   expect(screen.getByText('The API stays.')).toBeInTheDocument()
 })
 
+test('what an estimate rests on is said once, where the text says it', () => {
+  render(card({ content: '- The API stays.', result: { points: 5, range: [3, 8], assumptions: ['The API stays.', 'Nobody is ill.'] } }))
+
+  expect(screen.getAllByText('The API stays.')).toHaveLength(1)
+  expect(screen.getByText('Nobody is ill.')).toBeInTheDocument()
+})
+
+test('hours are shown where the model names some', () => {
+  render(card({ result: { points: 5, range: [3, 8], hours: 12, assumptions: [] } }))
+
+  expect(screen.getByText('About 12 hours of work')).toBeInTheDocument()
+})
+
+test('a result is shown although something is left out', () => {
+  const { rerender } = render(card({ result: { points: 5 } }))
+  expect(screen.getByText('5').tagName).toBe('STRONG')
+
+  rerender(card({ result: { subtasks: [{ title: 'Add a table' }] } }))
+  expect(screen.getByRole('checkbox', { name: 'Add a table' })).toBeInTheDocument()
+  expect(screen.getByText('1 subtask')).toBeInTheDocument()
+})
+
 test('a breakdown is a checklist, with the text behind it', async () => {
   const subtasks = [
     { title: 'Add a table', acceptanceCriteria: ['It has an index'], points: 2, dependsOn: [] },
@@ -209,8 +250,8 @@ test('a breakdown is a checklist, with the text behind it', async () => {
 })
 
 test.each([
-  'text', 5, [], {}, { points: '5', range: [1, 2], assumptions: [] }, { points: 5, range: [1], assumptions: [] },
-  { subtasks: [{ title: 'a' }] }, { subtasks: {} }, { points: 5, range: [3, 8], assumptions: [{}] },
+  'text', 5, [], {}, { range: [1, 2] }, { points: '5', range: [1, 2], assumptions: [] }, { points: 5, range: [1], assumptions: [] },
+  { subtasks: [{ points: 1 }] }, { subtasks: {} }, { points: 5, range: [3, 8], hours: 'ten', assumptions: [] }, { points: 5, range: [3, 8], assumptions: [{}] },
 ])('a result that is not as described is left aside: %j', (result) => {
   render(card({ result }))
 

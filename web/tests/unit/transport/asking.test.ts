@@ -144,6 +144,15 @@ describe('a service that is not reached', () => {
     expect(reading.error).toMatchObject({ code: 'unreachable', retryable: true })
   })
 
+  it('is not asked again where the fault is the caller\'s own', async () => {
+    const fault = new Error('No token.')
+    const { service, reading } = await ask({ headers: () => Promise.reject(fault) })
+
+    expect(service.exchanges).toHaveLength(0)
+    expect(reading.ended).toBe(true)
+    expect(reading.error).toMatchObject({ code: 'unreachable', cause: fault })
+  })
+
   it('is one that keeps silent', async () => {
     const { service } = await ask()
     await vi.advanceTimersByTimeAsync(45_000 + 375)

@@ -72,13 +72,13 @@ describe('the framing', () => {
     expect(service.exchanges).toHaveLength(1)
   })
 
-  it('reads frames without numbers', async () => {
+  it('counts frames without numbers', async () => {
     const { service, reading } = await open()
 
-    service.last.text(null, 'a').metadata(null)
+    service.last.text(null, 'a').frame(null, { type: 'thought' }).metadata(null)
     await settle()
 
-    expect(reading.frames.map(({ id }) => id)).toEqual([null, null])
+    expect(reading.frames.map(({ id }) => id)).toEqual([1, 3])
     expect(reading.error).toBeNull()
   })
 

@@ -118,6 +118,18 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two')
   })
 
+  it('comes back where the service says, when no event had a number', async () => {
+    const { service, reading } = await open()
+
+    service.last.text(null, 'One ').frame(null, { type: 'reconnect', after: 4, responseId: 'r1' })
+    await settle()
+    service.last.open().text(5, 'five').metadata(6)
+    await settle()
+
+    expect(service.log[1]).toBe(resume(4))
+    expect(reading.text).toBe('One five')
+  })
+
   it('waits longer after each failure, and gives up in the end', async () => {
     const { service, reading } = await open()
     await service.last.text(1, 'One ').cut()
@@ -258,20 +270,30 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two')
   })
 
-  it.each([
-    ['the id is unknown', null, 1],
-    ['the events have no numbers', 'r1', null],
-  ])("can't be resumed where %s", async (_, responseId, id) => {
+  it("can't be resumed where the id is unknown", async () => {
     const service = new FakeService()
     const reading = new Reading(service)
     await settle()
 
-    await service.last.open(responseId).text(id, 'One ').cut()
+    await service.last.open(null).text(1, 'One ').cut()
     await settle()
 
     expect(reading.text).toBe('One ')
     expect(reading.error).toMatchObject({ code: 'interrupted', retryable: true })
     expect(service.exchanges).toHaveLength(1)
+  })
+
+  it('is resumed by counting where something on the way dropped the numbers', async () => {
+    const { service, reading } = await open()
+
+    await service.last.text(null, 'One ').text(null, 'two ').cut()
+    await vi.advanceTimersByTimeAsync(FIRST_WAIT)
+    service.last.open().text(null, 'three').metadata(null)
+    await settle()
+
+    expect(service.log[1]).toBe(resume(2))
+    expect(reading.text).toBe('One two three')
+    expect(reading.frames.map(({ id }) => id)).toEqual([1, 2, 3, 4])
   })
 
   it('gives up a connection on which nothing comes any more', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { settle } from '../support/fake-service.js'
-import { open } from '../support/reading.js'
+import { FakeService, settle } from '../support/fake-service.js'
+import { open, Reading, URL } from '../support/reading.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -58,6 +58,29 @@ it('comes back at once when the network does', async () => {
   await settle()
 
   expect(reading.text).toBe('One two')
+})
+
+it.each([false, true])('asks when the network is back, however long that takes (a new version: %s)', async (regenerate) => {
+  setOnline(false)
+  const service = new FakeService()
+  const reading = new Reading(service, {}, URL, { issueId: '1', regenerate })
+  await settle()
+  for (let attempts = 0; attempts < 20; attempts++) {
+    service.exchanges.forEach((exchange) => { exchange.fail() })
+    await vi.advanceTimersByTimeAsync(10_000)
+  }
+  service.exchanges.forEach((exchange) => { exchange.fail() })
+  await settle()
+  expect(reading.error).toBeNull()
+
+  const before = service.exchanges.length
+  setOnline(true)
+  await settle()
+  expect(service.exchanges).toHaveLength(before + 1)
+  service.last.open().text(1, 'One').metadata(2)
+  await settle()
+
+  expect(reading.text).toBe('One')
 })
 
 it("gives up an old network's connection, which may never say that it is dead", async () => {

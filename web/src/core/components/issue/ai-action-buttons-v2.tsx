@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { textsFor, type IssueAction } from '../../i18n/index.js'
-import { useResponseHistory } from '../../hooks/index.js'
+import { useLazyResponseHistory } from '../../hooks/use-response-history.js'
 import type { RefineResult } from '../../transport/index.js'
 import { AIResponseCard } from './ai-response-card.js'
 import { asRefinement } from './results.js'
@@ -37,7 +37,8 @@ function ActionButtons(props: AIActionButtonsV2Props) {
   const cardId = useId()
   const [active, setActive] = useState<IssueAction | null>(null)
 
-  const shared = { issueId, history: useResponseHistory(issueId), language, onEnd }
+  // A page may hold many of these, and most are never pressed: nothing is asked of the service before one is.
+  const shared = { issueId, history: useLazyResponseHistory(issueId), language, onEnd }
   const answers = {
     refine: useIssueAnswer({ ...shared, action: 'refine', adapt: props.onRefine }),
     estimate: useIssueAnswer({ ...shared, action: 'estimate', adapt: props.onEstimate }),

@@ -9,6 +9,7 @@ import { CopyButton } from './copy-button.js'
 import { EstimateView } from './estimate-view.js'
 import { Icon } from './icon.js'
 import { RatingButtons } from './rating-buttons.js'
+import { RetryNote } from './retry-note.js'
 import { asBreakdown, asEstimate } from './results.js'
 import { SafeMarkdown } from './safe-markdown.js'
 import { VersionDiff } from './version-diff.js'
@@ -60,7 +61,7 @@ export function AIResponseCard(props: AIResponseCardProps) {
   const previousText = !isBusy && showsChanges ? versions?.previousText : null
   const estimate = asEstimate(props.result)
   const breakdown = asBreakdown(props.result)
-  const text = (
+  const text = content !== '' && (
     <SafeMarkdown texts={texts} isStreaming={isBusy} imageOrigins={imageOrigins}>
       {content}
     </SafeMarkdown>
@@ -77,7 +78,7 @@ export function AIResponseCard(props: AIResponseCardProps) {
       </header>
 
       <div className="iai-card-body">
-        {estimate && <EstimateView estimate={estimate} texts={texts} />}
+        {estimate && <EstimateView estimate={estimate} text={content} texts={texts} locale={locale} />}
         {breakdown && <BreakdownView key={content} breakdown={breakdown} texts={texts} />}
         {typeof previousText === 'string' ? (
           <VersionDiff before={previousText} after={content} texts={texts} />
@@ -94,7 +95,7 @@ export function AIResponseCard(props: AIResponseCardProps) {
         {error && status === 'failed' && <p className="iai-error">{texts.errors[error.code] ?? error.message}</p>}
       </div>
 
-      <CardActions {...props} isBusy={isBusy} status={status} texts={texts} />
+      <CardActions {...props} isBusy={isBusy} status={status} texts={texts} locale={locale} />
       {metadata && !isBusy && <AnswerMetadata metadata={metadata} texts={texts} locale={locale} />}
       <Announcement title={title} status={isBusy && !isRunning(status) ? 'streaming' : status} texts={texts} />
     </article>
@@ -117,9 +118,10 @@ interface CardActionsProps extends AIResponseCardProps {
   isBusy: boolean
   status: AIStreamStatus
   texts: Texts
+  locale: string
 }
 
-function CardActions({ content, onRegenerate, onStop, onRetry, onRate, rating, error, children, isBusy, status, texts }: CardActionsProps) {
+function CardActions({ content, onRegenerate, onStop, onRetry, onRate, rating, error, children, isBusy, status, texts, locale }: CardActionsProps) {
   const [wish, setWish] = useState('')
   const wishId = useId()
   const canRetry = status === 'failed' && onRetry !== undefined && error?.retryable !== false
@@ -164,6 +166,7 @@ function CardActions({ content, onRegenerate, onStop, onRetry, onRate, rating, e
             {texts.regenerate}
           </button>
         ) : null}
+        {canRetry && error?.retryAfterSeconds !== undefined && <RetryNote seconds={error.retryAfterSeconds} texts={texts} locale={locale} />}
         {!isBusy && children}
         <span className="iai-space" />
         {!isBusy && onRate && status === 'completed' && <RatingButtons rating={rating ?? null} onRate={onRate} texts={texts} />}

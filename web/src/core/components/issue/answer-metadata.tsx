@@ -14,7 +14,7 @@ export function AnswerMetadata({ metadata, texts, locale }: AnswerMetadataProps)
   const parts = [
     metadata.model,
     metadata.tokens !== undefined && texts.tokens(whole.format(metadata.tokens)),
-    texts.seconds(tenths.format(metadata.durationMs / 1000)),
+    metadata.durationMs !== undefined && texts.seconds(tenths.format(metadata.durationMs / 1000)),
     metadata.cached && texts.fromCache,
     metadata.stored === false && texts.notStored,
   ]

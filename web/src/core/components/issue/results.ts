@@ -1,4 +1,4 @@
-import type { BreakdownResult, EstimateResult, RefineResult, Subtask } from '../../transport/index.js'
+import type { EstimateResult, RefineResult, Subtask } from '../../transport/index.js'
 
 // A result comes from a model by way of the service. What isn't as described counts as not there.
 
@@ -8,32 +8,42 @@ export function asRefinement(value: unknown): RefineResult | null {
     : null
 }
 
-export function asEstimate(value: unknown): EstimateResult | null {
+/** What of a result is enough to show it. */
+export type ShownEstimate = Pick<EstimateResult, 'points'> & Partial<EstimateResult>
+export type ShownSubtask = Pick<Subtask, 'title'> & Partial<Subtask>
+export interface ShownBreakdown {
+  subtasks: ShownSubtask[]
+}
+
+export function asEstimate(value: unknown): ShownEstimate | null {
   return isObject(value) &&
     isNumber(value['points']) &&
-    Array.isArray(value['range']) &&
-    value['range'].length === 2 &&
-    value['range'].every(isNumber) &&
-    isTexts(value['assumptions'])
-    ? (value as unknown as EstimateResult)
+    isAbsentOr(value['range'], isRange) &&
+    isAbsentOr(value['hours'], isNumber) &&
+    isAbsentOr(value['assumptions'], isTexts)
+    ? (value as unknown as ShownEstimate)
     : null
 }
 
-export function asBreakdown(value: unknown): BreakdownResult | null {
+export function asBreakdown(value: unknown): ShownBreakdown | null {
   return isObject(value) && Array.isArray(value['subtasks']) && value['subtasks'].every(isSubtask)
-    ? (value as unknown as BreakdownResult)
+    ? (value as unknown as ShownBreakdown)
     : null
 }
 
-function isSubtask(value: unknown): value is Subtask {
+function isSubtask(value: unknown): value is ShownSubtask {
   return (
     isObject(value) &&
     typeof value['title'] === 'string' &&
-    isTexts(value['acceptanceCriteria']) &&
-    isNumber(value['points']) &&
-    Array.isArray(value['dependsOn']) &&
-    value['dependsOn'].every(isNumber)
+    isAbsentOr(value['acceptanceCriteria'], isTexts) &&
+    isAbsentOr(value['points'], isNumber) &&
+    isAbsentOr(value['dependsOn'], isNumbers)
   )
+}
+
+/** Whether it isn't there, or is what it should be. */
+function isAbsentOr(value: unknown, isRight: (value: unknown) => boolean): boolean {
+  return value === undefined || value === null || isRight(value)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -42,6 +52,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isNumber(value: unknown): value is number {
   return Number.isFinite(value)
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(isNumber)
+}
+
+function isRange(value: unknown): value is [number, number] {
+  return isNumbers(value) && value.length === 2
 }
 
 function isTexts(value: unknown): value is string[] {

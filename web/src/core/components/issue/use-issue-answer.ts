@@ -5,8 +5,8 @@ import type { AIStreamError, Confidence, GenerateRequest, Rating, ResponseMetada
 import { mergeVersions, versionOfResponse, versionOfStored, type AnswerVersion } from './answer-versions.js'
 import type { CardVersions } from './version-switcher.js'
 
-/** Changes the request for an answer before it is sent. */
-export type RequestHook = (url: string, payload: GenerateRequest) => { url: string; payload: GenerateRequest }
+/** Changes the request for an answer before it is sent; one that gives nothing leaves it as it is. */
+export type RequestHook = (url: string, payload: GenerateRequest) => { url: string; payload: GenerateRequest } | void
 
 /** Hears of an answer's end; the response is null where it was stopped or failed. */
 export type EndHandler = (action: IssueAction, response: AIResponse | null) => void
@@ -67,7 +67,7 @@ export function useIssueAnswer({ issueId, action, history, adapt, language, onEn
   function ask(wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}) {
     const url = `/api/ai/${action}`
     const payload: GenerateRequest = { issueId, ...(language !== undefined && { language }), ...wish }
-    const request = adapt ? adapt(url, payload) : { url, payload }
+    const request = adapt?.(url, payload) ?? { url, payload }
     setSelectedId(null)
     void follow(stream.streamAI(request.url, request.payload))
   }
