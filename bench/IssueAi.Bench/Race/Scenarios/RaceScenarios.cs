@@ -10,7 +10,7 @@ internal static class RaceScenarios
 
     public static IReadOnlyList<RaceScenario> All { get; } =
     [
-        new("S1", "one stream at a time, all at once", new ModelScript(0), Callers: 1,
+        new("S1", "one stream after the other, flat out", new ModelScript(0), Callers: 1,
         [
             new("time to first frame, p50", " ms", lap => lap.Load.FirstFrameMs.P50) { Bare = Target.AtMostTimes(1.3), Full = Target.AtMostTimes(1.5, " plus table round trips") },
             new("whole stream, p50", " ms", lap => lap.Load.WholeMs.P50) { Bare = Target.AtMostTimes(1.2) },
