@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IssueAi.Bench.Measures;
 using IssueAi.Bench.Processes;
+using IssueAi.Bench.Race.Contenders;
 using IssueAi.Bench.Race.Load;
 using IssueAi.Bench.Race.Model;
 using IssueAi.Bench.Race.Scenarios;
@@ -22,12 +23,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         // Fresh processes for each scenario: what an earlier one has left in memory would count here.
         await using var started = new AsyncDisposables();
         var field = new List<Running>();
-        foreach (var name in names)
-        {
-            var running = started.Add(await Running.StartAsync(track.Contenders.Create(name)));
-            await WarmUpAsync(running);
-            field.Add(running);
-        }
+        foreach (var name in names) field.Add(started.Add(await StartAsync(track.Contenders.Create(name))));
 
         for (var round = 1; round <= rounds; round++)
         {
@@ -36,6 +32,36 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         }
 
         return laps;
+    }
+
+    /// <summary>Starts a contender and warms it up.</summary>
+    public async Task<Running> StartAsync(Contender contender)
+    {
+        var running = await Running.StartAsync(contender);
+        try
+        {
+            await WarmUpAsync(running);
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a scenario once against one contender.</summary>
+    public async Task<Lap> MeasureAsync(Running running, RaceScenario scenario)
+    {
+        await track.Model.ScriptAsync(scenario.Model with { HasLogProbabilities = track.HasLogProbabilities });
+        var (loader, model) = (new ProcessMeter(track.Loader.ProcessId), new ProcessMeter(track.Model.ProcessId));
+        foreach (var meter in new[] { running.Meter, loader, model }) meter?.Start();
+        var begun = Stopwatch.StartNew();
+        var load = await track.Loader.RunAsync(scenario.PlanFor(running));
+        var elapsedMs = begun.Elapsed.TotalMilliseconds;
+        if (load.Departures.Count > 0) await Task.Delay(SettleTime);
+        var (cpuMs, peakMiB) = running.IsAlive ? (running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN) : (double.NaN, double.NaN);
+        return new Lap(load, await track.Model.ReportAsync(), cpuMs, peakMiB, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
     }
 
     private async Task RunAsync(RaceLaps laps, Running running, int round)
@@ -54,24 +80,11 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         if (lap.Load.Failure is { } failure) Console.WriteLine($"  {lap.Load.Failed} failed: {failure}");
     }
 
-    public async Task<Lap> MeasureAsync(Running running, RaceScenario scenario)
-    {
-        await track.Model.ScriptAsync(scenario.Model with { HasLogProbabilities = track.HasLogProbabilities });
-        var (loader, model) = (new ProcessMeter(track.Loader.ProcessId), new ProcessMeter(track.Model.ProcessId));
-        foreach (var meter in new[] { running.Meter, loader, model }) meter?.Start();
-        var begun = Stopwatch.StartNew();
-        var load = await track.Loader.RunAsync(scenario.PlanFor(running));
-        var elapsedMs = begun.Elapsed.TotalMilliseconds;
-        if (load.Departures.Count > 0) await Task.Delay(SettleTime);
-        return new Lap(
-            load, await track.Model.ReportAsync(), running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
-    }
-
     // Compiles what is hot, and opens what is kept open.
     private async Task WarmUpAsync(Running running)
     {
         await track.Model.ScriptAsync(new ModelScript(0) { HasLogProbabilities = track.HasLogProbabilities });
-        var plan = new LoadPlan(running.Port, running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
+        var plan = new LoadPlan([running.Port], running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
         var result = await track.Loader.RunAsync(plan);
         if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} answers nothing: {result.Failure}");
 

@@ -36,6 +36,13 @@ internal static class RaceScenarios
             new("peak memory", " MiB", lap => lap.PeakMiB),
         ]) { Behaviour = plan => plan with { DurationMs = 4000, LimitMs = 30_000 } },
 
+        new("S3p", "64 streams flat out, each answer in one piece", new ModelScript(0) { IsInOnePiece = true }, Callers: 64,
+        [
+            new("frames a second", "", lap => lap.FramesASecond),
+            new("CPU a frame", " µs", lap => lap.CpuUsAFrame),
+            new("peak memory", " MiB", lap => lap.PeakMiB),
+        ]) { Behaviour = plan => plan with { DurationMs = 3000, LimitMs = 30_000 } },
+
         new("S4b", "2,000 streams, 250 ms a token", new ModelScript(250, TokensOfMany), Callers: 2000,
         [
             new("streams complete", "", lap => lap.Load.Completed) { Bare = Target.AtLeast(2000), Full = Target.AtLeast(2000) },
