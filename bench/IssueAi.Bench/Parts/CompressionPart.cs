@@ -34,7 +34,9 @@ internal sealed class CompressionPart : IPart
                 for (var round = 0; round < options.Rounds; round++)
                 {
                     noise.Measure();
-                    laps[coding].Add(await run.MeasureAsync(running, Scenario));
+                    var lap = await run.MeasureAsync(running, Scenario);
+                    laps[coding].Add(lap);
+                    Console.WriteLine(string.Create(Numbers.Format, $"compression {coding}: CPU a frame {lap.CpuUsAFrame:F1} µs, p50 {lap.Load.LatencyMs.P50:F2} ms (load {lap.LoaderShare:P0} of a core, {lap.Load.Failed} failed {lap.Load.Failure})"));
                 }
             }
         }

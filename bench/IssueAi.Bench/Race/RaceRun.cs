@@ -5,6 +5,7 @@ using IssueAi.Bench.Race.Contenders;
 using IssueAi.Bench.Race.Load;
 using IssueAi.Bench.Race.Model;
 using IssueAi.Bench.Race.Scenarios;
+using IssueAi.Bench.Tables;
 using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race;
@@ -15,6 +16,9 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
     private const int WarmUpCallers = 16;
     private const int WarmUpMs = 1500;
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(500);
+
+    // An abort that comes later than this is as good as none.
+    private static readonly TimeSpan DepartureTime = TimeSpan.FromSeconds(2);
 
     public async Task<RaceLaps> RunAsync(RaceScenario scenario, IReadOnlyList<string> names, int rounds)
     {
@@ -30,6 +34,8 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
             noise.Measure();
             foreach (var running in field) await RunAsync(laps, running, round);
         }
+
+        if (scenario.Measures.Any(measure => measure.Full is { RoundTrips: > 0 })) laps.RoundTripMs = await TablePing.MeasureAsync(track.Tables.Address);
 
         return laps;
     }
@@ -59,7 +65,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         var begun = Stopwatch.StartNew();
         var load = await track.Loader.RunAsync(scenario.PlanFor(running));
         var elapsedMs = begun.Elapsed.TotalMilliseconds;
-        if (load.Departures.Count > 0) await Task.Delay(SettleTime);
+        if (load.Departures.Count > 0) await Task.Delay(DepartureTime);
         var (cpuMs, peakMiB) = running.IsAlive ? (running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN) : (double.NaN, double.NaN);
         return new Lap(load, await track.Model.ReportAsync(), cpuMs, peakMiB, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
     }

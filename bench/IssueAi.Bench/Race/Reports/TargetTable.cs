@@ -31,11 +31,12 @@ internal static class TargetTable
 
     private static string[] Row(RaceLaps race, Measure measure, string name, Target target)
     {
-        var (value, ratio) = (race.Median(name, measure), race.Ratio(name, measure));
+        var (value, ratio) = (race.Median(name, measure), race.RatioLess(target.RoundTrips, name, measure));
+        var less = target.RoundTrips == 0 ? string.Empty : $" less {Numbers.Ms(target.RoundTrips * race.RoundTripMs)} for the tables";
         return
         [
             $"{race.Scenario.Name}: {race.Scenario.Title}", measure.Title, name, measure.Format(value),
-            target.IsRatio && double.IsFinite(ratio) ? Numbers.Ratio(ratio, 1) : string.Empty, target.ToString(), target.IsReached(value, ratio) ? "yes" : "**no**",
+            target.IsRatio && double.IsFinite(ratio) ? Numbers.Ratio(ratio, 1) + less : string.Empty, target.ToString(), target.IsReached(value, ratio) ? "yes" : "**no**",
         ];
     }
 }
