@@ -23,12 +23,33 @@ internal static class BenchRun
         var wanted = parts.Where(part => part.Names.Any(options.Wants)).ToList();
         if (wanted.Count == 0) throw new ArgumentException($"There is no {string.Join(",", options.Only)}. There are: {string.Join(", ", parts.SelectMany(part => part.Names))}.");
 
-        foreach (var part in wanted) await RunAsync(part, options).WaitAsync(end.Token);
-        return 0;
+        var failed = 0;
+        foreach (var part in wanted)
+        {
+            if (!await TryRunAsync(part, options, end.Token)) failed++;
+        }
+
+        return failed;
     }
 
     private static IPart[] CreateParts() =>
         [new RacePart(), new GrowthPart(), new InstancesPart(), new CompressionPart(), new AllocationPart(), new ColdStartPart(), new FiguresPart()];
+
+    // A part that fails keeps none of the others from its figures. What it started ends with it, or at the latest with the run.
+    private static async Task<bool> TryRunAsync(IPart part, BenchOptions options, CancellationToken end)
+    {
+        try
+        {
+            end.ThrowIfCancellationRequested();
+            await RunAsync(part, options).WaitAsync(end);
+            return true;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{part.Section} failed: {(end.IsCancellationRequested ? "it was ended." : exception)}");
+            return false;
+        }
+    }
 
     private static async Task RunAsync(IPart part, BenchOptions options)
     {

@@ -43,8 +43,8 @@ internal sealed class GrowthPart : IPart
         foreach (var streams in Streams)
         {
             var lap = await run.MeasureAsync(running, Create(streams));
-            points.Add(new GrowthPoint(name, streams, lap.Load.LatencyMs.P50, lap.CpuUsAFrame, lap.PeakMiB, lap.Load.Failed));
-            Console.WriteLine($"{points[^1]} (load {lap.LoaderShare:P0}, model {lap.ModelShare:P0} of a core)");
+            points.Add(new GrowthPoint(name, streams, lap.Load.LatencyMs.P50, lap.CpuMs / lap.Load.ElapsedMs * 100, lap.PeakMiB, lap.Load.Failed));
+            Console.WriteLine(string.Create(Numbers.Format, $"growth {name}, {streams} streams: p50 {lap.Load.LatencyMs.P50:F2} ms, {lap.Load.Failed} failed {lap.Load.Failure} (load {lap.LoaderShare:P0}, model {lap.ModelShare:P0} of a core)"));
 
             // What fails at one number needn't be tried with more, and may have left the process in no state for it.
             if (lap.Load.Failed > 0) return;
@@ -58,13 +58,13 @@ internal sealed class GrowthPart : IPart
 
     private static string Table(List<GrowthPoint> points)
     {
-        var table = new MarkdownTable(["", "Streams", "Added latency, p50", "CPU a frame", "Peak memory", "Failed"]);
+        var table = new MarkdownTable(["", "Streams", "Added latency, p50", "CPU, of a core", "Peak memory", "Failed"]);
         foreach (var point in points)
         {
             table.Add(
             [
                 point.Contender, point.Streams.ToString("N0", Numbers.Format), Numbers.Ms(point.LatencyMs),
-                string.Create(Numbers.Format, $"{point.CpuUsAFrame:F1} µs"), string.Create(Numbers.Format, $"{point.PeakMiB:F0} MiB"), $"{point.Failed}",
+                string.Create(Numbers.Format, $"{point.CpuPercent:F1} %"), string.Create(Numbers.Format, $"{point.PeakMiB:F0} MiB"), $"{point.Failed}",
             ]);
         }
 

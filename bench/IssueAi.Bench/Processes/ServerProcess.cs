@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, int port)
     {
-        _process = process;
+        _process = StartedProcesses.Add(process);
         Port = port;
         Meter = new ProcessMeter(process.Id);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -71,12 +71,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StartedProcesses.EndAsync(_process);
 
     private static int FindFreePort()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Contenders;
 
@@ -17,7 +18,7 @@ internal static class PublishedProduct
 
         // Variables that 'dotnet run' sets for the bench aren't meant for other builds.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
-        using var publish = Process.Start(start)!;
+        using var publish = StartedProcesses.Add(Process.Start(start)!);
         var (output, errors) = (publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? folder : throw new InvalidOperationException($"'dotnet publish src/LocalHost' failed: {await output}{await errors}");

@@ -26,7 +26,7 @@ internal static class GrowthChart
 
             """);
         Panel(svg, 0, "Added latency, p50 (ms)", points, names, point => point.LatencyMs);
-        Panel(svg, 1, "CPU a frame (µs)", points, names, point => point.CpuUsAFrame);
+        Panel(svg, 1, "CPU (% of a core)", points, names, point => point.CpuPercent);
         Panel(svg, 2, "Peak memory (MiB)", points, names, point => point.PeakMiB);
         Legend(svg, names);
         return svg.Append("</svg>\n").ToString();
