@@ -23,6 +23,8 @@ internal sealed class AzuriteServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public static async Task<AzuriteServer> StartAsync()
     {
         var checkout = Checkout.Find() ?? throw new InvalidOperationException("The bench runs inside the checkout, where package-lock.json is.");

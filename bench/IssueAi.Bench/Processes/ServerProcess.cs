@@ -29,6 +29,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => _process.Id;
+
     public ProcessMeter Meter { get; }
 
     public bool HasExited => _process.HasExited;

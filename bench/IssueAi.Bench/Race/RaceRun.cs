@@ -15,8 +15,6 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
 {
     private const int WarmUpCallers = 16;
     private const int WarmUpMs = 1500;
-    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(500);
-
     // An abort that comes later than this is as good as none.
     private static readonly TimeSpan DepartureTime = TimeSpan.FromSeconds(2);
 
@@ -27,7 +25,10 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         // Fresh processes for each scenario: what an earlier one has left in memory would count here.
         await using var started = new AsyncDisposables();
         var field = new List<Running>();
-        foreach (var name in names) field.Add(started.Add(await StartAsync(track.Contenders.Create(name))));
+        foreach (var name in names)
+        {
+            if (await TryStartAsync(name, laps) is { } running) field.Add(started.Add(running));
+        }
 
         for (var round = 1; round <= rounds; round++)
         {
@@ -38,6 +39,20 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         if (scenario.Measures.Any(measure => measure.Full is { RoundTrips: > 0 })) laps.RoundTripMs = await TablePing.MeasureAsync(track.Tables.Address);
 
         return laps;
+    }
+
+    // Who can't run keeps nobody else from it, but for whom all are compared with.
+    private async Task<Running?> TryStartAsync(string name, RaceLaps laps)
+    {
+        try
+        {
+            return await StartAsync(track.Contenders.Create(name));
+        }
+        catch (InvalidOperationException exception) when (name != ContenderList.Yarp)
+        {
+            laps.Fail(name, exception.Message);
+            return null;
+        }
     }
 
     /// <summary>Starts a contender and warms it up.</summary>
@@ -67,7 +82,9 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         var elapsedMs = begun.Elapsed.TotalMilliseconds;
         if (load.Departures.Count > 0) await Task.Delay(DepartureTime);
         var (cpuMs, peakMiB) = running.IsAlive ? (running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN) : (double.NaN, double.NaN);
-        return new Lap(load, await track.Model.ReportAsync(), cpuMs, peakMiB, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
+        var lap = new Lap(load, await track.Model.ReportAsync(), cpuMs, peakMiB, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
+        await running.SettleAsync(track.Tables);
+        return lap;
     }
 
     private async Task RunAsync(RaceLaps laps, Running running, int round)
@@ -96,6 +113,6 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
 
         await track.Model.ScriptAsync(new ModelScript(5) { HasLogProbabilities = track.HasLogProbabilities });
         await track.Loader.RunAsync(plan with { DurationMs = 0 });
-        await Task.Delay(SettleTime);
+        await running.SettleAsync(track.Tables);
     }
 }
