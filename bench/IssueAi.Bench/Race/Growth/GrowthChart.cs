@@ -42,10 +42,10 @@ internal static class GrowthChart
         var x = LogScale.Over(drawn.Select(point => (double)point.Streams), left, left + PanelWidth);
         var y = LogScale.Over(drawn.Select(valueOf), Top + PanelHeight, Top);
         svg.Append(Numbers.Format, $"<text x=\"{left}\" y=\"{Top - 18}\" font-size=\"14\" font-weight=\"600\">{title}</text>\n");
-        foreach (var power in y.Powers)
+        foreach (var tick in y.Ticks)
         {
-            svg.Append(Numbers.Format, $"<line x1=\"{left}\" x2=\"{left + PanelWidth}\" y1=\"{y.At(power):F1}\" y2=\"{y.At(power):F1}\" stroke=\"#e5e7eb\"/>\n");
-            svg.Append(Numbers.Format, $"<text x=\"{left - 6}\" y=\"{y.At(power) + 4:F1}\" text-anchor=\"end\" fill=\"#4b5563\">{power:#,0.###}</text>\n");
+            svg.Append(Numbers.Format, $"<line x1=\"{left}\" x2=\"{left + PanelWidth}\" y1=\"{y.At(tick):F1}\" y2=\"{y.At(tick):F1}\" stroke=\"#e5e7eb\"/>\n");
+            svg.Append(Numbers.Format, $"<text x=\"{left - 6}\" y=\"{y.At(tick) + 4:F1}\" text-anchor=\"end\" fill=\"#4b5563\">{tick:#,0.###}</text>\n");
         }
 
         foreach (var streams in drawn.Select(point => point.Streams).Distinct())

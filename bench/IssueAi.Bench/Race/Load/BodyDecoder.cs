@@ -14,9 +14,11 @@ internal sealed class BodyDecoder : IDisposable
         : new GZipStream(_feed, CompressionMode.Decompress);
 
     /// <summary>Chooses by the response's head; null where the body isn't packed.</summary>
-    public static BodyDecoder? For(string head) => head.Contains("content-encoding: ", StringComparison.OrdinalIgnoreCase)
-        ? new BodyDecoder(head.Contains("content-encoding: br", StringComparison.OrdinalIgnoreCase))
-        : null;
+    public static BodyDecoder? For(string head)
+    {
+        var isBrotli = head.Contains("content-encoding: br", StringComparison.OrdinalIgnoreCase);
+        return isBrotli || head.Contains("content-encoding: gzip", StringComparison.OrdinalIgnoreCase) ? new BodyDecoder(isBrotli) : null;
+    }
 
     public void Read(ReadOnlySpan<byte> packed, StampReader stamps, int now)
     {
