@@ -8,7 +8,8 @@ namespace IssueAi.Bench;
 /// <param name="Only">Runs these alone, for trying things out, and only prints; empty runs all and writes the page.</param>
 /// <param name="Peers">Which servers race.</param>
 /// <param name="HasLogProbabilities">Whether the fake model has log-probabilities to give.</param>
-internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IReadOnlyList<string> Peers, bool HasLogProbabilities)
+/// <param name="WritesPage">Whether the figures go into docs/performance.md.</param>
+internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IReadOnlyList<string> Peers, bool HasLogProbabilities, bool WritesPage)
 {
     private const int UsualRounds = 2;
 
@@ -16,7 +17,7 @@ internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IRea
 
     public static BenchOptions Parse(string[] args)
     {
-        var options = new BenchOptions(UsualRounds, Only: [], ContenderList.Usual, HasLogProbabilities: true);
+        var options = new BenchOptions(UsualRounds, Only: [], ContenderList.Usual, HasLogProbabilities: true, WritesPage: args.Length == 0);
         for (var at = 0; at < args.Length; at += 2)
         {
             var value = at + 1 < args.Length ? args[at + 1] : throw new ArgumentException($"{args[at]} needs a value.");
@@ -26,7 +27,8 @@ internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IRea
                 "--only" => options with { Only = value.Split(',') },
                 "--peers" => options with { Peers = value.Split(',') },
                 "--logprobs" => options with { HasLogProbabilities = value != "off" },
-                _ => throw new ArgumentException($"Unknown option {args[at]}. There are: --rounds N, --only NAME,…, --peers NAME,…, --logprobs on|off."),
+                "--write" => options with { WritesPage = value == "yes" },
+                _ => throw new ArgumentException($"Unknown option {args[at]}. There are: --rounds N, --only NAME,…, --peers NAME,…, --logprobs on|off, --write yes|no."),
             };
         }
 

@@ -17,11 +17,13 @@ internal sealed class AzuriteServer : IAsyncDisposable
 
     private AzuriteServer(Process process, Uri address)
     {
-        _process = process;
+        _process = StartedProcesses.Add(process);
         Address = address;
     }
 
     public Uri Address { get; }
+
+    public int ProcessId => _process.Id;
 
     public static async Task<AzuriteServer> StartAsync()
     {
@@ -43,12 +45,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
     public static string ConnectionString(Uri address) =>
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={WellKnownKey};TableEndpoint={address}devstoreaccount1;";
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StartedProcesses.EndAsync(_process);
 
     private static int FindFreePort()
     {

@@ -17,7 +17,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process)
     {
-        _process = process;
+        _process = StartedProcesses.Add(process);
         process.OutputDataReceived += (_, line) => Add(line.Data);
         process.ErrorDataReceived += (_, line) => Add(line.Data);
         process.BeginOutputReadLine();
@@ -58,12 +58,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StartedProcesses.EndAsync(_process);
 
     private void Add(string? line)
     {

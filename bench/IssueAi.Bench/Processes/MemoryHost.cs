@@ -15,6 +15,7 @@ internal sealed class MemoryHost : IAsyncDisposable
 
     private const string Listening = "Listening on ";
     private const string Holding = "Holding ";
+    private const string Allocated = "allocated ";
 
     private readonly ChildProcess _process;
 
@@ -22,14 +23,21 @@ internal sealed class MemoryHost : IAsyncDisposable
     {
         _process = process;
         Client = new StreamClient(address);
+        Port = address.Port;
     }
 
     public StreamClient Client { get; }
 
-    public static async Task<MemoryHost> StartAsync(Uri tables, ModelSimulatorServer model)
-    {
+    public int Port { get; }
+
+    /// <summary>Starts it with tables and the simulator.</summary>
+    public static Task<MemoryHost> StartAsync(Uri tables, ModelSimulatorServer model) =>
+
         // Streams stand still while they are measured, which mustn't count as a model that has died.
-        var settings = ProductSettings.Create(tables, model, ("Generation__IdleTimeout", "00:05:00"));
+        StartAsync(ProductSettings.Create(tables, model, ("Generation__IdleTimeout", "00:05:00")));
+
+    public static async Task<MemoryHost> StartAsync(IEnumerable<KeyValuePair<string, string>> settings)
+    {
         var process = ChildProcess.Start("IssueAi.Bench.dll", [Command, "--urls", "http://127.0.0.1:0"], settings);
         return new MemoryHost(process, new Uri(await process.ReadAsync(Listening)));
     }
@@ -40,6 +48,13 @@ internal sealed class MemoryHost : IAsyncDisposable
         await _process.WriteLineAsync("measure");
         var parts = (await _process.ReadAsync(Holding)).Split(' ');
         return new MemoryUse(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Tells how many bytes were allocated there since its start.</summary>
+    public async Task<long> ReadAllocatedAsync()
+    {
+        await _process.WriteLineAsync(Allocated);
+        return long.Parse(await _process.ReadAsync(Allocated), CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,12 +68,15 @@ internal sealed class MemoryHost : IAsyncDisposable
     {
         await using var application = await LocalHostApplication.StartAsync(args);
         Console.WriteLine($"{Listening}{application.Address}");
-        while (await Console.In.ReadLineAsync() is not null)
-        {
-            var use = MemoryUse.OfThisProcess();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Holding}{use.HeapBytes} {use.ResidentBytes}"));
-        }
-
+        while (await Console.In.ReadLineAsync() is { } question) Console.WriteLine(Answer(question));
         return 0;
+    }
+
+    private static string Answer(string question)
+    {
+        if (question == Allocated) return string.Create(CultureInfo.InvariantCulture, $"{Allocated}{GC.GetTotalAllocatedBytes(precise: true)}");
+
+        var use = MemoryUse.OfThisProcess();
+        return string.Create(CultureInfo.InvariantCulture, $"{Holding}{use.HeapBytes} {use.ResidentBytes}");
     }
 }

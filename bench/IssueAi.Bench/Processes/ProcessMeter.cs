@@ -29,6 +29,7 @@ internal sealed class ProcessMeter(int processId)
     // The fields after the name, which stands in brackets and may hold blanks.
     private double ReadCpuMs()
     {
+        if (!File.Exists($"/proc/{processId}/stat")) return double.NaN;
         var stat = File.ReadAllText($"/proc/{processId}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (long.Parse(fields[UserTimeField], CultureInfo.InvariantCulture) + long.Parse(fields[UserTimeField + 1], CultureInfo.InvariantCulture)) * MsATick;

@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process, int port)
     {
-        _process = process;
+        _process = StartedProcesses.Add(process);
         Port = port;
         Meter = new ProcessMeter(process.Id);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -28,6 +28,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    public int ProcessId => _process.Id;
 
     public ProcessMeter Meter { get; }
 
@@ -71,12 +73,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StartedProcesses.EndAsync(_process);
 
     private static int FindFreePort()
     {

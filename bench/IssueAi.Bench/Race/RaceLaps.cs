@@ -14,6 +14,9 @@ internal sealed class RaceLaps(RaceScenario scenario)
     /// <summary>Gets what went wrong, by contender.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
+    /// <summary>Gets or sets how long the tables took for an operation meanwhile.</summary>
+    public double RoundTripMs { get; set; }
+
     public void Add(string contender, Lap lap)
     {
         if (!_laps.TryGetValue(contender, out var laps)) _laps[contender] = laps = [];
@@ -29,6 +32,10 @@ internal sealed class RaceLaps(RaceScenario scenario)
     /// <summary>Gets the median of the ratios that each round had to the pass-through of the same round.</summary>
     public double Ratio(string contender, Measure measure) =>
         MedianOf(LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => measure.Of(own) / measure.Of(yarp)));
+
+    /// <summary>Gets that ratio of what is left when a number of table round trips is taken off.</summary>
+    public double RatioLess(int roundTrips, string contender, Measure measure) => MedianOf(
+        LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => (measure.Of(own) - (roundTrips * RoundTripMs)) / measure.Of(yarp)));
 
     private List<Lap> LapsOf(string contender) => _laps.GetValueOrDefault(contender) ?? [];
 

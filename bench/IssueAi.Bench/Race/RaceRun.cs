@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using IssueAi.Bench.Measures;
 using IssueAi.Bench.Processes;
+using IssueAi.Bench.Race.Contenders;
 using IssueAi.Bench.Race.Load;
 using IssueAi.Bench.Race.Model;
 using IssueAi.Bench.Race.Scenarios;
+using IssueAi.Bench.Tables;
 using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race;
@@ -13,7 +15,8 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
 {
     private const int WarmUpCallers = 16;
     private const int WarmUpMs = 1500;
-    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(500);
+    // An abort that comes later than this is as good as none.
+    private static readonly TimeSpan DepartureTime = TimeSpan.FromSeconds(2);
 
     public async Task<RaceLaps> RunAsync(RaceScenario scenario, IReadOnlyList<string> names, int rounds)
     {
@@ -24,9 +27,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         var field = new List<Running>();
         foreach (var name in names)
         {
-            var running = started.Add(await Running.StartAsync(track.Contenders.Create(name)));
-            await WarmUpAsync(running);
-            field.Add(running);
+            if (await TryStartAsync(name, laps) is { } running) field.Add(started.Add(running));
         }
 
         for (var round = 1; round <= rounds; round++)
@@ -35,7 +36,55 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
             foreach (var running in field) await RunAsync(laps, running, round);
         }
 
+        if (scenario.Measures.Any(measure => measure.Full is { RoundTrips: > 0 })) laps.RoundTripMs = await TablePing.MeasureAsync(track.Tables.Address);
+
         return laps;
+    }
+
+    // Who can't run keeps nobody else from it, but for whom all are compared with.
+    private async Task<Running?> TryStartAsync(string name, RaceLaps laps)
+    {
+        try
+        {
+            return await StartAsync(track.Contenders.Create(name));
+        }
+        catch (InvalidOperationException exception) when (name != ContenderList.Yarp)
+        {
+            laps.Fail(name, exception.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Starts a contender and warms it up.</summary>
+    public async Task<Running> StartAsync(Contender contender)
+    {
+        var running = await Running.StartAsync(contender);
+        try
+        {
+            await WarmUpAsync(running);
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a scenario once against one contender.</summary>
+    public async Task<Lap> MeasureAsync(Running running, RaceScenario scenario)
+    {
+        await track.Model.ScriptAsync(scenario.Model with { HasLogProbabilities = track.HasLogProbabilities });
+        var (loader, model) = (new ProcessMeter(track.Loader.ProcessId), new ProcessMeter(track.Model.ProcessId));
+        foreach (var meter in new[] { running.Meter, loader, model }) meter?.Start();
+        var begun = Stopwatch.StartNew();
+        var load = await track.Loader.RunAsync(scenario.PlanFor(running));
+        var elapsedMs = begun.Elapsed.TotalMilliseconds;
+        if (load.Departures.Count > 0) await Task.Delay(DepartureTime);
+        var (cpuMs, peakMiB) = running.IsAlive ? (running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN) : (double.NaN, double.NaN);
+        var lap = new Lap(load, await track.Model.ReportAsync(), cpuMs, peakMiB, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
+        await running.SettleAsync(track.Tables);
+        return lap;
     }
 
     private async Task RunAsync(RaceLaps laps, Running running, int round)
@@ -54,29 +103,16 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         if (lap.Load.Failure is { } failure) Console.WriteLine($"  {lap.Load.Failed} failed: {failure}");
     }
 
-    public async Task<Lap> MeasureAsync(Running running, RaceScenario scenario)
-    {
-        await track.Model.ScriptAsync(scenario.Model with { HasLogProbabilities = track.HasLogProbabilities });
-        var (loader, model) = (new ProcessMeter(track.Loader.ProcessId), new ProcessMeter(track.Model.ProcessId));
-        foreach (var meter in new[] { running.Meter, loader, model }) meter?.Start();
-        var begun = Stopwatch.StartNew();
-        var load = await track.Loader.RunAsync(scenario.PlanFor(running));
-        var elapsedMs = begun.Elapsed.TotalMilliseconds;
-        if (load.Departures.Count > 0) await Task.Delay(SettleTime);
-        return new Lap(
-            load, await track.Model.ReportAsync(), running.Meter?.CpuMs ?? double.NaN, running.Meter?.PeakMiB ?? double.NaN, loader.CpuMs / elapsedMs, model.CpuMs / elapsedMs);
-    }
-
     // Compiles what is hot, and opens what is kept open.
     private async Task WarmUpAsync(Running running)
     {
         await track.Model.ScriptAsync(new ModelScript(0) { HasLogProbabilities = track.HasLogProbabilities });
-        var plan = new LoadPlan(running.Port, running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
+        var plan = new LoadPlan([running.Port], running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
         var result = await track.Loader.RunAsync(plan);
         if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} answers nothing: {result.Failure}");
 
         await track.Model.ScriptAsync(new ModelScript(5) { HasLogProbabilities = track.HasLogProbabilities });
         await track.Loader.RunAsync(plan with { DurationMs = 0 });
-        await Task.Delay(SettleTime);
+        await running.SettleAsync(track.Tables);
     }
 }

@@ -28,17 +28,18 @@ internal sealed partial class RaceTrack : IAsyncDisposable
 
     public bool HasLogProbabilities { get; }
 
-    public static async Task<RaceTrack> StartAsync(bool hasLogProbabilities)
+    public static async Task<RaceTrack> StartAsync(BenchOptions options)
     {
         if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("The race reads /proc, so it runs on Linux.");
 
+        if (options.Peers.Any(peer => peer is "node" or "ai-sdk")) await NodePeers.InstallAsync();
         await using var started = new AsyncDisposables();
         var model = started.Add(await FakeModel.StartAsync());
         var loader = started.Add(new Loader());
         var tables = started.Add(await AzuriteServer.StartAsync());
         var body = await CaptureBodyAsync(model, loader);
-        var contenders = new ContenderList(model.Address, tables.Address, body, hasLogProbabilities);
-        return new RaceTrack(started.Release(), model, loader, tables, contenders, hasLogProbabilities);
+        var contenders = new ContenderList(model.Address, tables.Address, body, options.HasLogProbabilities);
+        return new RaceTrack(started.Release(), model, loader, tables, contenders, options.HasLogProbabilities);
     }
 
     public ValueTask DisposeAsync() => _started.DisposeAsync();
@@ -48,7 +49,7 @@ internal sealed partial class RaceTrack : IAsyncDisposable
     {
         await model.ScriptAsync(new ModelScript(0));
         await using var product = await ServerProcess.StartAsync(ContenderList.BareProduct(model.Address));
-        var result = await loader.RunAsync(new LoadPlan(product.Port, Requests.Issue(), Callers: 1, ModelScript.UsualTokens));
+        var result = await loader.RunAsync(new LoadPlan([product.Port], Requests.Issue(), Callers: 1, ModelScript.UsualTokens));
         if (result.Failure is { } failure) throw new InvalidOperationException($"The product didn't answer: {failure} {product.Output}");
 
         return CallerNumber().Replace((await model.ReportAsync()).FirstBody, CallerRequest.Caller);

@@ -13,6 +13,9 @@ internal sealed class Running(Contender contender, ServerProcess? process) : IAs
     /// <summary>Gets what it uses of the machine; null for what isn't ours.</summary>
     public ProcessMeter? Meter => process?.Meter;
 
+    /// <summary>Waits until it and the tables have done what is left to do.</summary>
+    public Task SettleAsync(AzuriteServer tables) => process is null ? Task.CompletedTask : Quiet.WaitAsync(process.ProcessId, tables.ProcessId);
+
     public bool IsAlive => process is null || !process.HasExited;
 
     public static async Task<Running> StartAsync(Contender contender) =>

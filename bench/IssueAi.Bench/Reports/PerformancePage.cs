@@ -1,31 +1,20 @@
 namespace IssueAi.Bench.Reports;
 
-/// <summary>docs/performance.md, whose figures stand between two markers.</summary>
+/// <summary>docs/performance.md, where each section of figures stands between two markers.</summary>
 internal static class PerformancePage
 {
     private const string Page = "docs/performance.md";
-    private const string Begin = "<!-- bench:begin -->";
-    private const string End = "<!-- bench:end -->";
 
-    public static void Update(Report report)
+    public static void Update(string section, string markdown)
     {
-        var path = Find();
+        var path = Path.Combine(CheckoutFolder.Path, Page);
         var text = File.ReadAllText(path);
-        var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var end = text.IndexOf(End, StringComparison.Ordinal);
-        if (begin < Begin.Length || end < begin) throw new InvalidDataException($"{Page} lacks the markers {Begin} and {End}.");
+        var (beginMark, endMark) = ($"<!-- {section}:begin -->", $"<!-- {section}:end -->");
+        var begin = text.IndexOf(beginMark, StringComparison.Ordinal) + beginMark.Length;
+        var end = text.IndexOf(endMark, StringComparison.Ordinal);
+        if (begin < beginMark.Length || end < begin) throw new InvalidDataException($"{Page} lacks the markers {beginMark} and {endMark}.");
 
-        File.WriteAllText(path, $"{text[..begin]}\n\n{report.ToMarkdown().Trim()}\n\n{text[end..]}");
-        Console.WriteLine($"Written to {Page}.");
-    }
-
-    private static string Find()
-    {
-        for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)
-        {
-            if (Path.Combine(place.FullName, Page) is var path && File.Exists(path)) return path;
-        }
-
-        throw new InvalidOperationException($"The bench runs inside the checkout, where {Page} is.");
+        File.WriteAllText(path, $"{text[..begin]}\n\n{markdown.Trim()}\n\n{text[end..]}");
+        Console.WriteLine($"Written to {Page}: {section}.");
     }
 }

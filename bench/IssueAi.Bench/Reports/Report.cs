@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using IssueAi.Bench.Measures;
 
@@ -19,11 +18,5 @@ internal sealed class Report(int rounds, TimeSpan duration, NoiseMeter noise)
     /// <summary>Adds something longer, below the results.</summary>
     public void AddSection(string title, string markdown) => _sections.Append($"\n### {title}\n\n{markdown}");
 
-    public string ToMarkdown() =>
-        $"""
-        {_findings}
-        {rounds} rounds in {duration.TotalSeconds:F0} s on {DateTime.UtcNow:yyyy-MM-dd}; {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
-        Noise of the machine: {noise}.
-        {_sections}
-        """;
+    public string ToMarkdown() => $"{_findings}\n{Machine.Describe(rounds, duration, noise)}\n{_sections}";
 }

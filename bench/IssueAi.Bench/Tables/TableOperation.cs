@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -9,9 +10,16 @@ namespace IssueAi.Bench.Tables;
 /// <param name="Table">To which table.</param>
 /// <param name="BegunAt">When it arrived, as <see cref="Stopwatch"/> counts.</param>
 /// <param name="EndedAt">When its answer was passed on.</param>
-internal sealed partial record TableOperation(OperationKind Kind, string Table, long BegunAt, long EndedAt)
+/// <param name="Status">The status of its answer; of a transaction that failed, that of the operation at fault.</param>
+internal sealed partial record TableOperation(OperationKind Kind, string Table, long BegunAt, long EndedAt, int Status)
 {
+    private const int Conflict = 409;
+    private const int PreconditionFailed = 412;
+
     public double DurationMs => Stopwatch.GetElapsedTime(BegunAt, EndedAt).TotalMilliseconds;
+
+    /// <summary>Gets a value indicating whether somebody else was quicker.</summary>
+    public bool IsConflict => Status is Conflict or PreconditionFailed;
 
     public static OperationKind KindOf(string method, string path) => method switch
     {
@@ -29,6 +37,16 @@ internal sealed partial record TableOperation(OperationKind Kind, string Table, 
         var text = path.Contains("/$batch", StringComparison.Ordinal) ? Encoding.UTF8.GetString(body) : path;
         return TableName().Match(text).Groups[1].Value;
     }
+
+    /// <summary>Finds the status within a transaction's answer.</summary>
+    public static int StatusIn(ReadOnlySpan<byte> transaction)
+    {
+        var statuses = TransactionStatus().Matches(Encoding.UTF8.GetString(transaction)).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        return statuses.DefaultIfEmpty(0).Max();
+    }
+
+    [GeneratedRegex(@"HTTP/1\.1 (\d{3})")]
+    private static partial Regex TransactionStatus();
 
     [GeneratedRegex(@"/devstoreaccount1/(\w+)")]
     private static partial Regex TableName();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -68,11 +69,12 @@ internal sealed class TableTap : IAsyncDisposable
         var begunAt = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _running);
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var body = await ReadAsync(context.Request);
+        var body = await ReadAsync(context.Request.Body);
+        var status = 0;
         try
         {
             if (Delay > TimeSpan.Zero) await Task.Delay(Delay, context.RequestAborted);
-            await PassOnAsync(context, path, body);
+            status = await PassOnAsync(context, path, body);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
@@ -83,19 +85,19 @@ internal sealed class TableTap : IAsyncDisposable
             var method = context.Request.Method;
             var name = path.Split('?')[0];
             _operations.Enqueue(new TableOperation(
-                TableOperation.KindOf(method, name), TableOperation.TableOf(name, body), begunAt, Stopwatch.GetTimestamp()));
+                TableOperation.KindOf(method, name), TableOperation.TableOf(name, body), begunAt, Stopwatch.GetTimestamp(), status));
             Interlocked.Decrement(ref _running);
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request)
+    private static async Task<byte[]> ReadAsync(Stream stream)
     {
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
+        await stream.CopyToAsync(body);
         return body.ToArray();
     }
 
-    private async Task PassOnAsync(HttpContext context, string path, byte[] body)
+    private async Task<int> PassOnAsync(HttpContext context, string path, byte[] body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_target, path));
         if (body.Length > 0) request.Content = new ByteArrayContent(body);
@@ -112,6 +114,8 @@ internal sealed class TableTap : IAsyncDisposable
             if (name is not ("Connection" or "Keep-Alive" or "Transfer-Encoding")) context.Response.Headers[name] = values.ToArray();
         }
 
-        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        var content = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
+        return answer.StatusCode == HttpStatusCode.Accepted ? TableOperation.StatusIn(content) : (int)answer.StatusCode;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
     public static ServerCommand BareProduct(Uri model, string? folder = null) =>
         Product(folder, model, new() { ["Cache__Enabled"] = "false", ["History__Enabled"] = "false", ["RateLimit__Enabled"] = "false" });
 
+    /// <summary>Gets the product with everything on, over tables at an address.</summary>
+    public static ServerCommand FullProduct(Uri model, Uri tables) => Product(folder: null, model, Everything(tables));
+
     public Contender Create(string name)
     {
         var (kind, folder) = name.Split('@', 2) is [var before, var after] ? (before, after) : (name, null);
@@ -23,7 +26,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
         {
             Yarp => new(name, "YARP pass-through", Requests.Model(modelBody)) { Command = ServerCommand.DotNet(BuiltProjects.YarpProxy, ModelSetting) },
             Bare => new(name, "IssueAi, nothing stored", Requests.Issue()) { Command = WithoutAssessment(BareProduct(model, folder)) },
-            Full => new(name, "IssueAi, all on", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything)) },
+            Full => new(name, "IssueAi, all on", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything(tables))) },
             "route" => new(name, "OpenAI SDK + `TypedResults.ServerSentEvents`", Requests.Issue()) { Command = ServerCommand.DotNet(BuiltProjects.MinimalRoute, ModelSetting) },
             "node" => new(name, "Node `http` + `openai`", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.OpenAI, ModelSetting) },
             "ai-sdk" => new(name, "Vercel AI SDK on Node", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.AiSdk, ModelSetting) },
@@ -34,7 +37,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
 
     private Dictionary<string, string> ModelSetting => new() { ["Model"] = model.ToString() };
 
-    private Dictionary<string, string> Everything => new()
+    private static Dictionary<string, string> Everything(Uri tables) => new()
     {
         ["Tables__ConnectionString"] = AzuriteServer.ConnectionString(tables),
 

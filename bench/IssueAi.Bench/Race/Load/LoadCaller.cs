@@ -5,12 +5,11 @@ using System.Net.Sockets;
 namespace IssueAi.Bench.Race.Load;
 
 /// <summary>One caller: asks, reads a stream, asks again. What it saw is its own until all have ended.</summary>
-internal sealed class LoadCaller(LoadPlan plan, Func<int> nextNumber)
+internal sealed class LoadCaller(LoadPlan plan, int port, Func<int> nextNumber)
 {
     private readonly CallerRequest _request = new(plan.Request);
     private readonly StampReader _stamps = new();
     private readonly byte[] _buffer = new byte[16 * 1024];
-    private ResponseReader? _response;
     private Socket? _socket;
 
     public List<double> FirstFramesMs { get; } = [];
@@ -30,11 +29,12 @@ internal sealed class LoadCaller(LoadPlan plan, Func<int> nextNumber)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var begun = Stopwatch.StartNew();
+        using var response = new ResponseReader(_stamps);
         for (var stream = 0; plan.DurationMs > 0 ? begun.ElapsedMilliseconds < plan.DurationMs : stream < plan.StreamsEach; stream++)
         {
             try
             {
-                await StreamAsync(nextNumber(), cancellationToken);
+                await StreamAsync(response, nextNumber(), cancellationToken);
             }
             catch (Exception exception) when (exception is SocketException or InvalidDataException or OperationCanceledException)
             {
@@ -47,22 +47,21 @@ internal sealed class LoadCaller(LoadPlan plan, Func<int> nextNumber)
         Disconnect();
     }
 
-    private async Task StreamAsync(int number, CancellationToken cancellationToken)
+    private async Task StreamAsync(ResponseReader response, int number, CancellationToken cancellationToken)
     {
-        _response ??= new ResponseReader(_stamps);
-        _response.Reset();
+        response.Reset();
         var socket = _socket ??= await ConnectAsync(cancellationToken);
         var sentAt = Stopwatch.GetTimestamp();
         await socket.SendAsync(_request.For(number), cancellationToken);
         var firstAt = 0L;
-        while (!_response.IsOver)
+        while (!response.IsOver)
         {
             var count = await socket.ReceiveAsync(_buffer, cancellationToken);
-            _response.Read(_buffer.AsSpan(0, count), Stamp.Now);
+            response.Read(_buffer.AsSpan(0, count), Stamp.Now);
             Bytes += count;
             if (firstAt == 0 && _stamps.Ages.Count > 0) firstAt = Stopwatch.GetTimestamp();
-            if (count == 0) _response.Close();
-            if (count == 0 && !_response.IsOver) throw new InvalidDataException($"The stream was cut off after {_stamps.Ages.Count} tokens.");
+            if (count == 0) response.Close();
+            if (count == 0 && !response.IsOver) throw new InvalidDataException($"The stream was cut off after {_stamps.Ages.Count} tokens.");
             if (plan.LeaveAfter > 0 && _stamps.Ages.Count >= plan.LeaveAfter)
             {
                 Leave(number);
@@ -70,7 +69,7 @@ internal sealed class LoadCaller(LoadPlan plan, Func<int> nextNumber)
             }
         }
 
-        Note(sentAt, firstAt);
+        Note(response, sentAt, firstAt);
     }
 
     private void Leave(int number)
@@ -79,9 +78,9 @@ internal sealed class LoadCaller(LoadPlan plan, Func<int> nextNumber)
         Disconnect();
     }
 
-    private void Note(long sentAt, long firstAt)
+    private void Note(ResponseReader response, long sentAt, long firstAt)
     {
-        if (_response!.Status != 200) throw new InvalidDataException($"The status was {_response.Status}.");
+        if (response.Status != 200) throw new InvalidDataException($"The status was {response.Status}.");
         if (_stamps.Ages.Count != plan.Tokens) throw new InvalidDataException($"Of {plan.Tokens} tokens {_stamps.Ages.Count} came.");
 
         WholesMs.Add(Stopwatch.GetElapsedTime(sentAt).TotalMilliseconds);
@@ -93,7 +92,7 @@ internal sealed class LoadCaller(LoadPlan plan, Func<int> nextNumber)
     private async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, plan.Port), cancellationToken);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
         return socket;
     }
 

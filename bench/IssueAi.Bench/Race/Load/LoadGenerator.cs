@@ -8,8 +8,10 @@ internal static class LoadGenerator
     public static async Task<LoadResult> RunAsync(LoadPlan plan)
     {
         using var limit = new CancellationTokenSource(plan.LimitMs);
-        var number = plan.FirstCaller - 1;
-        var callers = Enumerable.Range(0, plan.Callers).Select(_ => new LoadCaller(plan, () => Interlocked.Increment(ref number))).ToList();
+        var asked = -1;
+        var callers = Enumerable.Range(0, plan.Callers)
+            .Select(index => new LoadCaller(plan, plan.Ports[index % plan.Ports.Count], () => plan.FirstCaller + (Interlocked.Increment(ref asked) / plan.AskingAlike)))
+            .ToList();
         var begun = Stopwatch.StartNew();
         await Task.WhenAll(callers.Select((caller, index) => RunAsync(caller, plan.RampMs * index / plan.Callers, limit.Token)));
         return Sum(callers, begun.Elapsed);

@@ -1,11 +1,11 @@
 namespace IssueAi.Bench.Race.Load;
 
 /// <summary>What the load generator is to do.</summary>
-/// <param name="Port">The server's port on loopback.</param>
+/// <param name="Ports">The server's port on loopback; of several instances each caller takes the next.</param>
 /// <param name="Request">The request's bytes, in which each caller puts its number.</param>
 /// <param name="Callers">How many callers there are at once, each with a connection of its own.</param>
 /// <param name="Tokens">How many tokens a whole stream has.</param>
-internal sealed record LoadPlan(int Port, byte[] Request, int Callers, int Tokens)
+internal sealed record LoadPlan(IReadOnlyList<int> Ports, byte[] Request, int Callers, int Tokens)
 {
     /// <summary>Gets the time within which the callers come, one after the other.</summary>
     public int RampMs { get; init; }
@@ -21,6 +21,9 @@ internal sealed record LoadPlan(int Port, byte[] Request, int Callers, int Token
 
     /// <summary>Gets the time after which what still runs has failed.</summary>
     public int LimitMs { get; init; } = 60_000;
+
+    /// <summary>Gets how many callers ask the same at about the same time.</summary>
+    public int AskingAlike { get; init; } = 1;
 
     /// <summary>Gets the first caller's number.</summary>
     public int FirstCaller { get; init; }

@@ -4,13 +4,14 @@ using System.Text;
 namespace IssueAi.Bench.Race.Load;
 
 /// <summary>Reads one HTTP response as it comes: its head, and the body's bytes, out of their chunks where it has such.</summary>
-internal sealed class ResponseReader(StampReader stamps)
+internal sealed class ResponseReader(StampReader stamps) : IDisposable
 {
     private readonly StringBuilder _head = new(512);
     private readonly StringBuilder _size = new(8);
     private Part _part;
     private int _left;
     private bool _isChunked;
+    private BodyDecoder? _decoder;
 
     private enum Part
     {
@@ -28,10 +29,17 @@ internal sealed class ResponseReader(StampReader stamps)
 
     public void Reset()
     {
+        Dispose();
         _head.Clear();
         _size.Clear();
         (_part, Status) = (Part.Head, 0);
         stamps.Reset();
+    }
+
+    public void Dispose()
+    {
+        _decoder?.Dispose();
+        _decoder = null;
     }
 
     public void Read(ReadOnlySpan<byte> bytes, int now)
@@ -65,6 +73,7 @@ internal sealed class ResponseReader(StampReader stamps)
         var head = _head.ToString(0, end);
         Status = int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture);
         _isChunked = head.Contains("chunked", StringComparison.OrdinalIgnoreCase);
+        _decoder = BodyDecoder.For(head);
         if (Status != 200) _part = Part.Over;
         else _part = _isChunked ? Part.Size : Part.ToClose;
         return bytes[(end - before)..];
@@ -93,7 +102,7 @@ internal sealed class ResponseReader(StampReader stamps)
     private ReadOnlySpan<byte> ReadData(ReadOnlySpan<byte> bytes, int now)
     {
         var count = Math.Min(_left, bytes.Length);
-        stamps.Read(bytes[..count], now);
+        ReadBody(bytes[..count], now);
         _left -= count;
         if (_left == 0) (_part, _left) = (Part.DataEnd, 2);
         return bytes[count..];
@@ -109,7 +118,13 @@ internal sealed class ResponseReader(StampReader stamps)
 
     private ReadOnlySpan<byte> ReadRest(ReadOnlySpan<byte> bytes, int now)
     {
-        stamps.Read(bytes, now);
+        ReadBody(bytes, now);
         return [];
+    }
+
+    private void ReadBody(ReadOnlySpan<byte> bytes, int now)
+    {
+        if (_decoder is null) stamps.Read(bytes, now);
+        else _decoder.Read(bytes, stamps, now);
     }
 }

@@ -53,9 +53,6 @@ internal sealed class ChunkTemplate
             Encoding.ASCII.GetBytes(Chunk(Choice("{}", "{}", "\"stop\"")) + Chunk(Usage(tokens)) + Chunk("[DONE]") + "0\r\n\r\n"));
     }
 
-    /// <summary>Gives the bytes of a whole answer.</summary>
-    public byte[] Repeat(int tokens) => [.. Beginning, .. Enumerable.Repeat(Token, tokens).SelectMany(token => token), .. End];
-
     private static string PromptFilter() =>
         $$"""{"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{{Safe}}}]}""";
 

@@ -48,7 +48,8 @@ internal sealed class FakeModelServer : IDisposable
         return stream;
     }
 
-    public byte[] WholeAnswer(ModelRequest request)
+    /// <summary>Gives all of an answer, and the lengths of the pieces in which it is sent.</summary>
+    public WholeAnswer WholeAnswer(ModelRequest request)
     {
         Interlocked.Increment(ref _wholeAnswers);
         return _answers.WholeFor(request);
@@ -82,20 +83,20 @@ internal sealed class FakeModelServer : IDisposable
         return end < 0 ? string.Empty : Encoding.UTF8.GetString(request.AsSpan(end + 4));
     }
 
-    /// <summary>The bytes of answers, with and without log-probabilities.</summary>
+    /// <summary>Answers with and without log-probabilities.</summary>
     private sealed class Answers(ModelScript script)
     {
         private readonly ChunkTemplate _plain = ChunkTemplate.Create(logProbabilities: false, script.Tokens);
         private readonly ChunkTemplate _rich = ChunkTemplate.Create(script.HasLogProbabilities, script.Tokens);
-        private byte[]? _wholePlain;
-        private byte[]? _wholeRich;
+        private WholeAnswer? _wholePlain;
+        private WholeAnswer? _wholeRich;
 
         public ModelScript Script => script;
 
         public ChunkTemplate TemplateFor(ModelRequest request) => request.WantsLogProbabilities ? _rich : _plain;
 
-        public byte[] WholeFor(ModelRequest request) => request.WantsLogProbabilities
-            ? _wholeRich ??= _rich.Repeat(script.Tokens)
-            : _wholePlain ??= _plain.Repeat(script.Tokens);
+        public WholeAnswer WholeFor(ModelRequest request) => request.WantsLogProbabilities
+            ? _wholeRich ??= Model.WholeAnswer.Create(_rich, script)
+            : _wholePlain ??= Model.WholeAnswer.Create(_plain, script);
     }
 }

@@ -47,8 +47,21 @@ internal sealed class ModelConnection(Socket socket, FakeModelServer server)
         _length -= request.Length;
         _buffer.AsSpan(request.Length, _length).CopyTo(_buffer);
         if (!request.IsStreamed) await SendAsync(NotFound);
-        else if (server.Script.IntervalMs <= 0) await SendAsync(server.WholeAnswer(request));
+        else if (server.Script.IntervalMs <= 0) await SendAnswerAsync(request);
         else _stream = server.Start(socket, request);
+    }
+
+    private async ValueTask SendAnswerAsync(ModelRequest request)
+    {
+        var (answer, pieces) = server.WholeAnswer(request);
+        foreach (var end in pieces)
+        {
+            var sent = socket.Send(answer.Span[..end], SocketFlags.None, out var error);
+            if (error is SocketError.WouldBlock) sent = 0;
+            else if (error != SocketError.Success) throw new SocketException((int)error);
+            if (sent < end) await SendAsync(answer[sent..end]);
+            answer = answer[end..];
+        }
     }
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)

@@ -5,36 +5,25 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Race.Reports;
 
-/// <summary>The figures of a race as a table: the pass-through's own, and everyone's ratio to them.</summary>
+/// <summary>The figures of everyone, and their ratio to the pass-through's.</summary>
 internal static class RaceTable
 {
     public static string Create(IReadOnlyList<RaceLaps> races, IReadOnlyList<string> names)
     {
-        var hasYarp = names.Contains(ContenderList.Yarp);
         var table = new MarkdownTable(["Scenario", "Figure", .. names]);
         foreach (var race in races)
         {
             foreach (var measure in race.Scenario.Measures)
-                table.Add([race.Scenario.Name, measure.Title, .. names.Select(name => Cell(race, measure, name, hasYarp))]);
+                table.Add([race.Scenario.Name, measure.Title, .. names.Select(name => Cell(race, measure, name))]);
         }
 
         return table.ToString();
     }
 
-    private static string Cell(RaceLaps race, Measure measure, string name, bool hasYarp)
+    private static string Cell(RaceLaps race, Measure measure, string name)
     {
-        var value = race.Median(name, measure);
-        var text = measure.Format(value);
-        if (!hasYarp || name == ContenderList.Yarp || double.IsNaN(value)) return text;
-
+        var text = measure.Format(race.Median(name, measure));
         var ratio = race.Ratio(name, measure);
-        return $"{text}, {Numbers.Ratio(ratio, 1)}{Verdict(name, measure, value, ratio)}";
-    }
-
-    private static string Verdict(string name, Measure measure, double value, double ratio)
-    {
-        var target = name.Split('@')[0] switch { ContenderList.Bare => measure.Bare, ContenderList.Full => measure.Full, _ => null };
-        if (target is null) return string.Empty;
-        return $" ({target}: {(target.IsReached(value, ratio) ? "yes" : "**no**")})";
+        return name == ContenderList.Yarp || !double.IsFinite(ratio) ? text : $"{text}, {Numbers.Ratio(ratio, 1)}";
     }
 }

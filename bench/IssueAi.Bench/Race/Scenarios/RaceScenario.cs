@@ -14,5 +14,5 @@ internal sealed record RaceScenario(string Name, string Title, ModelScript Model
     /// <summary>Gets how the callers behave, beyond that.</summary>
     public Func<LoadPlan, LoadPlan> Behaviour { get; init; } = plan => plan;
 
-    public LoadPlan PlanFor(Running contender) => Behaviour(new LoadPlan(contender.Port, contender.Contender.Request, Callers, Model.Tokens));
+    public LoadPlan PlanFor(Running contender) => Behaviour(new LoadPlan([contender.Port], contender.Contender.Request, Callers, Model.Tokens));
 }

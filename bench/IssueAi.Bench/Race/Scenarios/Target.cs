@@ -8,10 +8,10 @@ namespace IssueAi.Bench.Race.Scenarios;
 /// <param name="IsFloor">Whether more is better.</param>
 internal sealed record Target(double Limit, bool IsRatio, bool IsFloor)
 {
-    /// <summary>Gets what the limit leaves out, in words.</summary>
-    public string Beside { get; init; } = string.Empty;
+    /// <summary>Gets how many table round trips the figure may hold besides.</summary>
+    public int RoundTrips { get; init; }
 
-    public static Target AtMostTimes(double ratio, string beside = "") => new(ratio, IsRatio: true, IsFloor: false) { Beside = beside };
+    public static Target AtMostTimes(double ratio, int roundTrips = 0) => new(ratio, IsRatio: true, IsFloor: false) { RoundTrips = roundTrips };
 
     public static Target AtLeastTimes(double ratio) => new(ratio, IsRatio: true, IsFloor: true);
 
@@ -27,4 +27,6 @@ internal sealed record Target(double Limit, bool IsRatio, bool IsFloor)
     }
 
     public override string ToString() => string.Create(Numbers.Format, $"{(IsFloor ? "≥" : "≤")} {(IsRatio ? "× " : "")}{Limit}{Beside}");
+
+    private string Beside => RoundTrips == 0 ? string.Empty : $" plus {RoundTrips} table round trips";
 }

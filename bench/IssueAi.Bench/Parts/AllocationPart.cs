@@ -1,0 +1,73 @@
+using IssueAi.Bench.Measures;
+using IssueAi.Bench.Processes;
+using IssueAi.Bench.Race;
+using IssueAi.Bench.Race.Contenders;
+using IssueAi.Bench.Race.Load;
+using IssueAi.Bench.Race.Model;
+using IssueAi.Bench.Reports;
+
+namespace IssueAi.Bench.Parts;
+
+/// <summary>
+/// How many bytes the product allocates for a text frame of a stream that runs: long streams less short ones, so that
+/// what each stream takes once isn't in it.
+/// </summary>
+internal sealed class AllocationPart : IPart
+{
+    private const int Streams = 20;
+    private const int ShortTokens = 200;
+    private const int LongTokens = 1200;
+    private const double IntervalMs = 4;
+
+    // Of the log and its recorder: time for what is written behind the streams.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
+
+    public string Section => "allocation";
+
+    public IReadOnlyList<string> Names => [Section];
+
+    public async Task<string> RunAsync(BenchOptions options)
+    {
+        await using var track = await RaceTrack.StartAsync(options with { Peers = [] });
+        var table = new MarkdownTable(["Allocated a text frame, steady state", "Measured", "To reach", "Reached"]);
+        foreach (var (name, limit) in new[] { (ContenderList.Bare, 100), (ContenderList.Full, 300) })
+        {
+            var samples = await MeasureAsync(track, name, options.Rounds);
+            table.Add(
+            [
+                name,
+                string.Create(Numbers.Format, $"{samples.Median:F0} bytes ({samples.Quantile(0):F0} to {samples.Quantile(1):F0})"),
+                $"at most {limit} bytes", samples.Median <= limit ? "yes" : "**no**",
+            ]);
+        }
+
+        return $"{table}\n{Streams} streams at once, {IntervalMs} ms a token: those of {LongTokens} tokens less those of {ShortTokens}, {options.Rounds} rounds.";
+    }
+
+    private static async Task<Samples> MeasureAsync(RaceTrack track, string name, int rounds)
+    {
+        var contender = track.Contenders.Create(name);
+        await using var host = await MemoryHost.StartAsync(contender.Command!.Settings);
+        await AllocateAsync(track, host, contender, ShortTokens);
+        var samples = new Samples();
+        for (var round = 0; round < rounds; round++)
+        {
+            var brief = await AllocateAsync(track, host, contender, ShortTokens);
+            var lasting = await AllocateAsync(track, host, contender, LongTokens);
+            samples.Add((double)(lasting - brief) / Streams / (LongTokens - ShortTokens));
+        }
+
+        return samples;
+    }
+
+    private static async Task<long> AllocateAsync(RaceTrack track, MemoryHost host, Contender contender, int tokens)
+    {
+        await track.Model.ScriptAsync(new ModelScript(IntervalMs, tokens));
+        var before = await host.ReadAllocatedAsync();
+        var result = await track.Loader.RunAsync(new LoadPlan([host.Port], contender.Request, Streams, tokens) { RampMs = 200 });
+        if (result.Failure is { } failure) throw new InvalidOperationException($"The product didn't answer: {failure}");
+
+        await Task.Delay(SettleTime);
+        return await host.ReadAllocatedAsync() - before;
+    }
+}

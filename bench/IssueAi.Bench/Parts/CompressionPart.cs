@@ -1,0 +1,73 @@
+using IssueAi.Bench.Measures;
+using IssueAi.Bench.Race;
+using IssueAi.Bench.Race.Contenders;
+using IssueAi.Bench.Race.Model;
+using IssueAi.Bench.Race.Scenarios;
+using IssueAi.Bench.Reports;
+
+namespace IssueAi.Bench.Parts;
+
+/// <summary>What <c>Accept-Encoding</c> saves on a live stream, and what it costs.</summary>
+internal sealed class CompressionPart : IPart
+{
+    private const int Streams = 200;
+
+    private static readonly string[] Codings = ["identity", "gzip", "br"];
+
+    public string Section => "compression";
+
+    public IReadOnlyList<string> Names => [Section];
+
+    public async Task<string> RunAsync(BenchOptions options)
+    {
+        var (laps, noise) = (new Dictionary<string, List<Lap>>(), new NoiseMeter());
+        var begun = DateTime.UtcNow;
+        await using (var track = await RaceTrack.StartAsync(options with { Peers = [] }))
+        {
+            // A process each, so that each has its own peak.
+            var run = new RaceRun(track, noise);
+            foreach (var coding in Codings)
+            {
+                var contender = track.Contenders.Create(ContenderList.Bare) with { Request = Requests.Issue($"Accept-Encoding: {coding}\r\n") };
+                await using var running = await run.StartAsync(contender);
+                laps[coding] = [];
+                for (var round = 0; round < options.Rounds; round++)
+                {
+                    noise.Measure();
+                    var lap = await run.MeasureAsync(running, Scenario);
+                    laps[coding].Add(lap);
+                    Console.WriteLine(string.Create(Numbers.Format, $"compression {coding}: CPU a frame {lap.CpuUsAFrame:F1} µs, p50 {lap.Load.LatencyMs.P50:F2} ms (load {lap.LoaderShare:P0} of a core, {lap.Load.Failed} failed {lap.Load.Failure})"));
+                }
+            }
+        }
+
+        return $"{Table(laps)}\n{Machine.Describe(options.Rounds, DateTime.UtcNow - begun, noise)}";
+    }
+
+    private static RaceScenario Scenario => new("compression", "compression", new ModelScript(20), Streams, []) { Behaviour = plan => plan with { RampMs = 1000 } };
+
+    private static string Table(Dictionary<string, List<Lap>> laps)
+    {
+        var table = new MarkdownTable([$"{Streams} streams, 20 ms a token", "Bytes a stream", "CPU a frame", "Added latency, p50", "p99", "Peak memory"]);
+        foreach (var coding in Codings)
+        {
+            table.Add(
+            [
+                coding,
+                Cell(lap => (double)lap.Load.Bytes / Math.Max(1, lap.Load.Completed), "N0", ""),
+                Cell(lap => lap.CpuUsAFrame, "F1", " µs"),
+                Cell(lap => lap.Load.LatencyMs.P50, "F2", " ms"),
+                Cell(lap => lap.Load.LatencyMs.P99, "F2", " ms"),
+                Cell(lap => lap.PeakMiB, "F0", " MiB"),
+            ]);
+
+            string Cell(Func<Lap, double> of, string format, string unit)
+            {
+                var (value, plain) = (Samples.Of(laps[coding].Select(of)).Median, Samples.Of(laps[Codings[0]].Select(of)).Median);
+                return $"{value.ToString(format, Numbers.Format)}{unit}, {Numbers.Ratio(value, plain)}";
+            }
+        }
+
+        return table.ToString();
+    }
+}

@@ -1,0 +1,20 @@
+using IssueAi.Bench.Race.Load;
+using IssueAi.Bench.Race.Model;
+
+namespace IssueAi.Bench.Race.Instances;
+
+/// <summary>A load on several instances.</summary>
+/// <param name="Title">What it is.</param>
+/// <param name="Model">How the model answers.</param>
+/// <param name="Callers">How many callers there are, shared out among the instances.</param>
+/// <param name="Behaviour">How they behave.</param>
+internal sealed record InstanceLoad(string Title, ModelScript Model, int Callers, Func<LoadPlan, LoadPlan> Behaviour)
+{
+    public static IReadOnlyList<InstanceLoad> All { get; } =
+    [
+        new("Each its own answer of 2 s", new ModelScript(10), Callers: 24, plan => plan with { DurationMs = 7000, RampMs = 2000, LimitMs = 30_000 }),
+        new("Four ask the same, answers of 2 s", new ModelScript(10), Callers: 24, plan => plan with { DurationMs = 7000, LimitMs = 30_000, AskingAlike = 4 }),
+        new("Each its own answer, flat out", new ModelScript(0), Callers: 24, plan => plan with { DurationMs = 4000, LimitMs = 30_000 }),
+        new("Each its own answer of 10 s", new ModelScript(50), Callers: 20, plan => plan with { RampMs = 500 }),
+    ];
+}

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+
+namespace IssueAi.Bench.Race.Load;
+
+/// <summary>Unpacks a body as it comes: after each part all that it holds is out.</summary>
+internal sealed class BodyDecoder : IDisposable
+{
+    private readonly Feed _feed = new();
+    private readonly Stream _decoder;
+    private readonly byte[] _buffer = new byte[4096];
+
+    private BodyDecoder(bool isBrotli) => _decoder = isBrotli
+        ? new BrotliStream(_feed, CompressionMode.Decompress)
+        : new GZipStream(_feed, CompressionMode.Decompress);
+
+    /// <summary>Chooses by the response's head; null where the body isn't packed.</summary>
+    public static BodyDecoder? For(string head)
+    {
+        var isBrotli = head.Contains("content-encoding: br", StringComparison.OrdinalIgnoreCase);
+        return isBrotli || head.Contains("content-encoding: gzip", StringComparison.OrdinalIgnoreCase) ? new BodyDecoder(isBrotli) : null;
+    }
+
+    public void Read(ReadOnlySpan<byte> packed, StampReader stamps, int now)
+    {
+        _feed.Add(packed);
+        for (int count; (count = _decoder.Read(_buffer)) > 0;) stamps.Read(_buffer.AsSpan(0, count), now);
+    }
+
+    public void Dispose() => _decoder.Dispose();
+
+    /// <summary>Gives what has come so far; its end is only that of now.</summary>
+    private sealed class Feed : MemoryStream
+    {
+        public void Add(ReadOnlySpan<byte> bytes)
+        {
+            SetLength(0);
+            Write(bytes);
+            Position = 0;
+        }
+    }
+}
