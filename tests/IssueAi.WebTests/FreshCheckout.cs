@@ -5,6 +5,9 @@ namespace IssueAi.WebTests;
 /// <summary>A checkout of its own, in which nothing was built yet, with the program in it. Packages are borrowed.</summary>
 internal sealed class FreshCheckout : IDisposable
 {
+    // What a clone doesn't have. Another project's tests may be installing packages at this moment, and hold the lock.
+    private static readonly string[] Ignored = ["local.settings.json", ".npm-ci.lock"];
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("issue-ai-");
 
     private FreshCheckout()
@@ -41,7 +44,7 @@ internal sealed class FreshCheckout : IDisposable
     private static void CopyFiles(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from).Where(file => !file.EndsWith("local.settings.json", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => !Ignored.Contains(Path.GetFileName(file))))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 }
