@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using IssueAi.Bench.Parts;
 using IssueAi.Bench.Reports;
 
@@ -13,11 +14,15 @@ internal static class BenchRun
     public static async Task<int> RunAsync(BenchOptions options)
     {
         using var end = new CancellationTokenSource(Limit);
-        Console.CancelKeyPress += (_, press) =>
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+
+        void End(PosixSignalContext signal)
         {
-            press.Cancel = true;
+            // The process ends by itself then, and takes along what it has started.
+            signal.Cancel = true;
             end.Cancel();
-        };
+        }
 
         var parts = CreateParts();
         var wanted = parts.Where(part => part.Names.Any(options.Wants)).ToList();

@@ -4,6 +4,7 @@ using IssueAi.Bench.Race.Contenders;
 using IssueAi.Bench.Race.Model;
 using IssueAi.Bench.Race.Scenarios;
 using IssueAi.Bench.Reports;
+using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Parts;
 
@@ -26,22 +27,32 @@ internal sealed class CompressionPart : IPart
         {
             // A process each, so that each has its own peak.
             var run = new RaceRun(track, noise);
+            await using var started = new AsyncDisposables();
+            var field = new List<(string Coding, Running Running)>();
             foreach (var coding in Codings)
             {
                 var contender = track.Contenders.Create(ContenderList.Bare) with { Request = Requests.Issue($"Accept-Encoding: {coding}\r\n") };
-                await using var running = await run.StartAsync(contender);
+                field.Add((coding, started.Add(await run.StartAsync(contender))));
                 laps[coding] = [];
-                for (var round = 0; round < options.Rounds; round++)
-                {
-                    noise.Measure();
-                    var lap = await run.MeasureAsync(running, Scenario);
-                    laps[coding].Add(lap);
-                    Console.WriteLine(string.Create(Numbers.Format, $"compression {coding}: CPU a frame {lap.CpuUsAFrame:F1} µs, p50 {lap.Load.LatencyMs.P50:F2} ms (load {lap.LoaderShare:P0} of a core, {lap.Load.Failed} failed {lap.Load.Failure})"));
-                }
+            }
+
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                noise.Measure();
+                foreach (var (coding, running) in field) laps[coding].Add(await MeasureAsync(run, running, coding));
             }
         }
 
         return $"{Table(laps)}\n{Machine.Describe(options.Rounds, DateTime.UtcNow - begun, noise)}";
+    }
+
+    private static async Task<Lap> MeasureAsync(RaceRun run, Running running, string coding)
+    {
+        var lap = await run.MeasureAsync(running, Scenario);
+        Console.WriteLine(string.Create(
+            Numbers.Format,
+            $"compression {coding}: CPU a frame {lap.CpuUsAFrame:F1} µs, p50 {lap.Load.LatencyMs.P50:F2} ms (load {lap.LoaderShare:P0} of a core, {lap.Load.Failed} failed {lap.Load.Failure})"));
+        return lap;
     }
 
     private static RaceScenario Scenario => new("compression", "compression", new ModelScript(20), Streams, []) { Behaviour = plan => plan with { RampMs = 1000 } };

@@ -14,7 +14,8 @@ namespace IssueAi.Bench.Race;
 internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
 {
     private const int WarmUpCallers = 16;
-    private const int WarmUpMs = 1500;
+    private const int PacedWarmUpCallers = 64;
+    private const int WarmUpMs = 2000;
     // An abort that comes later than this is as good as none.
     private static readonly TimeSpan DepartureTime = TimeSpan.FromSeconds(2);
 
@@ -112,7 +113,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} answers nothing: {result.Failure}");
 
         await track.Model.ScriptAsync(new ModelScript(5) { HasLogProbabilities = track.HasLogProbabilities });
-        await track.Loader.RunAsync(plan with { DurationMs = 0 });
+        await track.Loader.RunAsync(plan with { Callers = PacedWarmUpCallers, DurationMs = 0, StreamsEach = 2, RampMs = 300 });
         await running.SettleAsync(track.Tables);
     }
 }
