@@ -83,6 +83,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         // First, so that the environment and the command line have the last word, as with func start.
         builder.Configuration.Sources.Insert(0, LocalSettings.ReadValues());
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseSockets(SocketScheduling.PreferInline);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         // What stops the start is said by LocalHostProcess, in a line.

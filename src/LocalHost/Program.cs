@@ -1,3 +1,4 @@
 using IssueAi.LocalHost;
 
+SocketScheduling.PreferInline();
 return await LocalHostProcess.RunAsync(args);

@@ -57,6 +57,9 @@ internal sealed class AnswerProgress : IDisposable
         _usage = update.Usage ?? _usage;
     }
 
+    /// <summary>Gets how many events readers don't see yet.</summary>
+    public int Unseen => _log.Unseen;
+
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
 

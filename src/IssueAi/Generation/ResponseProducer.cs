@@ -19,6 +19,9 @@ internal sealed partial class ResponseProducer(
     // What is left when a stream's time and the grace for coming back are over, to end in good order.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
+    // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
+    private const int MostTogether = 64;
+
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
     /// <param name="prompt">What the model is asked.</param>
@@ -88,7 +91,14 @@ internal sealed partial class ResponseProducer(
 
             meter.Add(updates.Current);
             answer.Add(updates.Current);
-            if (isPrepared || !answer.HasBegun) continue;
+            if (isPrepared)
+            {
+                if (answer.Unseen >= MostTogether) answer.Publish();
+                continue;
+            }
+
+            if (!answer.HasBegun) continue;
+            answer.Publish();
             confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
             isPrepared = true;
         }

@@ -14,6 +14,7 @@ internal sealed class ResponseLog(string responseId)
     private int[] _ends = new int[64];
     private int _length;
     private int _count;
+    private int _seen;
     private Snapshot _published = new([], [], 0, null);
     private ResponseLogReader[] _readers = [];
 
@@ -24,6 +25,9 @@ internal sealed class ResponseLog(string responseId)
 
     /// <summary>Gets how many events were appended. Only the producer may ask.</summary>
     public int Count => _count;
+
+    /// <summary>Gets how many of them readers don't see yet. Only the producer may ask.</summary>
+    public int Unseen => _count - _seen;
 
     /// <summary>Appends a <c>text</c> event; readers see it once it is published.</summary>
     public void AppendText(ReadOnlySpan<byte> escapedText)
@@ -121,6 +125,7 @@ internal sealed class ResponseLog(string responseId)
             if (_published.Terminal is not null) throw new InvalidOperationException($"The log of {ResponseId} has ended.");
             if (_published.Count == _count && terminal is null) return;
             _published = new Snapshot(_bytes, _ends, _count, terminal);
+            _seen = _count;
             readers = _readers;
         }
 

@@ -28,6 +28,28 @@ public sealed class ResponseProducerTests
         Assert.Equal(new DateTime(2025, 1, 15, 10, 0, 0, DateTimeKind.Utc), metadata.Timestamp);
     }
 
+    [Fact]
+    public async Task ProduceAsync_OfAWholeAnswerInOneRead_ShowsItInParts()
+    {
+        var shown = new List<int>();
+        var model = FakeModel.Says(null, [.. Enumerable.Repeat(FakeModel.Text("word "), 200), FakeModel.Stop]);
+
+        await ProduceAsync(token => Watch(model(token)));
+
+        // The first piece at once, and then never more than 64 that nobody sees.
+        Assert.Equal(1, shown[1]);
+        Assert.All(shown.Index().Skip(1), step => Assert.InRange(step.Index - step.Item, 0, 64));
+
+        async IAsyncEnumerable<ModelUpdate> Watch(IAsyncEnumerable<ModelUpdate> updates)
+        {
+            await foreach (var update in updates)
+            {
+                shown.Add(_log.Read().Count);
+                yield return update;
+            }
+        }
+    }
+
     [Theory]
     [InlineData(null, "text", ErrorCode.UpstreamUnavailable)]
     [InlineData("stop", null, ErrorCode.UpstreamUnavailable)]
