@@ -81,24 +81,28 @@ internal sealed partial class ResponseProducer(
             .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
             .GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
+        var (pieces, comeSingly) = (0, false);
         while (true)
         {
             var next = updates.MoveNextAsync();
 
             // What one read from the model brought goes out together; before waiting for more, readers see it.
-            if (!next.IsCompleted) answer.Publish();
+            if (!next.IsCompleted)
+            {
+                answer.Publish();
+                (pieces, comeSingly) = (0, pieces == 1);
+            }
+
             if (!await next) return;
 
             meter.Add(updates.Current);
             answer.Add(updates.Current);
-            if (isPrepared)
-            {
-                if (answer.Unseen >= MostTogether) answer.Publish();
-                continue;
-            }
 
-            if (!answer.HasBegun) continue;
-            answer.Publish();
+            // Where the last read brought one piece, so will this one: there is no need to look for more before it goes out.
+            var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MostTogether;
+            if (isDue || (!isPrepared && answer.HasBegun)) answer.Publish();
+            if (isPrepared || !answer.HasBegun) continue;
+
             confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
             isPrepared = true;
         }
