@@ -59,6 +59,8 @@ internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody bo
         }
     }
 
+    // Once a token, and nothing of it outlives the wait.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<bool> MoveNextAsync(
         IAsyncEnumerator<SseItem<ModelUpdate>> items, ChatChunkParser parser, CancellationToken cancellationToken)
     {
