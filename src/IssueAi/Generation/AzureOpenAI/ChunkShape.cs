@@ -6,7 +6,7 @@ namespace IssueAi.Generation.AzureOpenAI;
 
 /// <summary>
 /// What the chunks of a stream have in common: nearly all of their bytes. One that was read whole serves as the example; of
-/// the next only what differs is read, and the rest is compared. So a chunk of 700 bytes costs what its 50 new ones do.
+/// the next only what differs is read, and the rest is compared.
 /// </summary>
 internal sealed class ChunkShape
 {
