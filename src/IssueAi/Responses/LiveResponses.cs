@@ -25,6 +25,18 @@ internal sealed class LiveResponses
         _byId.TryGetValue(responseId, out response) && !response.Completion.IsCompleted;
 
     /// <summary>
+    /// Finds a response whose end is still to come here. Of one that ends at this moment it waits until the record tells so:
+    /// who asks then no longer shares it, but has it from there.
+    /// </summary>
+    public async ValueTask<LiveResponse?> FindUnendedAsync(string responseId)
+    {
+        if (!TryGet(responseId, out var response)) return null;
+        if (!response.Log.HasEnded) return response;
+        await response.Completion;
+        return null;
+    }
+
+    /// <summary>
     /// Opens a response for a key, once for all who ask at the same time: the others get what the first one opened.
     /// </summary>
     /// <param name="key">What makes requests identical.</param>
@@ -42,14 +54,15 @@ internal sealed class LiveResponses
             if (opened is not null)
             {
                 if (!isFirst && !await mayJoin()) return null;
-                if (opened.Live.TryAttach()) return isFirst ? opened : opened with { IsOwner = false };
+                if (opened.Live.Log.HasEnded) await opened.Live.Completion;
+                else if (opened.Live.TryAttach()) return isFirst ? opened : opened with { IsOwner = false };
             }
             else if (isFirst)
             {
                 return null;
             }
 
-            // It was stopped a moment ago, or the first one was refused; a new request deserves a new one.
+            // It ended or was stopped a moment ago, or the first one was refused; a new request deserves a look of its own.
             _byKey.TryRemove(KeyValuePair.Create(key, first));
         }
     }

@@ -124,7 +124,7 @@ internal sealed partial class ResponseBroker(
     {
         var row = await cacheKeys.FindAsync(key, CancellationToken.None);
         if (row is null or { IsExpired: true }) return new(row, Here: null, Stored: null);
-        if (live.TryGet(row.ResponseId, out var here)) return new(row, here, Stored: null);
+        if (await live.FindUnendedAsync(row.ResponseId) is { } here) return new(row, here, Stored: null);
         return new(row, Here: null, await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None));
     }
 
