@@ -19,10 +19,10 @@ public class ChunkParserBenchmarks
     private readonly byte[] _rich = Chunk("""{"content":[{"token":" ticket","logprob":-0.10536052,"bytes":[32,116,105,99,107,101,116],"top_logprobs":[]}],"refusal":null}""");
 
     [Benchmark(Baseline = true)]
-    public int Plain() => _parser.Parse("message", _plain).Text.Length;
+    public int Plain() => _parser.Parse(_plain).Text.Length;
 
     [Benchmark]
-    public int WithLogProbabilities() => _parser.Parse("message", _rich).Text.Length;
+    public int WithLogProbabilities() => _parser.Parse(_rich).Text.Length;
 
     private static byte[] Chunk(string logProbabilities) => Encoding.UTF8.GetBytes(
         $$"""{"choices":[{"content_filter_results":{{Safe}},"delta":{"content":" ticket"},"finish_reason":null,"index":0,"logprobs":{{logProbabilities}}}],{{Tail}}}""");

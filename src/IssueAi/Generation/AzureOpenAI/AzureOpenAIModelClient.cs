@@ -1,7 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using Azure.Identity;
 using IssueAi.Streaming;
 using OpenAI.Chat;
@@ -14,16 +12,8 @@ namespace IssueAi.Generation.AzureOpenAI;
 /// </summary>
 internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody body, LogProbabilitySupport logProbabilities) : IModelClient
 {
-    public async IAsyncEnumerable<ModelUpdate> StreamAsync(
-        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using var response = await SendAsync(prompt, cancellationToken);
-        var parser = new ChatChunkParser();
-        var chunks = SseParser.Create(response.ContentStream!, parser.Parse).EnumerateAsync(cancellationToken);
-        await using var items = chunks.GetAsyncEnumerator(cancellationToken);
-        while (await MoveNextAsync(items, parser, cancellationToken)) yield return items.Current.Data;
-        if (parser.TakeCarry() is { Length: > 0 } rest) yield return new ModelUpdate { Text = rest };
-    }
+    public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
+        new ChatCompletionStream(token => SendAsync(prompt, token), cancellationToken);
 
     private async Task<PipelineResponse> SendAsync(ModelPrompt prompt, CancellationToken cancellationToken)
     {
@@ -56,23 +46,6 @@ internal sealed class AzureOpenAIModelClient(ChatClient chat, ChatRequestBody bo
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AzureOpenAIFailures.IsConnectionFailure(exception))
         {
             throw new ModelException(ErrorCode.UpstreamUnavailable, "The model can't be reached.", exception);
-        }
-    }
-
-    // Once a token, and nothing of it outlives the wait.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<bool> MoveNextAsync(
-        IAsyncEnumerator<SseItem<ModelUpdate>> items, ChatChunkParser parser, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await items.MoveNextAsync() && !parser.IsDone;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && AzureOpenAIFailures.IsConnectionFailure(exception))
-        {
-            // The answer is whole once its finish reason came; only the count of its tokens is lost.
-            if (parser.HasFinished) return false;
-            throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream broke off.", exception);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ChatChunkParser
 
     /// <summary>Reads one event. The result is valid until the next call.</summary>
     /// <exception cref="ModelException">The event is no chunk, or tells of an error.</exception>
-    public ModelUpdate Parse(string _, ReadOnlySpan<byte> data)
+    public ModelUpdate Parse(ReadOnlySpan<byte> data)
     {
         if (data.SequenceEqual("[DONE]"u8))
         {

@@ -77,14 +77,14 @@ public sealed class ChunkShapeTests
         var parser = CreatePrimed();
         Read(parser, Chunk("a", "a", "-1", "null", padding: null));
 
-        Assert.Throws<ModelException>(() => parser.Parse("", """{"error":{"message":"m"}}"""u8));
+        Assert.Throws<ModelException>(() => parser.Parse("""{"error":{"message":"m"}}"""u8));
     }
 
     // The model's name comes first, with the role, as on Azure.
     private static ChatChunkParser CreatePrimed()
     {
         var parser = new ChatChunkParser();
-        parser.Parse("", """{"choices":[{"delta":{"content":"","role":"assistant"},"finish_reason":null}],"model":"gpt-4o"}"""u8);
+        parser.Parse("""{"choices":[{"delta":{"content":"","role":"assistant"},"finish_reason":null}],"model":"gpt-4o"}"""u8);
         return parser;
     }
 
@@ -118,7 +118,7 @@ public sealed class ChunkShapeTests
     {
         try
         {
-            var update = parser.Parse("", chunk);
+            var update = parser.Parse(chunk);
             var tokens = string.Join(' ', update.Tokens.ToArray().Select(token => $"{token.LogProbability}/{token.Length}"));
             return $"{Encoding.UTF8.GetString(update.Text.Span)}|{tokens}|{update.Model}|{update.FinishReason}|{update.Usage}|{update.RetractedFrom}";
         }
@@ -128,5 +128,5 @@ public sealed class ChunkShapeTests
         }
     }
 
-    private static string Text(ChatChunkParser parser, string chunk) => Encoding.UTF8.GetString(parser.Parse("", Encoding.UTF8.GetBytes(chunk)).Text.Span);
+    private static string Text(ChatChunkParser parser, string chunk) => Encoding.UTF8.GetString(parser.Parse(Encoding.UTF8.GetBytes(chunk)).Text.Span);
 }
