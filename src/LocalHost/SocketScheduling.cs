@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace IssueAi.LocalHost;
@@ -9,15 +10,31 @@ namespace IssueAi.LocalHost;
 /// </summary>
 internal static class SocketScheduling
 {
-    // The runtime reads it when the first socket is made, and has no other switch for it.
+    // The runtime reads both when the first socket is made, and has no other switch for them.
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    private const string ThreadCount = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
+
+    // Tokens that come at the same moment wait for each other on one thread, so there are more than the runtime's one a core.
+    private const int ThreadsPerCore = 3;
 
     /// <summary>Turns it on for the whole process, unless its environment says otherwise. Before the first socket.</summary>
     public static void PreferInline()
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(InlineCompletions))) Environment.SetEnvironmentVariable(InlineCompletions, "1");
+        Prefer(InlineCompletions, "1");
+        Prefer(ThreadCount, ThreadsFor(Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>
+    /// Tells how many threads wait for sockets. An odd number: sockets are dealt out to them in turn, a caller's and a model's
+    /// and a caller's, so of an even number half would get all of the models'.
+    /// </summary>
+    internal static int ThreadsFor(int cores) => (cores * ThreadsPerCore) | 1;
 
     /// <summary>Turns it on for a host's server.</summary>
     public static void PreferInline(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
+
+    private static void Prefer(string variable, string value)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable))) Environment.SetEnvironmentVariable(variable, value);
+    }
 }
