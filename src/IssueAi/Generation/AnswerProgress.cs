@@ -63,12 +63,11 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
 
-    /// <summary>Shows readers all of the text and the typed values, once its stream has ended.</summary>
+    /// <summary>Brings in the rest of the text and the typed values, once its stream has ended.</summary>
     public void FinishText()
     {
         _block = CompleteText();
         if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result));
-        _log.Publish();
     }
 
     /// <summary>Reads the text that readers see.</summary>

@@ -115,9 +115,15 @@ internal sealed partial class ResponseProducer(
         answer.FinishText();
         if (answer.Score(subject.Action) is { } score)
         {
-            answer.SetConfidence(await confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model));
+            var measuring = confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model);
+
+            // Nearly always there at once; then the end of the text and the score go out together.
+            if (!measuring.IsCompleted) answer.Publish();
+            answer.SetConfidence(await measuring);
             return;
         }
+
+        answer.Publish();
 
         var reply = await assessment.AskAsync(prompt, answer.ReadText(), cancellationToken);
         if (reply.Usage is { } usage)

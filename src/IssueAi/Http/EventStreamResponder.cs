@@ -1,4 +1,3 @@
-using IssueAi.Responses;
 using IssueAi.Storage;
 using IssueAi.Streaming;
 using IssueAi.Telemetry;
@@ -19,27 +18,28 @@ internal sealed partial class EventStreamResponder(
     ILogger<EventStreamResponder> logger)
 {
     /// <param name="context">The caller.</param>
-    /// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
-    /// <param name="after">The number of the event after which to begin.</param>
-    /// <param name="arrival">When the request for the answer came, on the clock; null for one that asks for it again.</param>
-    /// <param name="isResumable">Whether the caller asks for what it takes to lose the connection and come back.</param>
+    /// <param name="stream">What it gets.</param>
     /// <param name="cancellationToken">
     /// The host wants the invocation to end, since its caller went away or since it drains the instance. What tells the two
     /// apart is the request: only a caller who went away aborts it.
     /// </param>
-    public async Task RespondAsync(
-        HttpContext context, OpenedResponse opened, int after, long? arrival, bool isResumable, CancellationToken cancellationToken)
+    public async Task RespondAsync(HttpContext context, RequestedStream stream, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token, cancellationToken);
+        var opened = stream.Opened;
         Tracing.Describe(opened);
         var callerLeft = context.RequestAborted;
         var response = opened.Live;
         var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
         var format = new StreamFormat(
-            isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(isResumable),
-            CanResume: isResumable && history.Value.Enabled,
+            isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(stream.IsResumable),
+            CanResume: stream.IsResumable && history.Value.Enabled,
             opened.IsCached);
-        var watch = instruments.Watch(response.Action, opened.IsCached, arrival);
+        var watch = instruments.Watch(response.Action, opened.IsCached, stream.Arrival);
+
+        // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
+        var recording = opened.IsOwner && invocations.MustStayOpen ? response.Completion : Task.CompletedTask;
+        var beside = Task.CompletedTask;
         var hasLeft = false;
         var isServed = false;
         var body = ContentCoding.OpenBody(context);
@@ -50,12 +50,16 @@ internal sealed partial class EventStreamResponder(
             format.Encoding.WriteStart(body, response.ResponseId);
             var headers = context.Response.BodyWriter.FlushAsync(callerLeft);
 
-            // The headers are on their way; the model's call is prepared meanwhile.
+            // The headers are on their way; the model's call is prepared meanwhile, and what nobody waits for comes after it.
             response.Start();
+            beside = stream.Beside();
             await headers;
 
-            using var reader = response.Log.OpenReader(after);
+            using var reader = response.Log.OpenReader(stream.After);
             isServed = await writer.WriteAsync(reader, body, format, watch, ending.Token, callerLeft);
+
+            // Where nothing is left to do, the last frame goes out with the body's end, which the server writes.
+            if (!isServed || !recording.IsCompleted || !beside.IsCompleted) await body.FlushAsync(callerLeft);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && callerLeft.IsCancellationRequested)
         {
@@ -79,8 +83,7 @@ internal sealed partial class EventStreamResponder(
             await ContentCoding.CloseBodyAsync(context, body);
         }
 
-        // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
-        if (opened.IsOwner && invocations.MustStayOpen) await response.Completion;
+        await Task.WhenAll(recording, beside);
     }
 
     private static void WriteHeaders(HttpContext context, string responseId)

@@ -67,24 +67,18 @@ public sealed class GenerateEndpoint
 
         var wanted = new AnswerRequest(caller.Tenant, action, recalled.Issue, generate.Instructions, generate.Language, generate.Regenerate);
         var counting = check.CountAsync(_cost.AtMost(wanted));
-        var remembering = RememberAsync(recalled, counting);
         var opened = await _broker.OpenAsync(wanted, counting);
         var admission = await counting;
         if (opened is null) return Refuse(request.HttpContext, action, admission);
 
         if (admission.Requests is { } budget) RateLimitHeaders.Write(request.HttpContext.Response, budget);
-        return new EventStreamResult(_responder, opened, after: 0, arrival, StreamQuery.IsResumable(request), remembering, cancellationToken);
+        var stream = new RequestedStream(opened, After: 0, StreamQuery.IsResumable(request)) { Arrival = arrival, Beside = recalled.RememberAsync };
+        return new EventStreamResult(_responder, stream, cancellationToken);
     }
 
     private IResult Refuse(HttpContext context, IssueAction action, Admission admission)
     {
         _instruments.CountRejection(action.Name, isOutOfTokens: admission.Tokens is not null);
         return Problems.RateLimited(context, admission);
-    }
-
-    // A refused request leaves nothing behind.
-    private static async Task RememberAsync(RecalledIssue recalled, Task<Admission> counting)
-    {
-        if ((await counting).IsAdmitted) await recalled.RememberAsync();
     }
 }

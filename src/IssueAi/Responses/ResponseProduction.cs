@@ -40,7 +40,7 @@ internal sealed partial class ResponseProduction(
 
             // What a caller is told must be true when it reads it: recorded first, then said.
             instruments.CountResponse(subject.Action, terminal);
-            response.Log.Publish();
+            if (recorder is not null) response.Log.Publish();
             var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
             response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
                 ? new StreamFrame.Metadata(metadata.Value with { Stored = false })

@@ -10,6 +10,7 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
 {
     /// <summary>
     /// Writes events until the log has ended, the stream was open for long enough, or its caller can go on elsewhere and has to.
+    /// The last frame isn't flushed, since it can go out together with the body's end.
     /// </summary>
     /// <param name="reader">The caller's place in the log.</param>
     /// <param name="output">The response's body.</param>
@@ -35,7 +36,6 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
             if (isWhole || alarm.IsTimeUp || (format.CanResume && ending.IsCancellationRequested))
             {
                 format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), isWhole ? reader.Position + 1 : null);
-                await output.FlushAsync(cancellationToken);
                 watch?.Sent(batch.Count + 1);
                 return isWhole;
             }

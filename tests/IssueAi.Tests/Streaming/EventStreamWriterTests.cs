@@ -244,11 +244,19 @@ public sealed class EventStreamWriterTests : IDisposable
         Assert.Contains("\"cached\":true", Written(), StringComparison.Ordinal);
     }
 
-    private Task<bool> Start(int after = 0, bool withIds = false, bool isCached = false, double wordDelay = 0, double keepAlive = 15)
+    private Task<bool> Start(int after = 0, bool withIds = false, bool isCached = false, double wordDelay = 0, double keepAlive = 15) =>
+        WriteAsync(after, withIds, isCached, wordDelay, keepAlive);
+
+    private async Task<bool> WriteAsync(int after, bool withIds, bool isCached, double wordDelay, double keepAlive)
     {
         var options = new StreamingOptions { WordDelay = TimeSpan.FromSeconds(wordDelay), KeepAliveInterval = TimeSpan.FromSeconds(keepAlive) };
-        return new EventStreamWriter(Options.Create(options), _clock)
-            .WriteAsync(_log.OpenReader(after), _pipe.Writer, new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached), watch: null, _ending.Token, _leaving.Token);
+        var format = new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached);
+        var isWhole = await new EventStreamWriter(Options.Create(options), _clock)
+            .WriteAsync(_log.OpenReader(after), _pipe.Writer, format, watch: null, _ending.Token, _leaving.Token);
+
+        // The last frame is left to who ends the body.
+        await _pipe.Writer.FlushAsync();
+        return isWhole;
     }
 
     private void Say(params string[] words)
