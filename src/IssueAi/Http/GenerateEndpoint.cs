@@ -12,6 +12,7 @@ public sealed class GenerateEndpoint
 {
     private readonly ActionCatalog _actions;
     private readonly IssueMemory _memory;
+    private readonly EarlierAnswers _earlierAnswers;
     private readonly RateLimiter _limiter;
     private readonly AnswerCost _cost;
     private readonly ResponseBroker _broker;
@@ -23,6 +24,7 @@ public sealed class GenerateEndpoint
     internal GenerateEndpoint(
         ActionCatalog actions,
         IssueMemory memory,
+        EarlierAnswers earlierAnswers,
         RateLimiter limiter,
         AnswerCost cost,
         ResponseBroker broker,
@@ -33,6 +35,7 @@ public sealed class GenerateEndpoint
     {
         _actions = actions;
         _memory = memory;
+        _earlierAnswers = earlierAnswers;
         _limiter = limiter;
         _cost = cost;
         _broker = broker;
@@ -63,9 +66,12 @@ public sealed class GenerateEndpoint
 
         var check = _limiter.Begin(caller);
         if (check.Refusal is { } refusal) return Refuse(request.HttpContext, action, refusal);
+
+        // Beside what is remembered of the issue: neither depends on the other.
+        var earlier = generate.Regenerate ? _earlierAnswers.FindNewestAsync(caller.Tenant, generate.IssueId, action.Name) : null;
         if (await _memory.RecallAsync(caller.Tenant, generate.IssueId, generate.Sent, cancellationToken) is not { } recalled) return Problems.IssueUnknown();
 
-        var wanted = new AnswerRequest(caller.Tenant, action, recalled.Issue, generate.Instructions, generate.Language, generate.Regenerate);
+        var wanted = new AnswerRequest(caller.Tenant, action, recalled.Issue, generate.Instructions, generate.Language, earlier);
         var counting = check.CountAsync(_cost.AtMost(wanted));
         var opened = await _broker.OpenAsync(wanted, counting);
         var admission = await counting;

@@ -34,6 +34,7 @@ internal static class HttpServiceCollectionExtensions
         .AddSingleton(provider => new GenerateEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueMemory>(),
+            provider.GetRequiredService<EarlierAnswers>(),
             provider.GetRequiredService<RateLimiter>(),
             provider.GetRequiredService<AnswerCost>(),
             provider.GetRequiredService<ResponseBroker>(),

@@ -1,23 +1,26 @@
 using IssueAi.Storage;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses;
 
 /// <summary>Finds the answer that a new version is to improve on.</summary>
-internal sealed partial class EarlierAnswers(HistoryStore history, ResponseStore responses, ILogger<EarlierAnswers> logger)
+internal sealed partial class EarlierAnswers(
+    HistoryStore history, ResponseStore responses, IOptions<HistoryOptions> options, ILogger<EarlierAnswers> logger)
 {
-    /// <summary>Finds the newest complete answer to the same action; null when there is none or it can't be read.</summary>
-    public async Task<EarlierAnswer?> FindNewestAsync(AnswerRequest request)
+    /// <summary>Finds the newest complete answer of an action to an issue; null when there is none, it can't be read, or none are kept.</summary>
+    public async Task<EarlierAnswer?> FindNewestAsync(string tenant, string issueId, string action)
     {
+        if (!options.Value.Enabled) return null;
         try
         {
-            var newest = await history.FindNewestAsync(request.Tenant, request.Issue.Id, request.Action.Name, CancellationToken.None);
+            var newest = await history.FindNewestAsync(tenant, issueId, action, CancellationToken.None);
             return newest is null ? null : new EarlierAnswer(newest.ResponseId, ReadTextAsync(newest.ResponseId));
         }
         catch (StorageUnavailableException)
         {
-            Log.Unreachable(logger, request.Action.Name);
+            Log.Unreachable(logger, action);
             return null;
         }
     }

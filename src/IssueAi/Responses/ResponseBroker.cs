@@ -18,7 +18,6 @@ internal sealed partial class ResponseBroker(
     ResponseSources sources,
     ResponseStore responses,
     CacheKeyStore cacheKeys,
-    EarlierAnswers earlierAnswers,
     ResponseArchive archive,
     ModelIdentity model,
     IOptions<GenerationOptions> generation,
@@ -54,7 +53,7 @@ internal sealed partial class ResponseBroker(
 
     private async Task<OpenedResponse?> FindOrProduceAsync(AnswerRequest request, Task<Admission> counting)
     {
-        var earlier = request.Regenerate && history.Value.Enabled ? await earlierAnswers.FindNewestAsync(request) : null;
+        var earlier = request.Earlier is null ? null : await request.Earlier;
         if (!cache.Value.Enabled || !history.Value.Enabled)
         {
             var unshared = await ProduceAsync(request, earlier, ResponseIds.Create(), CachePlan.None, await counting);
