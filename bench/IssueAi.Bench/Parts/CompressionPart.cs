@@ -8,7 +8,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What <c>Accept-Encoding</c> saves on a live stream, and what it costs.</summary>
+/// <summary>What <c>Accept-Encoding</c> saves on a live stream and on an answer that is there, and what it costs.</summary>
 internal sealed class CompressionPart : IPart
 {
     private const int Streams = 200;
@@ -21,7 +21,7 @@ internal sealed class CompressionPart : IPart
 
     public async Task<string> RunAsync(BenchOptions options)
     {
-        var (laps, noise) = (new Dictionary<string, List<Lap>>(), new NoiseMeter());
+        var (laps, noise, replays) = (new Dictionary<string, List<Lap>>(), new NoiseMeter(), string.Empty);
         var begun = DateTime.UtcNow;
         await using (var track = await RaceTrack.StartAsync(options with { Peers = [] }))
         {
@@ -41,9 +41,11 @@ internal sealed class CompressionPart : IPart
                 noise.Measure();
                 foreach (var (coding, running) in field) laps[coding].Add(await MeasureAsync(run, running, coding));
             }
+
+            replays = await CompressedReplays.MeasureAsync(track, Codings, options.Rounds);
         }
 
-        return $"{Table(laps)}\n{Machine.Describe(options.Rounds, DateTime.UtcNow - begun, noise)}";
+        return $"{Table(laps)}\n{replays}\n{Machine.Describe(options.Rounds, DateTime.UtcNow - begun, noise)}";
     }
 
     private static async Task<Lap> MeasureAsync(RaceRun run, Running running, string coding)

@@ -42,7 +42,7 @@ internal sealed partial class EventStreamResponder(
         var beside = Task.CompletedTask;
         var hasLeft = false;
         var isServed = false;
-        var body = ContentCoding.OpenBody(context);
+        var body = ContentCoding.OpenBody(context, comesInPieces: !opened.IsCached);
         try
         {
             WriteHeaders(context, response.ResponseId);

@@ -19,7 +19,7 @@ internal sealed class JsonResult<T>(T value, JsonTypeInfo<T> type) : IResult
         httpContext.Response.StatusCode = StatusCode;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.Headers.CacheControl = "no-store";
-        var body = ContentCoding.OpenBody(httpContext);
+        var body = ContentCoding.OpenBody(httpContext, comesInPieces: false);
         await using (var json = new Utf8JsonWriter(body, Readable)) JsonSerializer.Serialize(json, value, type);
         await body.FlushAsync(httpContext.RequestAborted);
         await ContentCoding.CloseBodyAsync(httpContext, body);

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using IssueAi.ModelSimulator;
 
@@ -19,6 +20,26 @@ public sealed class CacheTests(TwoInstances product)
         Assert.True(second.IsCached());
         Assert.Equal(first.SkipLast(1).Select(frame => frame.ToString()), second.SkipLast(1).Select(frame => frame.ToString()));
         Assert.Equal(first[^1].ToString().Replace("\"cached\":false", "\"cached\":true", StringComparison.Ordinal), second[^1].ToString());
+        Assert.Single(product.Model.Calls);
+    }
+
+    [Fact]
+    public async Task Who_Likes_Both_Codings_Gets_The_Smaller_One_For_What_Is_Written_And_For_What_Is_There()
+    {
+        product.Script(new Scenario { Chunks = ["The ", "answer", "."] });
+        var codings = new List<string>();
+        for (var time = 0; time < 2; time++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "api/ai/refine")
+            {
+                Content = JsonContent.Create(new { issueId = "cache/coding", description = "Any." }), Headers = { { "Accept-Encoding", "gzip, br" } },
+            };
+            using var response = await product.First.Client.SendAsync(request);
+            codings.Add(response.Content.Headers.ContentEncoding.Single());
+            await response.Content.ReadAsByteArrayAsync();
+        }
+
+        Assert.Equal(["gzip", "br"], codings);
         Assert.Single(product.Model.Calls);
     }
 
