@@ -14,8 +14,10 @@ internal static class SocketScheduling
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
     private const string ThreadCount = "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT";
 
-    // Tokens that come at the same moment wait for each other on one thread, so there are more than the runtime's one a core.
+    // Tokens that come at the same moment wait for each other on one thread, so on small machines there are more than the
+    // runtime's one a core.
     private const int ThreadsPerCore = 3;
+    private const int EnoughThreads = 32;
 
     /// <summary>Turns it on for the whole process, unless its environment says otherwise. Before the first socket.</summary>
     public static void PreferInline()
@@ -28,7 +30,7 @@ internal static class SocketScheduling
     /// Tells how many threads wait for sockets. An odd number: sockets are dealt out to them in turn, a caller's and a model's
     /// and a caller's, so of an even number half would get all of the models'.
     /// </summary>
-    internal static int ThreadsFor(int cores) => (cores * ThreadsPerCore) | 1;
+    internal static int ThreadsFor(int cores) => Math.Max(cores, Math.Min(cores * ThreadsPerCore, EnoughThreads)) | 1;
 
     /// <summary>Turns it on for a host's server.</summary>
     public static void PreferInline(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;

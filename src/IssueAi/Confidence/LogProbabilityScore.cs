@@ -54,7 +54,7 @@ internal static class LogProbabilityScore
 
     private static List<double> Find(TokenTrace trace, Func<TokenTrace.Token, bool> isWanted)
     {
-        var found = new List<double>();
+        var found = new List<double>(trace.Tokens.Length);
         foreach (var token in trace.Tokens)
         {
             if (isWanted(token)) found.Add(token.LogProbability);

@@ -42,6 +42,8 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
     // Goes on when the caller leaves: what was sent is remembered either way.
     private async Task RememberAsync(string tenant, string issueId, RememberedIssue sent)
     {
+        // An outage was reported when it began; a line for each request would drown the rest.
+        if (!issues.IsAvailable) return;
         try
         {
             await issues.MergeAsync(tenant, issueId, sent, CancellationToken.None);

@@ -18,6 +18,9 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     // Room for the longest description that a request may have, however badly it compresses.
     private const int DescriptionColumns = 4;
 
+    /// <inheritdoc cref="TableStorage.IsAvailable"/>
+    public bool IsAvailable => storage.IsAvailable;
+
     /// <summary>Finds what is remembered of an issue; null when nothing is.</summary>
     public async Task<RememberedIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {

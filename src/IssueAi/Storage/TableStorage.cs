@@ -187,7 +187,7 @@ internal sealed partial class TableStorage
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Table storage can't be used; answers are neither cached nor recorded until it is back.")]
+        [LoggerMessage(1, LogLevel.Warning, "Table storage can't be used; until it is back, answers are neither cached nor recorded, and issues aren't remembered.")]
         public static partial void StorageDown(ILogger logger, Exception? exception);
 
         [LoggerMessage(2, LogLevel.Information, "Table storage is back.")]
