@@ -52,7 +52,7 @@ internal sealed partial class EventStreamResponder(
 
             // The headers are on their way; the model's call is prepared meanwhile, and what nobody waits for comes after it.
             response.Start();
-            beside = stream.Beside();
+            beside = stream.BeginBeside();
             await headers;
 
             using var reader = response.Log.OpenReader(stream.After);

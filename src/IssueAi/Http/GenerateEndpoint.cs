@@ -78,7 +78,7 @@ public sealed class GenerateEndpoint
         if (opened is null) return Refuse(request.HttpContext, action, admission);
 
         if (admission.Requests is { } budget) RateLimitHeaders.Write(request.HttpContext.Response, budget);
-        var stream = new RequestedStream(opened, After: 0, StreamQuery.IsResumable(request)) { Arrival = arrival, Beside = recalled.RememberAsync };
+        var stream = new RequestedStream(opened, after: 0, StreamQuery.IsResumable(request), recalled.RememberAsync) { Arrival = arrival };
         return new EventStreamResult(_responder, stream, cancellationToken);
     }
 

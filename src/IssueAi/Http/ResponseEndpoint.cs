@@ -99,6 +99,6 @@ public sealed class ResponseEndpoint
         // Nothing follows; this is also what keeps a browser's EventSource from coming back for ever.
         return opened.IsAtEnd
             ? Results.NoContent()
-            : new EventStreamResult(_responder, new RequestedStream(opened, after, IsResumable: true), cancellationToken);
+            : new EventStreamResult(_responder, new RequestedStream(opened, after, isResumable: true), cancellationToken);
     }
 }

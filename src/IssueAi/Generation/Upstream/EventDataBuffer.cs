@@ -12,7 +12,7 @@ internal sealed class EventDataBuffer : IDisposable
     /// <summary>How many bytes an event may take.</summary>
     public const int LongestEvent = 1 << 20;
 
-    private const int UsualSize = 4096;
+    private const int UsualSize = 2048;
 
     private readonly ArrayBufferWriter<byte> _joined = new();
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualSize);
