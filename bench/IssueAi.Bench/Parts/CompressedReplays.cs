@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Text;
+using IssueAi.Bench.Load;
 using IssueAi.Bench.Measures;
 using IssueAi.Bench.Processes;
 using IssueAi.Bench.Race;
@@ -16,8 +16,7 @@ internal static class CompressedReplays
     private const int WarmUps = 100;
     private const int Requests = 300;
 
-    private static readonly byte[] Post = Encoding.UTF8.GetBytes(
-        """{"issueId":"bench/replay","title":"Checkout fails","description":"The Pay button does nothing.","labels":["bug"]}""");
+    private static readonly IssuePost Post = IssuePost.Create("bench/replay");
 
     public static async Task<string> MeasureAsync(RaceTrack track, IReadOnlyList<string> codings, int rounds)
     {
@@ -61,7 +60,7 @@ internal static class CompressedReplays
 
     private static HttpRequestMessage Generate() => new(HttpMethod.Post, "api/ai/refine")
     {
-        Content = new ByteArrayContent(Post) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        Content = new ByteArrayContent(Post.Json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
     };
 
     private static async Task RunAsync(HttpClient http, Func<HttpRequestMessage> create, string coding, int requests, Measured measured)

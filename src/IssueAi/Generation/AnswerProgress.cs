@@ -44,6 +44,9 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
     public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
 
+    /// <summary>Gets how many events readers don't see yet.</summary>
+    public int Unseen => _log.Unseen;
+
     public void Add(in ModelUpdate update)
     {
         _trace.Add(update.Text.Span, update.Tokens.Span);
@@ -56,9 +59,6 @@ internal sealed class AnswerProgress : IDisposable
         if (_finishReason is null || update.FinishReason == FinishReasons.ContentFilter) _finishReason = update.FinishReason;
         _usage = update.Usage ?? _usage;
     }
-
-    /// <summary>Gets how many events readers don't see yet.</summary>
-    public int Unseen => _log.Unseen;
 
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
