@@ -1,4 +1,5 @@
 using IssueAi;
+using IssueAi.Functions;
 using IssueAi.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -8,6 +9,7 @@ using OpenTelemetry.Trace;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<UnreadBodyMiddleware>();
 builder.Services.AddIssueAi(builder.Configuration);
 if (builder.Configuration.SendsTelemetry())
 {

@@ -13,7 +13,7 @@ internal sealed partial class EventStreamResponder(
     EventStreamWriter writer,
     ShutdownSignal shutdown,
     InvocationPolicy invocations,
-    HeaderPolicy headerPolicy,
+    ForwardingPolicy forwarding,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
     Instruments instruments,
@@ -49,11 +49,11 @@ internal sealed partial class EventStreamResponder(
         {
             WriteHeaders(context, response.ResponseId);
             if (isUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
-            if (headerPolicy.WaitForBody) body.Write(EventBlock.Opening);
+            if (forwarding.ThroughHost) body.Write(EventBlock.Opening);
             format.Encoding.WriteStart(body, response.ResponseId);
 
             // What a compressor holds has to go out too where the headers wait for it.
-            var headers = (headerPolicy.WaitForBody ? body : context.Response.BodyWriter).FlushAsync(callerLeft);
+            var headers = (forwarding.ThroughHost ? body : context.Response.BodyWriter).FlushAsync(callerLeft);
 
             // The headers are on their way; the model's call is prepared meanwhile, and what nobody waits for comes after it.
             response.Start();

@@ -17,7 +17,7 @@ internal static class HttpServiceCollectionExtensions
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
-        services.TryAddSingleton(new HeaderPolicy(WaitForBody: true));
+        services.TryAddSingleton(new ForwardingPolicy(ThroughHost: true));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
             .AddSingleton<RequestBoundary>()
