@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Tables;
 
 namespace IssueAi.Micro;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IssueAi.Answers;
 
 namespace IssueAi.Quality;
 

@@ -1,4 +1,4 @@
-using IssueAi;
+using IssueAi.Hosting;
 using IssueAi.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace IssueAi.Streaming;
+namespace IssueAi;
 
 /// <summary>How a stream failed, as the <c>code</c> of its <c>error</c> frame says.</summary>
 [JsonConverter(typeof(ErrorCodeConverter))]

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;

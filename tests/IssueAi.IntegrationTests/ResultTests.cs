@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Actions.Catalog;
 using IssueAi.Answers;
 using IssueAi.ModelSimulator;
 using IssueAi.Quality;

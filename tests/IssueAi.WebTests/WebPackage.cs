@@ -1,4 +1,3 @@
-using IssueAi.IntegrationTests;
 using IssueAi.LocalHost;
 
 namespace IssueAi.WebTests;

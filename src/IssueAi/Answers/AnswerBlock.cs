@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Text;
 
 namespace IssueAi.Answers;
 

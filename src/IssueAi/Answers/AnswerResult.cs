@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Estimate;
+using IssueAi.Actions.Refine;
 
 namespace IssueAi.Answers;
 

@@ -1,4 +1,4 @@
-namespace IssueAi.Storage;
+namespace IssueAi.Caching;
 
 /// <summary>
 /// All that an answer depends on: requests that agree in every part may share one. <c>Options</c> are the settings that

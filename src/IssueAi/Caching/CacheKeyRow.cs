@@ -1,6 +1,6 @@
 using Azure;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Caching;
 
 /// <summary>
 /// What a cache key points to; <c>Tag</c> is the row's version, for replacing it unless somebody else did, and <c>Age</c>

@@ -1,7 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Caching;
 
 /// <summary>
 /// Which response answers which request, in table <c>CacheKeys</c>. Of all that insert or replace a key at once, one

@@ -1,6 +1,6 @@
 using IssueAi.Settings;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Caching;
 
 /// <summary>Settings <c>Cache__…</c>: whether, and for how long, an answer serves later requests for the same.</summary>
 public sealed class CacheOptions

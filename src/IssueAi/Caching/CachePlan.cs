@@ -1,4 +1,4 @@
-namespace IssueAi.Responses;
+namespace IssueAi.Caching;
 
 /// <summary>Where a response stands in the cache.</summary>
 /// <param name="ElectedKey">The key under which it was elected; null when it isn't shared.</param>

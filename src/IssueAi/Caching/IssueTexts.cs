@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Caching;
 
 /// <summary>Takes out of a text what makes no difference to its meaning, so that it doesn't make one to the cache.</summary>
 internal static class IssueTexts

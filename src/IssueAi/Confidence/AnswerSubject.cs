@@ -1,4 +1,4 @@
-namespace IssueAi.Generation;
+namespace IssueAi.Confidence;
 
 /// <summary>Whose answer it is, and to what: what calibrates its confidence.</summary>
 /// <param name="Tenant">The tenant.</param>

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using IssueAi.Confidence;
+using IssueAi.Responses.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Confidence;
 
 /// <summary>The fitted curves in table <c>Calibration</c>, a partition and a row each.</summary>
 internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOptions> options)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Confidence;

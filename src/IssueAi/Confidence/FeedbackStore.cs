@@ -1,9 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using IssueAi.Confidence;
+using IssueAi.Responses.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Confidence;
 
 /// <summary>
 /// What users said of scored answers, in table <c>Feedback</c>, a partition a calibration curve. A row holds no text: score,

@@ -1,4 +1,4 @@
-namespace IssueAi.Storage;
+namespace IssueAi.Confidence;
 
 /// <summary>What users say of answers.</summary>
 internal static class Ratings

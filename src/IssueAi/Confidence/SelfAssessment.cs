@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IssueAi.Actions;
 using IssueAi.Generation;
+using IssueAi.Prompts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

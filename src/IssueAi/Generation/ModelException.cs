@@ -1,5 +1,3 @@
-using IssueAi.Streaming;
-
 namespace IssueAi.Generation;
 
 /// <summary>

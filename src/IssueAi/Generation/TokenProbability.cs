@@ -1,4 +1,4 @@
-namespace IssueAi.Confidence;
+namespace IssueAi.Generation;
 
 /// <summary>How likely the model thought one token of its answer.</summary>
 /// <param name="LogProbability">

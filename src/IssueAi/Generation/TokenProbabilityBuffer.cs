@@ -1,4 +1,4 @@
-namespace IssueAi.Confidence;
+namespace IssueAi.Generation;
 
 /// <summary>Collects the tokens of one step of a model's stream. Used again for each step.</summary>
 internal sealed class TokenProbabilityBuffer

@@ -1,18 +1,18 @@
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.Confidence;
-using IssueAi.Generation;
+using IssueAi.Generation.Pipeline;
 using IssueAi.Health;
 using IssueAi.Http;
 using IssueAi.Identity;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
-using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IssueAi;
+namespace IssueAi.Hosting;
 
 /// <summary>Adds the product to a host.</summary>
 public static class IssueAiServiceCollectionExtensions

@@ -1,10 +1,10 @@
-using IssueAi.Http;
+using IssueAi.Identity;
 using IssueAi.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace IssueAi.Identity;
+namespace IssueAi.Http;
 
 /// <summary>Tells who makes a request: by its bearer token where tokens are asked for, else by its address.</summary>
 internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> auth, IOptions<RateLimitOptions> limits)

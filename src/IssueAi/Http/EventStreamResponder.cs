@@ -1,5 +1,5 @@
-using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,10 @@
 using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.Identity;
+using IssueAi.Issues;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
+using IssueAi.Responses.History;
 using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 

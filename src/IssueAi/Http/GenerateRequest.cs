@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Issues;
 
 namespace IssueAi.Http;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using IssueAi.Actions;
-using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Actions.Catalog;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;

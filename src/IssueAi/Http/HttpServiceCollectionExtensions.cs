@@ -1,9 +1,11 @@
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.Health;
+using IssueAi.Issues;
 using IssueAi.OpenApi;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

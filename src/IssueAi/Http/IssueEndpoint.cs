@@ -1,6 +1,8 @@
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
+using IssueAi.Issues;
 using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Issues;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;

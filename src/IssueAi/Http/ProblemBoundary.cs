@@ -1,6 +1,6 @@
 using IssueAi.Identity;
-using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

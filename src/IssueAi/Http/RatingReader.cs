@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Confidence;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;

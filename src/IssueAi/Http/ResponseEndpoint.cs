@@ -1,6 +1,7 @@
 using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

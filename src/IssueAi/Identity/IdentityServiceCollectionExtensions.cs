@@ -1,3 +1,4 @@
+using IssueAi.Http;
 using IssueAi.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,4 @@
-namespace IssueAi.Generation;
+namespace IssueAi.Issues;
 
 /// <summary>An issue as a caller describes it. All of it is data that strangers wrote.</summary>
 /// <param name="Id">What the tracker calls it.</param>

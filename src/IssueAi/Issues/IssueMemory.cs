@@ -1,8 +1,7 @@
-using IssueAi.Generation;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Issues;
 
 /// <summary>Remembers issues as they are sent, and completes with it what a later request leaves out.</summary>
 internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory> logger)

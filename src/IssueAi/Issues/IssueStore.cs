@@ -1,9 +1,10 @@
 using System.Buffers;
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Issues;
 
 /// <summary>What was last said of each issue, in table <c>Issues</c>, so that a caller can leave it out.</summary>
 internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)

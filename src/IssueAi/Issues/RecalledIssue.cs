@@ -1,6 +1,4 @@
-using IssueAi.Generation;
-
-namespace IssueAi.Responses;
+namespace IssueAi.Issues;
 
 /// <summary>An issue, whole, and the writing down of what was new about it.</summary>
 /// <param name="Issue">The issue.</param>

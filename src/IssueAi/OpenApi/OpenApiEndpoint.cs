@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using IssueAi.OpenApi;
+using IssueAi.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace IssueAi.Http;
+namespace IssueAi.OpenApi;
 
 /// <summary><c>GET /api/openapi.json</c>: describes the service as an OpenAPI 3.1 document.</summary>
 public sealed class OpenApiEndpoint

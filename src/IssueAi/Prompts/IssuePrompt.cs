@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using IssueAi.Actions;
-using IssueAi.Answers;
+using IssueAi.Actions.Catalog;
+using IssueAi.Generation;
+using IssueAi.Issues;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Prompts;
 
 /// <summary>
 /// Puts an issue before the model. What callers wrote stands between fence lines that carry a digest of that very text,

@@ -1,4 +1,6 @@
-namespace IssueAi.Actions;
+using IssueAi.Actions;
+
+namespace IssueAi.Prompts;
 
 /// <summary>Reads a prompt file: a line <c>version: …</c>, an empty line, and the instructions.</summary>
 internal static class PromptFile

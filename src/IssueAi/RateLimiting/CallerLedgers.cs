@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IssueAi.Identity;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.RateLimiting;

@@ -1,8 +1,14 @@
 using System.Globalization;
+using IssueAi.Caching;
 using IssueAi.Generation;
+using IssueAi.Prompts;
 using IssueAi.RateLimiting;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Sources;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

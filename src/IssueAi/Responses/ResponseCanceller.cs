@@ -1,5 +1,6 @@
-using IssueAi.Storage;
-using IssueAi.Streaming;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 

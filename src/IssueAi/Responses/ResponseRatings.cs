@@ -1,5 +1,5 @@
 using IssueAi.Confidence;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 

@@ -1,3 +1,8 @@
+using IssueAi.Issues;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Sources;
+using IssueAi.Responses.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.Responses;

@@ -1,3 +1,5 @@
+using IssueAi.Text;
+
 namespace IssueAi.Streaming;
 
 /// <summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Azure.Data.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Bytes spread over a row's properties <c>D0</c>, <c>D1</c>…, each of which may hold 64 KiB.</summary>
 internal static class BinaryColumns

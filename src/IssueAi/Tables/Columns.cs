@@ -1,4 +1,6 @@
-namespace IssueAi.Storage;
+using IssueAi.Responses.Storage;
+
+namespace IssueAi.Tables;
 
 /// <summary>The names of properties that more than one table has, or that queries ask for.</summary>
 internal static class Columns

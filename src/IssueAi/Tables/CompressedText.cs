@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Text as Brotli.</summary>
 internal static class CompressedText

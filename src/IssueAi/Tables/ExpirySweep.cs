@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Deletes rows whose time is over: Table Storage doesn't by itself.</summary>
 internal sealed partial class ExpirySweep(TableStorage storage, TimeProvider clock, ILogger<ExpirySweep> logger)

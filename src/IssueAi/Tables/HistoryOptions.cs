@@ -1,6 +1,6 @@
 using IssueAi.Settings;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Settings <c>History__…</c>: whether, and for how long, answers are kept.</summary>
 public sealed class HistoryOptions

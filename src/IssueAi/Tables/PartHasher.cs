@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Hashes parts so that no two lists of parts run together: each one's length goes before it.</summary>
 internal sealed class PartHasher : IDisposable

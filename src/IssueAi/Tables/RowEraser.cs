@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Deletes the rows that a filter selects, page by page.</summary>
 internal sealed class RowEraser(TableStorage storage)

@@ -1,6 +1,6 @@
 using Azure;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>
 /// Tells how old a row is by the service's own clocks: the time of its answer minus the row's timestamp. The instances'

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Azure.Data.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>A connection string that the tables' client can read; whether anything answers there is another matter.</summary>
 [AttributeUsage(AttributeTargets.Property)]

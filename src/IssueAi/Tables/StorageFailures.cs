@@ -2,7 +2,7 @@ using Azure;
 using Azure.Data.Tables.Models;
 using Azure.Identity;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Tells what storage answered from storage that doesn't serve.</summary>
 internal static class StorageFailures

@@ -1,7 +1,9 @@
 using System.Globalization;
+using IssueAi.Caching;
 using IssueAi.Confidence;
+using IssueAi.Responses.Storage;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>
 /// Makes the keys of all tables. A caller's text goes into a key only as a hash: keys may not hold every character, and

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>What a host does for the tables from time to time.</summary>
 public sealed partial class StorageMaintenance

@@ -1,6 +1,6 @@
 using Azure;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>
 /// The storage service's time, which all instances share whatever their own clocks say. Learned from the <c>Date</c> of its

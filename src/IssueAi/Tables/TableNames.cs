@@ -1,4 +1,4 @@
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 internal static class TableNames
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>
 /// The only way to the tables. Whatever happens there, a caller learns it within the time limit: storage that is slow or

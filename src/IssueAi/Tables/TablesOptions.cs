@@ -1,6 +1,6 @@
 using IssueAi.Settings;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 /// <summary>Settings <c>Tables__…</c>: where the tables are. Neither is set: development storage (Azurite).</summary>
 public sealed class TablesOptions

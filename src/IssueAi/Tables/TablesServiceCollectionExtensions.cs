@@ -1,6 +1,10 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using IssueAi.Caching;
+using IssueAi.Confidence;
+using IssueAi.Issues;
+using IssueAi.Responses.Storage;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Tables;
 
 internal static class StorageServiceCollectionExtensions
 {

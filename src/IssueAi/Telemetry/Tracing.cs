@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using IssueAi.Responses;
+using IssueAi.Responses.Live;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

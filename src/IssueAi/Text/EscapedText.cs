@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IssueAi.Streaming;
+namespace IssueAi.Text;
 
 /// <summary>Reads text as it stands inside a JSON string: UTF-8 with backslash escapes.</summary>
 internal static class EscapedText

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Unicode;
 
-namespace IssueAi.Streaming;
+namespace IssueAi.Text;
 
 /// <summary>
 /// Takes text from a JSON string as it stands and hands it on in whole characters: the first half of an escaped surrogate

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace IssueAi.Generation.ChatClients;
+namespace IssueAi.Text;
 
 /// <summary>
 /// Collects text as the inside of a JSON string, in UTF-8. Only what JSON demands is escaped. Half a surrogate pair at

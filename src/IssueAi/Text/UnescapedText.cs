@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using IssueAi.Streaming;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Text;
 
 /// <summary>Text from inside a JSON string with its escapes resolved, which knows where each byte came from.</summary>
 internal sealed class UnescapedText

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.IntegrationTests.Tables;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Caching;
 
 [Collection(AzuriteGroup.Name)]
 public sealed class CacheKeyStoreTests(AzuriteFixture azurite) : IAsyncLifetime

@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IssueAi.Confidence;
-using IssueAi.IntegrationTests.Responses;
-using IssueAi.IntegrationTests.Storage;
+using IssueAi.IntegrationTests.Tables;
 using IssueAi.ModelSimulator;
-using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IssueAi.IntegrationTests.Confidence;

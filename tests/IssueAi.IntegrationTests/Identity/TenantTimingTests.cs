@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IssueAi.IntegrationTests.Responses;
 using IssueAi.ModelSimulator;
 using Microsoft.Extensions.DependencyInjection;
 

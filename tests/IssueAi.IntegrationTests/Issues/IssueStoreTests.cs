@@ -1,7 +1,9 @@
 using System.Text;
-using IssueAi.Storage;
+using IssueAi.IntegrationTests.Tables;
+using IssueAi.Issues;
+using IssueAi.Tables;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Issues;
 
 [Collection(AzuriteGroup.Name)]
 public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using IssueAi.IntegrationTests.Responses;
 using IssueAi.ModelSimulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,8 @@
-using IssueAi.IntegrationTests.Storage;
-using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.IntegrationTests.Tables;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Sources;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

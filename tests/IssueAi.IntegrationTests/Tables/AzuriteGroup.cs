@@ -1,4 +1,4 @@
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Tables;
 
 /// <summary>The tests that share one Azurite. Each keeps to issues and responses of its own.</summary>
 [CollectionDefinition(Name)]

@@ -1,8 +1,9 @@
 using IssueAi.Confidence;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Tables;
 
 /// <summary>With an Azurite of its own: a sweep goes over all that there is.</summary>
 public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
+using IssueAi.Tables;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Tables;
 
 /// <summary>With an Azurite of its own, which is stopped on the way.</summary>
 public sealed class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime

@@ -1,11 +1,15 @@
 using Azure.Data.Tables;
-using IssueAi.Actions;
-using IssueAi.Storage;
+using IssueAi.Actions.Catalog;
+using IssueAi.Caching;
+using IssueAi.Confidence;
+using IssueAi.Issues;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Tables;
 
 /// <summary>The stores as the product registers them, over a storage that the test chooses.</summary>
 internal sealed class Stores : IAsyncDisposable

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Refine;
 using IssueAi.Answers;
 
-namespace IssueAi.Tests.Answers;
+namespace IssueAi.Tests.Actions;
 
 public sealed class AnswerShapeTests
 {

@@ -1,7 +1,9 @@
 using System.Text;
+using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
-using IssueAi.Streaming;
-using IssueAi.Tests.Streaming;
+using IssueAi.Tests.Text;
+using IssueAi.Text;
 
 namespace IssueAi.Tests.Answers;
 

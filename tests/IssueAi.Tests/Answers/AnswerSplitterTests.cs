@@ -1,6 +1,8 @@
 using System.Text;
+using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
-using IssueAi.Tests.Streaming;
+using IssueAi.Tests.Text;
 
 namespace IssueAi.Tests.Answers;
 

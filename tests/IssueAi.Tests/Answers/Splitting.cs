@@ -1,5 +1,6 @@
+using IssueAi.Actions.Catalog;
 using IssueAi.Answers;
-using IssueAi.Tests.Streaming;
+using IssueAi.Tests.Text;
 
 namespace IssueAi.Tests.Answers;
 

@@ -1,10 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Caching;
 
 public sealed class CacheKeyStoreTests
 {

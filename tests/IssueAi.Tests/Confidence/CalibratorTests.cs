@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using IssueAi.Confidence;
-using IssueAi.Storage;
-using IssueAi.Tests.Storage;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

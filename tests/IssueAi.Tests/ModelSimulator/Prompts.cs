@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IssueAi.Actions;
-using IssueAi.Generation;
+using IssueAi.Issues;
+using IssueAi.Prompts;
 
 namespace IssueAi.Tests.ModelSimulator;
 

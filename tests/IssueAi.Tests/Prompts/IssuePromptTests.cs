@@ -1,7 +1,9 @@
 using IssueAi.Actions;
 using IssueAi.Generation;
+using IssueAi.Issues;
+using IssueAi.Prompts;
 
-namespace IssueAi.Tests.Generation;
+namespace IssueAi.Tests.Prompts;
 
 public sealed class IssuePromptTests
 {

@@ -1,7 +1,7 @@
 using IssueAi.Identity;
 using IssueAi.RateLimiting;
-using IssueAi.Storage;
-using IssueAi.Tests.Storage;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,6 @@
 using Azure;
 using IssueAi.RateLimiting;
-using IssueAi.Tests.Storage;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.RateLimiting;

@@ -1,5 +1,6 @@
 using System.Reflection;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

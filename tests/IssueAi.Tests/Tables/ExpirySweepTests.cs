@@ -1,11 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 public sealed class ExpirySweepTests
 {

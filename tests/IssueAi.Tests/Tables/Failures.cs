@@ -1,6 +1,6 @@
 using Azure;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 /// <summary>What the client throws.</summary>
 internal static class Failures

@@ -3,7 +3,7 @@ using System.Globalization;
 using Azure;
 using Azure.Core;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 /// <summary>A reply of the service: its status, its clock and a row's version.</summary>
 internal sealed class FakeResponse(int status, DateTimeOffset date, ETag? tag = null) : Response

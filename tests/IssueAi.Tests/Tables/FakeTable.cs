@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 /// <summary>A table in memory, whose service may be told to misbehave. Knows the filters that responses are read with.</summary>
 internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient

@@ -1,6 +1,6 @@
 using Azure;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 internal sealed class NothingFound<T>(Response reply) : NullableResponse<T>
 {

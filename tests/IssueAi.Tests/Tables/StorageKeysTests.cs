@@ -1,8 +1,10 @@
 using System.Text;
 using FsCheck.Xunit;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Responses.Storage;
+using IssueAi.Tables;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 public sealed class StorageKeysTests
 {

@@ -1,11 +1,12 @@
 using Azure.Data.Tables;
-using IssueAi.Actions;
-using IssueAi.Storage;
+using IssueAi.Actions.Catalog;
+using IssueAi.Caching;
+using IssueAi.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 public sealed class StorageSettingsTests
 {

@@ -1,7 +1,7 @@
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 public sealed class StorageTimeTests
 {

@@ -1,12 +1,13 @@
 using Azure.Data.Tables;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 /// <summary>Storage over a table that the test provides for all names.</summary>
 internal static class Storages

@@ -1,11 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Tables;
 
 public sealed class TableStorageTests
 {

@@ -1,4 +1,5 @@
 using IssueAi.Generation;
+using IssueAi.Generation.Pipeline;
 using IssueAi.Telemetry;
 using IssueAi.Tests.Generation;
 using Microsoft.Extensions.Time.Testing;

@@ -1,8 +1,8 @@
 using System.Text;
 using FsCheck.Xunit;
-using IssueAi.Streaming;
+using IssueAi.Text;
 
-namespace IssueAi.Tests.Streaming;
+namespace IssueAi.Tests.Text;
 
 public sealed class EscapedTextTests
 {

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using IssueAi.Streaming;
+using IssueAi.Text;
 
-namespace IssueAi.Tests.Streaming;
+namespace IssueAi.Tests.Text;
 
 /// <summary>Text as the encoders of the world escape it, and back.</summary>
 internal static class Escaping

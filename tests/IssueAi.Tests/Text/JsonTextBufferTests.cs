@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using IssueAi.Generation.ChatClients;
+using IssueAi.Text;
 
-namespace IssueAi.Tests.Generation.ChatClients;
+namespace IssueAi.Tests.Text;
 
 public sealed class JsonTextBufferTests
 {

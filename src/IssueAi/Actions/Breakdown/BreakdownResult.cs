@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Breakdown;
 
 /// <summary>An issue, cut into pieces of work.</summary>
 internal sealed record BreakdownResult : AnswerResult

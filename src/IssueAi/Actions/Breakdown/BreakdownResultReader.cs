@@ -1,6 +1,7 @@
 using System.Text.Json;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Breakdown;
 
 /// <summary><see cref="BreakdownResult"/>. Without subtasks, or with one that has no title or no points, there is none.</summary>
 internal sealed class BreakdownShape : IAnswerShape

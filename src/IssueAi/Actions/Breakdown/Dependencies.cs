@@ -1,6 +1,7 @@
 using System.Text.Json;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Breakdown;
 
 /// <summary>Reads what subtasks depend on, and takes out what can't be: themselves, subtasks that aren't there, circles.</summary>
 internal static class Dependencies

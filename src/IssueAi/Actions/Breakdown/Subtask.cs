@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Breakdown;
 
 /// <summary>One piece of an issue's work.</summary>
 internal sealed record Subtask

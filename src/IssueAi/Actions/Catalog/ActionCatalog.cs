@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using IssueAi.Prompts;
 
-namespace IssueAi.Actions;
+namespace IssueAi.Actions.Catalog;
 
 /// <summary>The actions there are, read from the prompt files in this assembly.</summary>
 internal sealed class ActionCatalog

@@ -1,6 +1,10 @@
 using System.Text.Json.Serialization;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Estimate;
+using IssueAi.Actions.Refine;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Catalog;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

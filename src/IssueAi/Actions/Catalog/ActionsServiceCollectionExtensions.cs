@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IssueAi.Actions;
+namespace IssueAi.Actions.Catalog;
 
 internal static class ActionsServiceCollectionExtensions
 {

@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Estimate;
+using IssueAi.Actions.Refine;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Catalog;
 
 /// <summary>The shapes by the actions' names.</summary>
 internal static class AnswerShapes

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Catalog;
 
 /// <summary>The results' JSON schemas (2020-12), made from their records.</summary>
 internal static class AnswerSchemas

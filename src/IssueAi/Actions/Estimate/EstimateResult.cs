@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Estimate;
 
 /// <summary>How much work an issue is.</summary>
 internal sealed record EstimateResult : AnswerResult

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Estimate;
 
 /// <summary><see cref="EstimateResult"/>. Without points that make sense there is none.</summary>
 internal sealed class EstimateShape : IAnswerShape

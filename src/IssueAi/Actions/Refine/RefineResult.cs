@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Refine;
 
 /// <summary>An issue, rewritten.</summary>
 internal sealed record RefineResult : AnswerResult

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using IssueAi.Answers;
 
-namespace IssueAi.Answers;
+namespace IssueAi.Actions.Refine;
 
 /// <summary><see cref="RefineResult"/>. Without a title or a description there is none.</summary>
 internal sealed class RefineShape : IAnswerShape

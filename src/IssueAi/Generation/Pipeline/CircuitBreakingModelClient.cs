@@ -1,9 +1,8 @@
-using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>
 /// Spares a deployment that failed again and again before its first piece of text: for a while it isn't asked, then one

@@ -1,7 +1,6 @@
-using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>
 /// Asks several deployments in turn: the next one at once when one is rate limited, down or missing before its first piece

@@ -1,12 +1,13 @@
 using IssueAi.Generation.AzureOpenAI;
 using IssueAi.Generation.ChatClients;
+using IssueAi.Responses.Sources;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 internal static class GenerationServiceCollectionExtensions
 {

@@ -1,6 +1,4 @@
-using IssueAi.Streaming;
-
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>
 /// A call that came as far as its first piece of text, or to its end. Until then another call can take its place;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using IssueAi.Generation;
+using IssueAi.Telemetry;
 using Attributes = IssueAi.Telemetry.TelemetryNames.Attributes;
 
-namespace IssueAi.Telemetry;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>One call to a model, as a span and as measurements, by OpenTelemetry's conventions for generative AI.</summary>
 internal sealed class ModelCall : IDisposable
@@ -51,7 +51,7 @@ internal sealed class ModelCall : IDisposable
     }
 
     /// <summary>Takes note that the model's stream has ended.</summary>
-    public void End() => _error = _finishReason is null ? ErrorTypes.Of(Streaming.ErrorCode.UpstreamUnavailable) : null;
+    public void End() => _error = _finishReason is null ? ErrorTypes.Of(ErrorCode.UpstreamUnavailable) : null;
 
     /// <summary>Takes note that the call failed.</summary>
     /// <param name="exception">Why. Only its sort is told.</param>

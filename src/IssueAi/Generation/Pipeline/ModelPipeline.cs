@@ -2,7 +2,7 @@ using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Puts around a provider's deployments what holds for all providers: telemetry, circuits, fallback, retries.</summary>
 internal sealed class ModelPipeline(

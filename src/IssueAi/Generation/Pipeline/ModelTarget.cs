@@ -1,6 +1,4 @@
-using IssueAi.Generation;
-
-namespace IssueAi.Telemetry;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Whom a call goes to, in telemetry's words.</summary>
 /// <param name="Provider">The provider, by its name in the conventions.</param>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using IssueAi.Streaming;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Gives up on a model that doesn't begin, or doesn't go on, in time.</summary>
 /// <param name="firstToken">How long to wait for the first token.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using IssueAi.Generation;
+using IssueAi.Telemetry;
 
-namespace IssueAi.Telemetry;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Reports each call to a deployment; as long as nobody listens, it stands aside.</summary>
 internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, Instruments instruments, TimeProvider clock) : IModelClient

@@ -1,8 +1,7 @@
-using IssueAi.Streaming;
 using Polly;
 using Polly.Retry;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Asks a model again when it failed before its first piece of text and the failure may pass.</summary>
 internal sealed class RetryingModelClient : IModelClient

@@ -1,4 +1,4 @@
-namespace IssueAi.Generation;
+namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Gives up on a model that is silent for too long.</summary>
 internal sealed class TimeLimitedModelClient(IModelClient model, ModelTimeouts timeouts) : IModelClient

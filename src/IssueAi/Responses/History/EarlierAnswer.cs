@@ -1,4 +1,4 @@
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>An answer that a new version is to improve on.</summary>
 /// <param name="ResponseId">Its id.</param>

@@ -1,9 +1,10 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>Finds the answer that a new version is to improve on.</summary>
 internal sealed partial class EarlierAnswers(

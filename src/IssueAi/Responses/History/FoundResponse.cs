@@ -1,7 +1,7 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>A response as it stands at the moment.</summary>
 /// <param name="Summary">All about it but its events.</param>

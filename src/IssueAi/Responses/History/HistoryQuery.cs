@@ -1,6 +1,6 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>Which part of an issue's history is wanted.</summary>
 /// <param name="Action">Only responses of this action; null for all.</param>

@@ -1,7 +1,7 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>Lists the responses of an issue.</summary>
 internal sealed class ResponseHistory(HistoryStore history, ResponseReader responses)

@@ -1,6 +1,6 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>A page of an issue's history.</summary>
 /// <param name="Items">The responses, newest first.</param>

@@ -1,7 +1,8 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.History;
 
 /// <summary>Reads a tenant's responses, running ones too.</summary>
 internal sealed class ResponseReader(LiveResponses live, ResponseStore responses, ResponseArchive archive, TimeProvider clock)

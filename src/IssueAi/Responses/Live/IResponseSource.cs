@@ -1,4 +1,4 @@
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Live;
 
 /// <summary>Fills a response's log: the model itself, or the table that another instance writes.</summary>
 internal interface IResponseSource

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Live;
 
 /// <summary>
 /// A response that this instance holds in memory: its log, who fills it, and how many callers read it. When the last one

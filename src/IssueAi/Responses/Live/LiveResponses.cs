@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Live;
 
 /// <summary>The responses that this instance holds in memory while they run.</summary>
 internal sealed class LiveResponses

@@ -1,4 +1,4 @@
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Live;
 
 /// <summary>A response that a caller is attached to, for reading.</summary>
 /// <param name="Live">The response.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Live;
 
 /// <summary>
 /// Lets the responses that are running end, and be recorded, before the process does. It works while the server still

@@ -1,8 +1,11 @@
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Recording;
 
 /// <summary>
 /// Writes one response's log to the table while it grows, in batches; hears of a cancel from other instances on the way.

@@ -1,10 +1,12 @@
 using System.Text;
 using IssueAi.Confidence;
+using IssueAi.Generation;
+using IssueAi.Generation.Pipeline;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Responses.Sources;
 
 /// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
 internal sealed partial class ResponseProducer(

@@ -1,8 +1,9 @@
 using IssueAi.Answers;
 using IssueAi.Confidence;
+using IssueAi.Generation;
 using IssueAi.Streaming;
 
-namespace IssueAi.Generation;
+namespace IssueAi.Responses.Sources;
 
 /// <summary>An answer while it comes in: what the model said goes to the log, what it said about itself is kept.</summary>
 internal sealed class AnswerProgress : IDisposable

@@ -1,11 +1,16 @@
+using IssueAi.Caching;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.RateLimiting;
-using IssueAi.Storage;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Recording;
+using IssueAi.Responses.Storage;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Sources;
 
 /// <summary>Puts responses into memory, each with who fills it.</summary>
 internal sealed class ResponseSources(

@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.RateLimiting;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Recording;
 using IssueAi.Streaming;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Sources;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
 internal sealed partial class ResponseProduction(

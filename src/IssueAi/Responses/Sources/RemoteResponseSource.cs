@@ -1,9 +1,11 @@
 using System.Buffers;
-using IssueAi.Storage;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Sources;
 
 /// <summary>
 /// Fills a log from the table while another instance writes it there. A producer that has died is found out by its lease,

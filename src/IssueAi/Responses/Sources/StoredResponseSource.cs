@@ -1,6 +1,7 @@
-using IssueAi.Storage;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Sources;
 
 /// <summary>Fills a log with a response that has ended.</summary>
 internal sealed class ResponseReplay(StoredResponse stored) : IResponseSource

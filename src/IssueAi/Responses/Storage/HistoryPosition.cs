@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>
 /// A place in an issue's history, which runs from the newest answer to the oldest: an answer's ticks from its creation to the

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>The answers given for an issue, newest first, in table <c>History</c>, a partition an issue.</summary>
 internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions> options, ActionCatalog actions, TimeProvider clock)

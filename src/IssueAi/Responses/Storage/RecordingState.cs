@@ -1,4 +1,4 @@
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>What a producer learns each time it writes to its response's log.</summary>
 internal enum RecordingState

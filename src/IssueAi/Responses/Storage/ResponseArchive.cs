@@ -1,8 +1,9 @@
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Confidence;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Responses;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>Keeps a response's log, its line in the history and its place in the cache in step.</summary>
 internal sealed class ResponseArchive(

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>A response's head row, or the tombstone that an erased response leaves.</summary>
 internal sealed class ResponseHead(TableEntity row)

@@ -1,8 +1,9 @@
-using Azure.Data.Tables;
 using Azure;
+using Azure.Data.Tables;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>Reads and changes head rows, one at a time.</summary>
 internal sealed class ResponseHeads(TableStorage storage)

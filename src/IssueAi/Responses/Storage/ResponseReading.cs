@@ -1,8 +1,9 @@
 using System.Buffers;
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>What has been read so far of a response's rows, which may grow meanwhile.</summary>
 internal sealed class ResponseReading(int afterRow)

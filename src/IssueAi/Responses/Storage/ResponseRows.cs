@@ -1,7 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>The rows of a response's log: its bytes in order, cut anywhere.</summary>
 internal static class ResponseRows

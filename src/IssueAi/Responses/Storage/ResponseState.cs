@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>How far a response has come.</summary>
 [JsonConverter(typeof(ResponseStateConverter))]

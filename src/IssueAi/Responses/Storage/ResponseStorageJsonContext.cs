@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>The responses' logs in table <c>Responses</c>, a partition each.</summary>
 internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IOptions<HistoryOptions> options)

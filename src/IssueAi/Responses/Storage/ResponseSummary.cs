@@ -3,7 +3,7 @@ using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Streaming;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>All that is kept of a response but its events: what its head row and its history row hold.</summary>
 internal sealed record ResponseSummary

@@ -1,7 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Tables;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>Writes the log of one running response. For one producer, one call at a time.</summary>
 internal sealed class ResponseRecording

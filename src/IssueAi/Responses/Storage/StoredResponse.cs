@@ -1,6 +1,6 @@
 using Azure;
 
-namespace IssueAi.Storage;
+namespace IssueAi.Responses.Storage;
 
 /// <summary>What was read of a stored response.</summary>
 /// <param name="Summary">Its head.</param>

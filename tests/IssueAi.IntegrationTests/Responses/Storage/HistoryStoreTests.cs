@@ -1,6 +1,7 @@
-using IssueAi.Storage;
+using IssueAi.IntegrationTests.Tables;
+using IssueAi.Responses.Storage;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Responses.Storage;
 
 [Collection(AzuriteGroup.Name)]
 public sealed class HistoryStoreTests(AzuriteFixture azurite) : IAsyncLifetime

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using IssueAi.Storage;
+using IssueAi.IntegrationTests.Tables;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 
-namespace IssueAi.IntegrationTests.Storage;
+namespace IssueAi.IntegrationTests.Responses.Storage;
 
 [Collection(AzuriteGroup.Name)]
 public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
+using IssueAi.Prompts;
 
-namespace IssueAi.Tests.Actions;
+namespace IssueAi.Tests.Actions.Catalog;
 
 public sealed class ActionCatalogTests
 {

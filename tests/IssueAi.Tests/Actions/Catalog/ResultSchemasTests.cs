@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using IssueAi.Answers;
+using IssueAi.Actions.Catalog;
 
-namespace IssueAi.Tests.Answers;
+namespace IssueAi.Tests.Actions.Catalog;
 
 public sealed class AnswerSchemaTests
 {

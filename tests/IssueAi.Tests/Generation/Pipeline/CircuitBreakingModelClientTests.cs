@@ -1,9 +1,9 @@
 using IssueAi.Generation;
-using IssueAi.Streaming;
+using IssueAi.Generation.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Generation;
+namespace IssueAi.Tests.Generation.Pipeline;
 
 public sealed class CircuitBreakingModelClientTests
 {

@@ -1,8 +1,8 @@
 using IssueAi.Generation;
-using IssueAi.Streaming;
+using IssueAi.Generation.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace IssueAi.Tests.Generation;
+namespace IssueAi.Tests.Generation.Pipeline;
 
 public sealed class FallbackModelClientTests
 {

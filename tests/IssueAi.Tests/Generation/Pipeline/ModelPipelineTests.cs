@@ -1,11 +1,11 @@
 using IssueAi.Generation;
-using IssueAi.Streaming;
+using IssueAi.Generation.Pipeline;
 using IssueAi.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Generation;
+namespace IssueAi.Tests.Generation.Pipeline;
 
 public sealed class ModelPipelineTests : IDisposable
 {

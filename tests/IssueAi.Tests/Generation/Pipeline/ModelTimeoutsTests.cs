@@ -1,8 +1,8 @@
 using IssueAi.Generation;
-using IssueAi.Streaming;
+using IssueAi.Generation.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Generation;
+namespace IssueAi.Tests.Generation.Pipeline;
 
 public sealed class ModelTimeoutsTests
 {

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using IssueAi.Generation;
-using IssueAi.Streaming;
+using IssueAi.Generation.Pipeline;
 using IssueAi.Telemetry;
-using IssueAi.Tests.Generation;
+using IssueAi.Tests.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Telemetry;
+namespace IssueAi.Tests.Generation.Pipeline;
 
 public sealed class ObservedModelClientTests : IDisposable
 {

@@ -1,7 +1,7 @@
-using IssueAi.Responses;
+using IssueAi.Responses.Live;
 using IssueAi.Streaming;
 
-namespace IssueAi.Tests.Responses;
+namespace IssueAi.Tests.Responses.Live;
 
 public sealed class LiveResponsesTests
 {

@@ -1,13 +1,16 @@
 using IssueAi.Confidence;
 using IssueAi.Generation;
+using IssueAi.Generation.Pipeline;
+using IssueAi.Responses.Sources;
 using IssueAi.Streaming;
 using IssueAi.Tests.Confidence;
+using IssueAi.Tests.Generation;
 using IssueAi.Tests.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Generation;
+namespace IssueAi.Tests.Responses.Sources;
 
 public sealed class ResponseProducerTests
 {

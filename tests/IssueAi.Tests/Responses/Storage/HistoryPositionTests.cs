@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Text;
 using FsCheck.Xunit;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
+using IssueAi.Tests.Tables;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Responses.Storage;
 
 public sealed class HistoryPositionTests
 {

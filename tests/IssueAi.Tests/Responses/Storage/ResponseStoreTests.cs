@@ -1,9 +1,10 @@
 using System.Text;
 using FsCheck.Xunit;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Responses.Storage;
 
 public sealed class ResponseStoreTests
 {

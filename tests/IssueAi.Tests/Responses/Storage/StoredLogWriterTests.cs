@@ -1,9 +1,11 @@
 using System.Text;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IssueAi.Tests.Storage;
+namespace IssueAi.Tests.Responses.Storage;
 
 public sealed class ResponseRecordingTests
 {
