@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IssueAi.Answers;
 
 /// <summary>What the typed block of one action's answers holds.</summary>
-internal interface IAnswerShape
+internal interface IResultReader
 {
     /// <summary>Gets the names of the properties at its top.</summary>
     IReadOnlySet<string> Names { get; }

@@ -6,7 +6,7 @@ namespace IssueAi.Caching;
 public sealed class CacheOptions
 {
     /// <summary>Gets or sets how long an answer is served again. The default is one hour; above zero.</summary>
-    [Duration(Longest = "36500.00:00:00")]
+    [Duration(Max = "36500.00:00:00")]
     public TimeSpan TimeToLive { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Gets or sets a value indicating whether answers are served again. The default is <see langword="true"/>.</summary>

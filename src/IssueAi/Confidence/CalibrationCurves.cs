@@ -11,7 +11,7 @@ namespace IssueAi.Confidence;
 internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProvider clock, ILogger<CalibrationCurves> logger)
 {
     // Tenants come and go; what is dropped is read again.
-    private const int MostEntries = 4096;
+    private const int MaxEntries = 4096;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FreshnessOfAFailure = TimeSpan.FromSeconds(10);
@@ -34,7 +34,7 @@ internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProv
 
     private Entry Begin(string partition, CalibrationCurve? previous)
     {
-        if (_entries.Count >= MostEntries) _entries.Clear();
+        if (_entries.Count >= MaxEntries) _entries.Clear();
         return new Entry(ReadAsync(partition, previous), clock.GetTimestamp());
     }
 

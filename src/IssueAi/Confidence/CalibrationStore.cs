@@ -31,7 +31,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
         var row = new TableEntity(partition, CurrentRow)
         {
             [KindColumn] = curve.Kind.ToString(),
-            [ParametersColumn] = JsonSerializer.Serialize(curve.Parameters, StorageJsonContext.Default.IReadOnlyListDouble),
+            [ParametersColumn] = JsonSerializer.Serialize(curve.Parameters, ResponseStorageJsonContext.Default.IReadOnlyListDouble),
             [RatingsColumn] = curve.Ratings,
             [FittedAtColumn] = curve.FittedAt,
             [Columns.ExpiresAt] = curve.FittedAt + options.Value.TimeToLive,
@@ -42,7 +42,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
 
     private static CalibrationCurve Read(TableEntity row) => new(
         Enum.Parse<CalibrationKind>(row.GetString(KindColumn)),
-        JsonSerializer.Deserialize(row.GetString(ParametersColumn), StorageJsonContext.Default.IReadOnlyListDouble)!,
+        JsonSerializer.Deserialize(row.GetString(ParametersColumn), ResponseStorageJsonContext.Default.IReadOnlyListDouble)!,
         row.GetInt32(RatingsColumn)!.Value,
         row.GetDateTimeOffset(FittedAtColumn)!.Value);
 }

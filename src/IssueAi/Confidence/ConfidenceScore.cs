@@ -7,8 +7,8 @@ namespace IssueAi.Confidence;
 /// <param name="Calibrated">Whether users' ratings have been taken into account.</param>
 internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated)
 {
-    private const int LowestMedium = 70;
-    private const int HighestMedium = 90;
+    private const int MinMedium = 70;
+    private const int MaxMedium = 90;
 
     /// <summary>Makes a score of 0 to 100. The level is that of the value callers see, not of what was rounded to it.</summary>
     public static ConfidenceScore Create(double score, ConfidenceMethod method, bool calibrated)
@@ -19,8 +19,8 @@ internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, Confide
 
     private static ConfidenceLevel LevelOf(int value) => value switch
     {
-        > HighestMedium => ConfidenceLevel.High,
-        >= LowestMedium => ConfidenceLevel.Medium,
+        > MaxMedium => ConfidenceLevel.High,
+        >= MinMedium => ConfidenceLevel.Medium,
         _ => ConfidenceLevel.Low,
     };
 }

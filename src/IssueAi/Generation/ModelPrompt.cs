@@ -11,7 +11,7 @@ internal sealed record ModelPrompt(string System, string User)
     public string? Action { get; init; }
 
     /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
-    public IAnswerShape? Shape { get; init; }
+    public IResultReader? Shape { get; init; }
 
     /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
     public int? MaxOutputTokens { get; init; }

@@ -16,15 +16,15 @@ internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> 
 
     /// <summary>Identifies the caller, or gives the problem to answer with.</summary>
     /// <exception cref="IdentityUnavailableException">The issuer of the tokens has never been reached.</exception>
-    public async Task<Attempt<Caller>> IdentifyAsync(HttpContext context)
+    public async Task<RequestResult<Caller>> IdentifyAsync(HttpContext context)
     {
-        if (auth.Value.Authority is null) return Attempt.Of(Caller.OfAddress(Caller.DefaultTenant, AddressOf(context)));
+        if (auth.Value.Authority is null) return RequestResult.Of(Caller.OfAddress(Caller.DefaultTenant, AddressOf(context)));
         if (TokenOf(context.Request) is not { } token) return Refuse(context, "Bearer", "Send a bearer token in the header 'Authorization'.");
         if (await tokens.ValidateAsync(token, context.RequestAborted) is not { } valid)
             return Refuse(context, "Bearer error=\"invalid_token\"", "The bearer token isn't valid here, or not any more. Get a new one.");
 
-        if (ClaimOf(valid, TenantClaim) is not { } tenant) return Attempt.Refused<Caller>(Problems.Forbidden("The bearer token names no tenant ('tid')."));
-        return Attempt.Of((ClaimOf(valid, SubjectClaim) ?? ClaimOf(valid, ObjectClaim)) is { } subject
+        if (ClaimOf(valid, TenantClaim) is not { } tenant) return RequestResult.Refused<Caller>(Problems.Forbidden("The bearer token names no tenant ('tid')."));
+        return RequestResult.Of((ClaimOf(valid, SubjectClaim) ?? ClaimOf(valid, ObjectClaim)) is { } subject
             ? Caller.OfSubject(tenant, subject)
             : Caller.OfAddress(tenant, AddressOf(context)));
     }
@@ -37,10 +37,10 @@ internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> 
     private static string? ClaimOf(JsonWebToken token, string name) =>
         token.TryGetPayloadValue<object>(name, out var value) && value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    private static Attempt<Caller> Refuse(HttpContext context, string challenge, string detail)
+    private static RequestResult<Caller> Refuse(HttpContext context, string challenge, string detail)
     {
         context.Response.Headers.WWWAuthenticate = challenge;
-        return Attempt.Refused<Caller>(Problems.Unauthorized(detail));
+        return RequestResult.Refused<Caller>(Problems.Unauthorized(detail));
     }
 
     private string AddressOf(HttpContext context) => CallerAddress.Of(context, limits.Value);

@@ -14,7 +14,7 @@ internal sealed partial class EventStreamResponder(
     InvocationPolicy invocations,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
-    Instruments instruments,
+    IssueAiMetrics metrics,
     ILogger<EventStreamResponder> logger)
 {
     /// <param name="context">The caller.</param>
@@ -35,7 +35,7 @@ internal sealed partial class EventStreamResponder(
             isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(stream.IsResumable),
             CanResume: stream.IsResumable && history.Value.Enabled,
             opened.IsCached);
-        var watch = instruments.Watch(response.Action, opened.IsCached, stream.Arrival);
+        var watch = metrics.Watch(response.Action, opened.IsCached, stream.Arrival);
 
         // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
         var recording = opened.IsOwner && invocations.MustStayOpen ? response.Completion : Task.CompletedTask;

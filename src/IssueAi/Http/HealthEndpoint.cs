@@ -7,9 +7,9 @@ namespace IssueAi.Http;
 public sealed class HealthEndpoint
 {
     private readonly HealthMonitor _monitor;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
 
-    internal HealthEndpoint(HealthMonitor monitor, RequestBoundary boundary)
+    internal HealthEndpoint(HealthMonitor monitor, ProblemBoundary boundary)
     {
         _monitor = monitor;
         _boundary = boundary;

@@ -21,7 +21,7 @@ internal static class HttpServiceCollectionExtensions
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
-            .AddSingleton<RequestBoundary>()
+            .AddSingleton<ProblemBoundary>()
             .AddSingleton<EventStreamResponder>()
             .AddOpenApiDocument()
             .AddEndpoints()
@@ -41,8 +41,8 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<AnswerCost>(),
             provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<EventStreamResponder>(),
-            provider.GetRequiredService<RequestBoundary>(),
-            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<ProblemBoundary>(),
+            provider.GetRequiredService<IssueAiMetrics>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ResponseEndpoint(
             provider.GetRequiredService<ResponseBroker>(),
@@ -51,17 +51,17 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<ResponseEraser>(),
             provider.GetRequiredService<ResponseRatings>(),
             provider.GetRequiredService<EventStreamResponder>(),
-            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
-            provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<RequestBoundary>()))
+            provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<ProblemBoundary>()))
         .AddSingleton(provider => new OpenApiEndpoint(
-            provider.GetRequiredService<OpenApiDocument>(), provider.GetRequiredService<RequestBoundary>()))
+            provider.GetRequiredService<OpenApiDocument>(), provider.GetRequiredService<ProblemBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<ResponseHistory>(),
             provider.GetRequiredService<ResponseEraser>(),
-            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()));
 }

@@ -15,7 +15,7 @@ public sealed class IssueEndpoint
     private readonly IssueStore _issues;
     private readonly ResponseHistory _history;
     private readonly ResponseEraser _eraser;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
     private readonly IOptions<HistoryOptions> _options;
 
     internal IssueEndpoint(
@@ -23,7 +23,7 @@ public sealed class IssueEndpoint
         IssueStore issues,
         ResponseHistory history,
         ResponseEraser eraser,
-        RequestBoundary boundary,
+        ProblemBoundary boundary,
         IOptions<HistoryOptions> options)
     {
         _actions = actions;

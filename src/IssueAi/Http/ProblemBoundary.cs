@@ -11,7 +11,7 @@ namespace IssueAi.Http;
 /// The one place where what goes wrong before the first byte becomes an answer. Without it the platform sends an empty
 /// 500. It also refuses what comes when the instance is about to end.
 /// </summary>
-internal sealed partial class RequestBoundary(CallerIdentity identity, ShutdownSignal shutdown, ILogger<RequestBoundary> logger)
+internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownSignal shutdown, ILogger<ProblemBoundary> logger)
 {
     private const string RetryAfterSeconds = "5";
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace IssueAi.Http;
 
 /// <summary>What a step of reading a request came to: a value, or the problem to answer with.</summary>
-internal readonly record struct Attempt<T>(T? Value, IResult? Problem)
+internal readonly record struct RequestResult<T>(T? Value, IResult? Problem)
     where T : class
 {
     /// <summary>Tells the two apart.</summary>
@@ -16,12 +16,12 @@ internal readonly record struct Attempt<T>(T? Value, IResult? Problem)
     }
 }
 
-/// <summary>Makes <see cref="Attempt{T}"/> values.</summary>
-internal static class Attempt
+/// <summary>Makes <see cref="RequestResult{T}"/> values.</summary>
+internal static class RequestResult
 {
-    public static Attempt<T> Of<T>(T value)
+    public static RequestResult<T> Of<T>(T value)
         where T : class => new(value, null);
 
-    public static Attempt<T> Refused<T>(IResult problem)
+    public static RequestResult<T> Refused<T>(IResult problem)
         where T : class => new(null, problem);
 }

@@ -16,7 +16,7 @@ public sealed class ResponseEndpoint
     private readonly ResponseEraser _eraser;
     private readonly ResponseRatings _ratings;
     private readonly EventStreamResponder _responder;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
     private readonly IOptions<HistoryOptions> _history;
 
     internal ResponseEndpoint(
@@ -26,7 +26,7 @@ public sealed class ResponseEndpoint
         ResponseEraser eraser,
         ResponseRatings ratings,
         EventStreamResponder responder,
-        RequestBoundary boundary,
+        ProblemBoundary boundary,
         IOptions<HistoryOptions> history)
     {
         _broker = broker;

@@ -13,7 +13,7 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
     /// <param name="cancellationToken">The caller went away.</param>
     /// <returns>The issue, and the way to remember what was sent of it; null when no description was sent or remembered.</returns>
     /// <exception cref="StorageUnavailableException">No description was sent, and what is remembered can't be read.</exception>
-    public async Task<RecalledIssue?> RecallAsync(string tenant, string issueId, RememberedIssue sent, CancellationToken cancellationToken)
+    public async Task<RecalledIssue?> RecallAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
     {
         var isWhole = sent is { Title: not null, Description: not null, Labels: not null };
         var known = isWhole ? null : await FindAsync(tenant, issueId, sent, cancellationToken);
@@ -24,7 +24,7 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
         return new RecalledIssue(issue, () => isNews ? RememberAsync(tenant, issueId, sent) : Task.CompletedTask);
     }
 
-    private async Task<RememberedIssue?> FindAsync(string tenant, string issueId, RememberedIssue sent, CancellationToken cancellationToken)
+    private async Task<StoredIssue?> FindAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
     {
         try
         {
@@ -39,7 +39,7 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
     }
 
     // Goes on when the caller leaves: what was sent is remembered either way.
-    private async Task RememberAsync(string tenant, string issueId, RememberedIssue sent)
+    private async Task RememberAsync(string tenant, string issueId, StoredIssue sent)
     {
         // An outage was reported when it began; a line for each request would drown the rest.
         if (!issues.IsAvailable) return;

@@ -23,7 +23,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     public bool IsAvailable => storage.IsAvailable;
 
     /// <summary>Finds what is remembered of an issue; null when nothing is.</summary>
-    public async Task<RememberedIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
+    public async Task<StoredIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
         var partition = StorageKeys.IssuePartition(tenant, issueId);
         var found = await storage.RunAsync(
@@ -35,11 +35,11 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     }
 
     /// <summary>Remembers what was sent and keeps the rest: parts that are null stay as they are.</summary>
-    public Task MergeAsync(string tenant, string issueId, RememberedIssue sent, CancellationToken cancellationToken) =>
+    public Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken) =>
         WriteAsync(tenant, issueId, sent, TableUpdateMode.Merge, cancellationToken);
 
     /// <summary>Remembers exactly this: parts that are null are forgotten.</summary>
-    public Task PutAsync(string tenant, string issueId, RememberedIssue issue, CancellationToken cancellationToken) =>
+    public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken) =>
         WriteAsync(tenant, issueId, issue, TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Forgets an issue; it is no error when it isn't remembered.</summary>
@@ -61,7 +61,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         row.GetBinary(LabelsColumn) is { } labels ? CompressedText.Decompress(labels).Split(LabelEnd)[..^1] : null;
 
     private async Task WriteAsync(
-        string tenant, string issueId, RememberedIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
+        string tenant, string issueId, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
     {
         var row = new TableEntity(StorageKeys.IssuePartition(tenant, issueId), RowKey)
         {

@@ -1,4 +1,4 @@
 namespace IssueAi.Issues;
 
 /// <summary>What callers have said of an issue; null for what nobody has.</summary>
-internal sealed record RememberedIssue(string? Title, string? Description, IReadOnlyList<string>? Labels);
+internal sealed record StoredIssue(string? Title, string? Description, IReadOnlyList<string>? Labels);

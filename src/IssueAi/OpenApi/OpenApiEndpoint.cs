@@ -13,10 +13,10 @@ public sealed class OpenApiEndpoint
     public const string Route = "openapi.json";
 
     private readonly OpenApiDocument _document;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
     private Description? _description;
 
-    internal OpenApiEndpoint(OpenApiDocument document, RequestBoundary boundary)
+    internal OpenApiEndpoint(OpenApiDocument document, ProblemBoundary boundary)
     {
         _document = document;
         _boundary = boundary;

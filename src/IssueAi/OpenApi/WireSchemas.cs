@@ -60,7 +60,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         var results = new List<string>();
         foreach (var action in actions.Names.Order())
         {
-            if (AnswerSchemas.Create(action) is not { } schema) continue;
+            if (ResultSchemas.Create(action) is not { } schema) continue;
             results.Add($"{Capitalize(action)}Result");
             yield return new(results[^1], schema);
         }

@@ -38,7 +38,7 @@ internal static class IssuePrompt
         message.Append(language is null
             ? "\nAnswer in the language the issue is written in.\n"
             : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
-        return new ModelPrompt(action.Instructions, message.ToString()) { Action = action.Name, Shape = AnswerShapes.Find(action.Name) };
+        return new ModelPrompt(action.Instructions, message.ToString()) { Action = action.Name, Shape = ResultReaders.Find(action.Name) };
     }
 
     /// <summary>Puts an answer before the model, to be judged, with all that it answered.</summary>

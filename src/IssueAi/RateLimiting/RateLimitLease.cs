@@ -1,13 +1,13 @@
 namespace IssueAi.RateLimiting;
 
 /// <summary>What the limits say to one request for an answer.</summary>
-internal sealed class Admission
+internal sealed class RateLimitLease
 {
     private readonly CallerLedger? _ledger;
     private readonly DateOnly _day;
     private long _reserved;
 
-    private Admission(CallerLedger? ledger, BudgetStatus? requests, BudgetStatus? tokens, bool isAdmitted, DateOnly day, long reserved)
+    private RateLimitLease(CallerLedger? ledger, QuotaStatus? requests, QuotaStatus? tokens, bool isAdmitted, DateOnly day, long reserved)
     {
         _ledger = ledger;
         _day = day;
@@ -18,9 +18,9 @@ internal sealed class Admission
     }
 
     /// <summary>Gets a new admission where nobody is limited.</summary>
-    public static Admission Unlimited() => new(ledger: null, requests: null, tokens: null, isAdmitted: true, day: default, reserved: 0);
+    public static RateLimitLease Unlimited() => new(ledger: null, requests: null, tokens: null, isAdmitted: true, day: default, reserved: 0);
 
-    public static Admission Refused(BudgetStatus requests) =>
+    public static RateLimitLease Refused(QuotaStatus requests) =>
         new(ledger: null, requests, tokens: null, isAdmitted: false, day: default, reserved: 0);
 
     /// <summary>Gives the admission of a request that was counted.</summary>
@@ -29,7 +29,7 @@ internal sealed class Admission
     /// <param name="tokens">How the caller stands when no token is left, and only an answer that costs none can be given; else null.</param>
     /// <param name="day">The day of the reservation.</param>
     /// <param name="reserved">How many tokens are reserved.</param>
-    public static Admission Counted(CallerLedger ledger, BudgetStatus requests, BudgetStatus? tokens, DateOnly day, long reserved) =>
+    public static RateLimitLease Counted(CallerLedger ledger, QuotaStatus requests, QuotaStatus? tokens, DateOnly day, long reserved) =>
         new(ledger, requests, tokens, isAdmitted: true, day, reserved);
 
     /// <summary>Gets a value indicating whether the caller may have an answer at all, be it one that is there already.</summary>
@@ -39,10 +39,10 @@ internal sealed class Admission
     public bool MayGenerate => IsAdmitted && Tokens is null;
 
     /// <summary>Gets how the caller stands with requests; null where nobody is limited.</summary>
-    public BudgetStatus? Requests { get; }
+    public QuotaStatus? Requests { get; }
 
     /// <summary>Gets how the caller stands with tokens, where none is left; else null.</summary>
-    public BudgetStatus? Tokens { get; }
+    public QuotaStatus? Tokens { get; }
 
     /// <summary>Puts what was really used in the place of what was reserved. Only the first call counts.</summary>
     /// <param name="tokens">The model's tokens; 0 where no model was asked.</param>

@@ -14,7 +14,7 @@ public sealed class RateLimitOptions
     public int PermitLimit { get; set; } = 20;
 
     /// <summary>Gets or sets the time in which requests are counted. The default is one minute; above zero.</summary>
-    [Duration(Longest = "36500.00:00:00")]
+    [Duration(Max = "36500.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets or sets how many of the model's tokens a caller may use in a day, UTC. The default is 200,000; above zero.</summary>

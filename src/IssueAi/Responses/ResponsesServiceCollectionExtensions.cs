@@ -11,7 +11,7 @@ internal static class ResponsesServiceCollectionExtensions
 {
     public static IServiceCollection AddResponses(this IServiceCollection services) => services
         .AddSingleton<LiveResponses>()
-        .AddSingleton<ResponseSources>()
+        .AddSingleton<LiveResponseFactory>()
         .AddSingleton<ResponseArchive>()
         .AddSingleton<ResponseBroker>()
         .AddSingleton<ResponseReader>()

@@ -6,10 +6,10 @@ namespace IssueAi.Streaming;
 /// Wakes a stream's reader when a word or a keep-alive comment is due, or the stream's time is up: one timer a stream,
 /// armed anew after it rang and not at each event.
 /// </summary>
-internal sealed class StreamAlarm : IDisposable
+internal sealed class StreamTimer : IDisposable
 {
     // Timers count whole milliseconds, and may ring a little before the clock says so.
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MinDelay = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeProvider _clock;
     private readonly TimeSpan _wordDelay;
@@ -22,14 +22,14 @@ internal sealed class StreamAlarm : IDisposable
     private TimeSpan _wordsDueAfter;
     private volatile bool _armed;
 
-    public StreamAlarm(ResponseLogReader reader, StreamingOptions options, TimeProvider clock)
+    public StreamTimer(ResponseLogReader reader, StreamingOptions options, TimeProvider clock)
     {
         _clock = clock;
         _wordDelay = options.WordDelay;
         _keepAliveInterval = options.KeepAliveInterval;
         _maxDuration = options.MaxDuration;
         _opened = _lastSent = clock.GetTimestamp();
-        _timer = clock.CreateTimer(static state => Ring((StreamAlarm)state!), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(static state => Ring((StreamTimer)state!), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _reader = reader;
     }
 
@@ -76,7 +76,7 @@ internal sealed class StreamAlarm : IDisposable
         if (left < due) due = left;
 
         _armed = true;
-        _timer.Change(due > Shortest ? due : Shortest, Timeout.InfiniteTimeSpan);
+        _timer.Change(due > MinDelay ? due : MinDelay, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -93,7 +93,7 @@ internal sealed class StreamAlarm : IDisposable
         return words;
     }
 
-    private static void Ring(StreamAlarm alarm)
+    private static void Ring(StreamTimer alarm)
     {
         alarm._armed = false;
         alarm._reader.Wake();

@@ -8,13 +8,13 @@ namespace IssueAi.Tables;
 internal static class BinaryColumns
 {
     /// <summary>The most bytes in one property.</summary>
-    public const int Longest = 60 * 1024;
+    public const int MaxColumnBytes = 60 * 1024;
 
     public static void Write(TableEntity row, ReadOnlyMemory<byte> bytes)
     {
         for (var column = 0; bytes.Length > 0; column++)
         {
-            var piece = bytes[..Math.Min(bytes.Length, Longest)];
+            var piece = bytes[..Math.Min(bytes.Length, MaxColumnBytes)];
             row[NameOf(column)] = piece.ToArray();
             bytes = bytes[piece.Length..];
         }
@@ -23,7 +23,7 @@ internal static class BinaryColumns
     /// <summary>Empties all properties from the one after <paramref name="length"/> bytes on: a merge leaves those that it doesn't name.</summary>
     public static void ClearAfter(TableEntity row, int length, int columns)
     {
-        for (var column = (length + Longest - 1) / Longest; column < columns; column++) row[NameOf(column)] = Array.Empty<byte>();
+        for (var column = (length + MaxColumnBytes - 1) / MaxColumnBytes; column < columns; column++) row[NameOf(column)] = Array.Empty<byte>();
     }
 
     public static void Read(TableEntity row, IBufferWriter<byte> output)

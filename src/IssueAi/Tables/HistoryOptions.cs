@@ -6,7 +6,7 @@ namespace IssueAi.Tables;
 public sealed class HistoryOptions
 {
     /// <summary>Gets or sets how long an answer is kept. The default is 90 days; above zero.</summary>
-    [Duration(Longest = "36500.00:00:00")]
+    [Duration(Max = "36500.00:00:00")]
     public TimeSpan TimeToLive { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>

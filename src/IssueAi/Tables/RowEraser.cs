@@ -7,7 +7,7 @@ namespace IssueAi.Tables;
 internal sealed class RowEraser(TableStorage storage)
 {
     private const int PageSize = 500;
-    private const int LongestTransaction = 100;
+    private const int MaxTransactionRows = 100;
 
     private static readonly string[] KeysOnly = [Columns.PartitionKey, Columns.RowKey];
 
@@ -20,7 +20,7 @@ internal sealed class RowEraser(TableStorage storage)
         {
             foreach (var partition in page.Values.GroupBy(row => row.PartitionKey))
             {
-                foreach (var rows in partition.Chunk(LongestTransaction)) erased += await EraseAsync(table, rows, cancellationToken);
+                foreach (var rows in partition.Chunk(MaxTransactionRows)) erased += await EraseAsync(table, rows, cancellationToken);
             }
         }
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Tables;
 
-internal static class StorageServiceCollectionExtensions
+internal static class TablesServiceCollectionExtensions
 {
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
 

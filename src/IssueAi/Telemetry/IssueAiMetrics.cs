@@ -5,7 +5,7 @@ using IssueAi.Streaming;
 namespace IssueAi.Telemetry;
 
 /// <summary>All that is counted and measured. As long as nobody listens to it, it costs a comparison.</summary>
-internal sealed class Instruments
+internal sealed class IssueAiMetrics
 {
     // What OpenTelemetry's conventions for generative AI advise.
     private static readonly double[] ModelSeconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
@@ -28,7 +28,7 @@ internal sealed class Instruments
     private readonly Counter<long> _aborts;
     private readonly Counter<long> _resumes;
 
-    public Instruments(IMeterFactory meters, TimeProvider clock)
+    public IssueAiMetrics(IMeterFactory meters, TimeProvider clock)
     {
         _clock = clock;
         var meter = meters.Create(TelemetryNames.Source);
@@ -89,8 +89,8 @@ internal sealed class Instruments
     /// <param name="action">The answer's action.</param>
     /// <param name="isCached">Whether it comes from the cache.</param>
     /// <param name="arrival">When its request came, on the clock; null where there is no telling how long it should take.</param>
-    public StreamWatch? Watch(string action, bool isCached, long? arrival) =>
-        _frames.Enabled || _aborts.Enabled || _firstFrame.Enabled ? new StreamWatch(this, action, isCached, arrival, _clock) : null;
+    public StreamMetrics? Watch(string action, bool isCached, long? arrival) =>
+        _frames.Enabled || _aborts.Enabled || _firstFrame.Enabled ? new StreamMetrics(this, action, isCached, arrival, _clock) : null;
 
     private static Histogram<T> CreateHistogram<T>(Meter meter, string name, string unit, string description, T[] buckets)
         where T : struct =>

@@ -37,7 +37,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task The_Fiftieth_Rating_Calibrates_The_Answers_After_It()
     {
         // Nobody likes what this model is sure of.
-        await SeedAsync(CalibrationCurve.FewestRatings - 1, _ => Ratings.Down);
+        await SeedAsync(CalibrationCurve.MinRatings - 1, _ => Ratings.Down);
         var before = await AskAsync();
 
         await RateAsync(before.ResponseId(), "down");
@@ -52,7 +52,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
     [Fact]
     public async Task Forty_Nine_Ratings_Calibrate_Nothing()
     {
-        await SeedAsync(CalibrationCurve.FewestRatings - 1, _ => Ratings.Up);
+        await SeedAsync(CalibrationCurve.MinRatings - 1, _ => Ratings.Up);
 
         await CreateCalibrator().FitAllAsync(Token);
 

@@ -30,7 +30,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("' or PartitionKey ne '")]
     public async Task Issue_Of_Any_Name_Is_Remembered_With_Its_History(string issueId)
     {
-        var issue = new RememberedIssue($"Title of {issueId}", $"Text of {issueId}", [issueId, ""]);
+        var issue = new StoredIssue($"Title of {issueId}", $"Text of {issueId}", [issueId, ""]);
         var answer = Stores.Summary(issueId, tenant: _tenant);
 
         await Issues.PutAsync(_tenant, issueId, issue, Token);
@@ -77,7 +77,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await Issues.MergeAsync(_tenant, "1", new("New", null, null), Token);
         await Issues.MergeAsync(_tenant, "1", new(null, null, []), Token);
 
-        Assert.Equivalent(new RememberedIssue("New", "Text", []), await Issues.FindAsync(_tenant, "1", Token), strict: true);
+        Assert.Equivalent(new StoredIssue("New", "Text", []), await Issues.FindAsync(_tenant, "1", Token), strict: true);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await Issues.PutAsync(_tenant, "1", new(null, "", null), Token);
 
-        Assert.Equal(new RememberedIssue(null, "", null), await Issues.FindAsync(_tenant, "1", Token));
+        Assert.Equal(new StoredIssue(null, "", null), await Issues.FindAsync(_tenant, "1", Token));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
         await Issues.PutAsync(_tenant, "1", new(null, "Text", null), Token);
 
-        Assert.Equal(new RememberedIssue(null, "Text", null), await Issues.FindAsync(_tenant, "1", Token));
+        Assert.Equal(new StoredIssue(null, "Text", null), await Issues.FindAsync(_tenant, "1", Token));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using IssueAi.Answers;
 
 namespace IssueAi.Tests.Actions;
 
-public sealed class AnswerShapeTests
+public sealed class ResultReaderTests
 {
     private static readonly string Long = new('x', 40_000);
 
@@ -100,7 +100,7 @@ public sealed class AnswerShapeTests
     public void Read_OfWhatCannotBeRepaired_GivesNothing(string action, string written) => Assert.Null(ReadResult(action, written));
 
     private static string Read(string action, string written) =>
-        JsonSerializer.Serialize(ReadResult(action, written), AnswerJsonContext.Default.AnswerResult);
+        JsonSerializer.Serialize(ReadResult(action, written), ActionJsonContext.Default.AnswerResult);
 
-    private static AnswerResult? ReadResult(string action, string written) => AnswerShapes.Find(action)!.Read(JsonElement.Parse(written));
+    private static AnswerResult? ReadResult(string action, string written) => ResultReaders.Find(action)!.Read(JsonElement.Parse(written));
 }

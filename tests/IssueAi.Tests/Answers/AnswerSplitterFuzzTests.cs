@@ -13,7 +13,7 @@ public sealed class AnswerSplitterFuzzTests
     private const int Answers = 600;
 
     // The longest that prose may wait: a fence's marker.
-    private const int LongestWait = 7;
+    private const int MaxDelay = 7;
 
     private static readonly string[] ProseParts =
     [
@@ -103,13 +103,13 @@ public sealed class AnswerSplitterFuzzTests
     private static Splitting Split(IEnumerable<byte[]> pieces, int boundUpTo)
     {
         var shown = new StringBuilder();
-        var splitter = new AnswerSplitter(AnswerShapes.Find("estimate")!, "", piece => shown.Append(Units(piece)));
+        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => shown.Append(Units(piece)));
         var sent = 0;
         foreach (var piece in pieces)
         {
             splitter.Append(piece);
             sent += EscapedText.Utf16Length(piece);
-            Assert.InRange(shown.Length, Math.Min(sent, boundUpTo) - LongestWait, sent);
+            Assert.InRange(shown.Length, Math.Min(sent, boundUpTo) - MaxDelay, sent);
         }
 
         var block = splitter.Complete();

@@ -37,18 +37,18 @@ public sealed class CalibratorTests
         var table = new FakeTable(_clock);
         var calibrator = Create(table);
         var second = Task.CompletedTask;
-        for (var number = 1; number < CalibrationCurve.FewestRatings; number++) await RateAsync(number);
+        for (var number = 1; number < CalibrationCurve.MinRatings; number++) await RateAsync(number);
         table.AfterPage = () =>
         {
             table.AfterPage = null;
-            RateAsync(CalibrationCurve.FewestRatings).GetAwaiter().GetResult();
+            RateAsync(CalibrationCurve.MinRatings).GetAwaiter().GetResult();
             second = calibrator.FitIfDueAsync(key);
         };
 
         await calibrator.FitIfDueAsync(key);
 
         Assert.True(second.IsCompletedSuccessfully);
-        Assert.Equal(CalibrationCurve.FewestRatings, (await Meters.Store(table, _clock).FindAsync(StorageKeys.CalibrationPartition(key), CancellationToken.None))?.Ratings);
+        Assert.Equal(CalibrationCurve.MinRatings, (await Meters.Store(table, _clock).FindAsync(StorageKeys.CalibrationPartition(key), CancellationToken.None))?.Ratings);
 
         Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(StorageKeys.CalibrationPartition(key), $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
     }

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Telemetry;
 
-public sealed class InstrumentsTests : IDisposable
+public sealed class IssueAiMetricsTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly Measurements _measured;
 
-    public InstrumentsTests() => _measured = new Measurements(_clock);
+    public IssueAiMetricsTests() => _measured = new Measurements(_clock);
 
     public void Dispose() => _measured.Dispose();
 
     [Fact]
     public void CountCacheHit_Always_TellsTheAction()
     {
-        _measured.Instruments.CountCacheHit("refine");
+        _measured.IssueAiMetrics.CountCacheHit("refine");
 
         Assert.Equal(["1 issueai.action=refine"], _measured.Of("issueai.cache.hits"));
     }
@@ -24,7 +24,7 @@ public sealed class InstrumentsTests : IDisposable
     [Fact]
     public void CountCoalesced_Always_TellsTheAction()
     {
-        _measured.Instruments.CountCoalesced("estimate");
+        _measured.IssueAiMetrics.CountCoalesced("estimate");
 
         Assert.Equal(["1 issueai.action=estimate"], _measured.Of("issueai.generation.coalesced"));
     }
@@ -32,7 +32,7 @@ public sealed class InstrumentsTests : IDisposable
     [Fact]
     public void CountResume_Always_TellsTheAction()
     {
-        _measured.Instruments.CountResume("breakdown");
+        _measured.IssueAiMetrics.CountResume("breakdown");
 
         Assert.Equal(["1 issueai.action=breakdown"], _measured.Of("issueai.stream.resumes"));
     }
@@ -42,7 +42,7 @@ public sealed class InstrumentsTests : IDisposable
     [InlineData(true, "tokens")]
     public void CountRejection_OfABudget_TellsWhich(bool isOutOfTokens, string budget)
     {
-        _measured.Instruments.CountRejection("refine", isOutOfTokens);
+        _measured.IssueAiMetrics.CountRejection("refine", isOutOfTokens);
 
         Assert.Equal([$"1 issueai.action=refine issueai.budget={budget}"], _measured.Of("issueai.rate_limit.rejections"));
     }
@@ -53,7 +53,7 @@ public sealed class InstrumentsTests : IDisposable
     [InlineData(12, "low")]
     public void CountResponse_OfOneWithAScore_TellsScoreAndLevel(int value, string level)
     {
-        _measured.Instruments.CountResponse("refine", Complete(value));
+        _measured.IssueAiMetrics.CountResponse("refine", Complete(value));
 
         Assert.Equal(["1 issueai.action=refine issueai.outcome=completed"], _measured.Of("issueai.responses"));
         Assert.Equal([$"{value} issueai.action=refine issueai.level={level}"], _measured.Of("issueai.confidence"));
@@ -62,7 +62,7 @@ public sealed class InstrumentsTests : IDisposable
     [Fact]
     public void CountResponse_OfOneWithoutAScore_MakesNoneUp()
     {
-        _measured.Instruments.CountResponse("refine", Complete(score: null));
+        _measured.IssueAiMetrics.CountResponse("refine", Complete(score: null));
 
         Assert.Equal(["1 issueai.action=refine issueai.outcome=completed"], _measured.Of("issueai.responses"));
         Assert.Empty(_measured.Of("issueai.confidence"));
@@ -74,7 +74,7 @@ public sealed class InstrumentsTests : IDisposable
     [InlineData(ErrorCode.Cancelled, "cancelled")]
     public void CountResponse_OfAFailedOne_TellsTheCode(ErrorCode code, string outcome)
     {
-        _measured.Instruments.CountResponse("refine", ErrorFrames.Create(code, "id"));
+        _measured.IssueAiMetrics.CountResponse("refine", ErrorFrames.Create(code, "id"));
 
         Assert.Equal([$"1 issueai.action=refine issueai.outcome={outcome}"], _measured.Of("issueai.responses"));
     }
@@ -82,7 +82,7 @@ public sealed class InstrumentsTests : IDisposable
     [Fact]
     public void Watch_OfAStream_TellsItsFirstFrameAndAllOfThemOnce()
     {
-        var watch = _measured.Instruments.Watch("refine", isCached: false, _clock.GetTimestamp())!;
+        var watch = _measured.IssueAiMetrics.Watch("refine", isCached: false, _clock.GetTimestamp())!;
 
         _clock.Advance(TimeSpan.FromSeconds(0.25));
         watch.Sent(3);
@@ -98,7 +98,7 @@ public sealed class InstrumentsTests : IDisposable
     [Fact]
     public void Watch_OfAStreamThatIsLeft_CountsTheAbort()
     {
-        var watch = _measured.Instruments.Watch("refine", isCached: true, _clock.GetTimestamp())!;
+        var watch = _measured.IssueAiMetrics.Watch("refine", isCached: true, _clock.GetTimestamp())!;
 
         watch.Sent(1);
         watch.End(callerLeft: true);
@@ -110,7 +110,7 @@ public sealed class InstrumentsTests : IDisposable
     [Fact]
     public void Watch_OfAResumedStream_TimesNothing()
     {
-        var watch = _measured.Instruments.Watch("refine", isCached: false, arrival: null)!;
+        var watch = _measured.IssueAiMetrics.Watch("refine", isCached: false, arrival: null)!;
 
         watch.Sent(1);
         watch.End(callerLeft: false);

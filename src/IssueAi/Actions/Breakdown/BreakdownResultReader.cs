@@ -4,7 +4,7 @@ using IssueAi.Answers;
 namespace IssueAi.Actions.Breakdown;
 
 /// <summary><see cref="BreakdownResult"/>. Without subtasks, or with one that has no title or no points, there is none.</summary>
-internal sealed class BreakdownShape : IAnswerShape
+internal sealed class BreakdownResultReader : IResultReader
 {
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("subtasks");
 

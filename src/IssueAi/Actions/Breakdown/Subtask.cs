@@ -13,7 +13,7 @@ internal sealed record Subtask
     public required IReadOnlyList<string> AcceptanceCriteria { get; init; }
 
     /// <summary>Gets the story points.</summary>
-    [Range(AnswerLimits.LeastSize, AnswerLimits.Points)]
+    [Range(AnswerLimits.MinSize, AnswerLimits.Points)]
     public required double Points { get; init; }
 
     /// <summary>Gets the subtasks to be done before, by their index from 0. There are no circles.</summary>

@@ -14,4 +14,4 @@ namespace IssueAi.Actions.Catalog;
 [JsonSerializable(typeof(RefineResult))]
 [JsonSerializable(typeof(EstimateResult))]
 [JsonSerializable(typeof(BreakdownResult))]
-internal sealed partial class AnswerJsonContext : JsonSerializerContext;
+internal sealed partial class ActionJsonContext : JsonSerializerContext;

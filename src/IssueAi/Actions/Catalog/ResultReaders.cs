@@ -7,15 +7,15 @@ using IssueAi.Answers;
 namespace IssueAi.Actions.Catalog;
 
 /// <summary>The shapes by the actions' names.</summary>
-internal static class AnswerShapes
+internal static class ResultReaders
 {
-    private static readonly FrozenDictionary<string, IAnswerShape> All = new Dictionary<string, IAnswerShape>
+    private static readonly FrozenDictionary<string, IResultReader> All = new Dictionary<string, IResultReader>
     {
-        ["refine"] = new RefineShape(),
-        ["estimate"] = new EstimateShape(),
-        ["breakdown"] = new BreakdownShape(),
+        ["refine"] = new RefineResultReader(),
+        ["estimate"] = new EstimateResultReader(),
+        ["breakdown"] = new BreakdownResultReader(),
     }.ToFrozenDictionary();
 
     /// <summary>Gets the shape of an action's results; null where its answers are text alone.</summary>
-    public static IAnswerShape? Find(string action) => All.GetValueOrDefault(action);
+    public static IResultReader? Find(string action) => All.GetValueOrDefault(action);
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace IssueAi.Actions.Catalog;
 
 /// <summary>The results' JSON schemas (2020-12), made from their records.</summary>
-internal static class AnswerSchemas
+internal static class ResultSchemas
 {
     private static readonly JsonSchemaExporterOptions Options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = AddBounds };
 
@@ -15,9 +15,9 @@ internal static class AnswerSchemas
 
     private static JsonTypeInfo? TypeOf(string action) => action switch
     {
-        "refine" => AnswerJsonContext.Default.RefineResult,
-        "estimate" => AnswerJsonContext.Default.EstimateResult,
-        "breakdown" => AnswerJsonContext.Default.BreakdownResult,
+        "refine" => ActionJsonContext.Default.RefineResult,
+        "estimate" => ActionJsonContext.Default.EstimateResult,
+        "breakdown" => ActionJsonContext.Default.BreakdownResult,
         _ => null,
     };
 

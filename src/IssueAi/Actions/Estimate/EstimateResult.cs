@@ -7,7 +7,7 @@ namespace IssueAi.Actions.Estimate;
 internal sealed record EstimateResult : AnswerResult
 {
     /// <summary>Gets the story points.</summary>
-    [Range(AnswerLimits.LeastSize, AnswerLimits.Points)]
+    [Range(AnswerLimits.MinSize, AnswerLimits.Points)]
     public required double Points { get; init; }
 
     /// <summary>Gets the fewest and the most points that would be no surprise. The estimate lies between them.</summary>
@@ -15,7 +15,7 @@ internal sealed record EstimateResult : AnswerResult
     public required IReadOnlyList<double> Range { get; init; }
 
     /// <summary>Gets the hours of work; null, and left out, where the model named none.</summary>
-    [Range(AnswerLimits.LeastSize, AnswerLimits.Hours)]
+    [Range(AnswerLimits.MinSize, AnswerLimits.Hours)]
     public double? Hours { get; init; }
 
     [MaxLength(AnswerLimits.Entries)]

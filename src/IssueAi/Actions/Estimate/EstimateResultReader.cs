@@ -4,7 +4,7 @@ using IssueAi.Answers;
 namespace IssueAi.Actions.Estimate;
 
 /// <summary><see cref="EstimateResult"/>. Without points that make sense there is none.</summary>
-internal sealed class EstimateShape : IAnswerShape
+internal sealed class EstimateResultReader : IResultReader
 {
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("points", "range", "hours", "assumptions");
 

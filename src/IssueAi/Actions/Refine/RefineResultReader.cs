@@ -4,7 +4,7 @@ using IssueAi.Answers;
 namespace IssueAi.Actions.Refine;
 
 /// <summary><see cref="RefineResult"/>. Without a title or a description there is none.</summary>
-internal sealed class RefineShape : IAnswerShape
+internal sealed class RefineResultReader : IResultReader
 {
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("title", "description", "acceptanceCriteria");
 

@@ -15,7 +15,7 @@ internal sealed partial class CircuitBreakingModelClient : IModelClient
 
     // What counts is failures in a row, counted here; a share of all calls would take every other one for an outage.
     private static readonly TimeSpan SamplingTime = TimeSpan.FromMinutes(10);
-    private const int LeastThroughput = 2;
+    private const int MinThroughput = 2;
 
     private readonly ModelDeployment _deployment;
     private readonly int _failuresToBreak;
@@ -37,7 +37,7 @@ internal sealed partial class CircuitBreakingModelClient : IModelClient
             {
                 ShouldHandle = arguments => ValueTask.FromResult(
                     arguments.Outcome.Exception is ModelException { IsOfDeployment: true } && Volatile.Read(ref _failures) >= _failuresToBreak),
-                MinimumThroughput = LeastThroughput,
+                MinimumThroughput = MinThroughput,
                 FailureRatio = double.Epsilon,
                 SamplingDuration = SamplingTime,
                 BreakDuration = BreakTime,

@@ -20,7 +20,7 @@ internal static class GenerationServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;
             return new ModelTimeouts(options.FirstTokenTimeout, options.IdleTimeout, provider.GetRequiredService<TimeProvider>());
         });
-        services.AddSingleton<ResponseProducer>();
+        services.AddSingleton<AnswerGenerator>();
         return services.AddModel(configuration);
     }
 

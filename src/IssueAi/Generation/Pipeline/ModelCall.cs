@@ -9,7 +9,7 @@ internal sealed class ModelCall : IDisposable
 {
     private const string Chat = "chat";
 
-    private readonly Instruments _instruments;
+    private readonly IssueAiMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly Activity? _span;
     private readonly long _start;
@@ -21,9 +21,9 @@ internal sealed class ModelCall : IDisposable
     private string? _error = ErrorTypes.Cancelled;
 
     /// <summary>Begins the call. In the calling method, its span is the current one from now on.</summary>
-    public ModelCall(ModelTarget target, ModelPrompt prompt, Instruments instruments, TimeProvider clock)
+    public ModelCall(ModelTarget target, ModelPrompt prompt, IssueAiMetrics metrics, TimeProvider clock)
     {
-        _instruments = instruments;
+        _metrics = metrics;
         _clock = clock;
         _tags = new TagList
         {
@@ -70,21 +70,21 @@ internal sealed class ModelCall : IDisposable
         if (_finishReason is not null && _error == ErrorTypes.Cancelled) _error = null;
         if (_model is not null) _tags.Add(Attributes.ResponseModel, _model);
         ReportTokens();
-        if (_firstChunk is { } firstChunk) _instruments.ModelFirstChunk.Record(firstChunk.TotalSeconds, _tags);
+        if (_firstChunk is { } firstChunk) _metrics.ModelFirstChunk.Record(firstChunk.TotalSeconds, _tags);
         if (_error is not null) _tags.Add(Attributes.ErrorType, _error);
-        _instruments.ModelDuration.Record(duration.TotalSeconds, _tags);
+        _metrics.ModelDuration.Record(duration.TotalSeconds, _tags);
         ReportSpan();
     }
 
     private void ReportTokens()
     {
-        if (_usage is not { } usage || !_instruments.ModelTokens.Enabled) return;
+        if (_usage is not { } usage || !_metrics.ModelTokens.Enabled) return;
 
         var tags = _tags;
         tags.Add(Attributes.TokenType, "input");
-        _instruments.ModelTokens.Record(usage.PromptTokens, tags);
+        _metrics.ModelTokens.Record(usage.PromptTokens, tags);
         tags[^1] = new(Attributes.TokenType, "output");
-        _instruments.ModelTokens.Record(usage.CompletionTokens, tags);
+        _metrics.ModelTokens.Record(usage.CompletionTokens, tags);
     }
 
     private void ReportSpan()

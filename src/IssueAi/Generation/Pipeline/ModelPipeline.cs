@@ -9,7 +9,7 @@ internal sealed class ModelPipeline(
     IReadOnlyList<ModelDeployment> deployments,
     ModelIdentity identity,
     IOptions<GenerationOptions> options,
-    Instruments instruments,
+    IssueAiMetrics metrics,
     TimeProvider clock,
     ILoggerFactory loggers)
 {
@@ -32,7 +32,7 @@ internal sealed class ModelPipeline(
     private ModelDeployment Observe(ModelDeployment deployment) => deployment with
     {
         Client = new ObservedModelClient(
-            deployment.Client, ModelTarget.Create(identity, deployment.Name, options.Value), instruments, clock),
+            deployment.Client, ModelTarget.Create(identity, deployment.Name, options.Value), metrics, clock),
     };
 
     // A caller's patience is shared out, so that one that is silent leaves time for the others. The last has all that is left.

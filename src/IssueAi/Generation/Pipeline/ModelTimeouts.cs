@@ -12,9 +12,9 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
     public async IAsyncEnumerable<ModelUpdate> ApplyAsync(
         Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> model, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        patience.CancelAfter(firstToken);
+        using var timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        timeout.CancelAfter(firstToken);
         var hasBegun = false;
         var hasFinished = false;
 
@@ -26,17 +26,17 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
                 var next = updates.MoveNextAsync();
 
                 // One read from the model brings many tokens, so the clock is set for the waits between reads.
-                if (hasBegun && !next.IsCompleted) patience.CancelAfter(idle);
+                if (hasBegun && !next.IsCompleted) timeout.CancelAfter(idle);
                 if (!await next) yield break;
             }
-            catch (Exception exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 // The answer is whole once its finish reason came; only the count of its tokens is lost.
                 if (hasFinished) yield break;
                 throw new ModelException(
                     ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)
                 {
-                    IsOfOurPatience = true,
+                    IsOwnTimeout = true,
                 };
             }
 

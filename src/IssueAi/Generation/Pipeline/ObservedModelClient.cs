@@ -4,12 +4,12 @@ using IssueAi.Telemetry;
 namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Reports each call to a deployment; as long as nobody listens, it stands aside.</summary>
-internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, Instruments instruments, TimeProvider clock) : IModelClient
+internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, IssueAiMetrics metrics, TimeProvider clock) : IModelClient
 {
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
-        instruments.ObservesModel || Tracing.Source.HasListeners()
+        metrics.ObservesModel || Tracing.Source.HasListeners()
             ? new ObservedStream(
-                model.StreamAsync(prompt, cancellationToken), () => new ModelCall(target, prompt, instruments, clock), cancellationToken)
+                model.StreamAsync(prompt, cancellationToken), () => new ModelCall(target, prompt, metrics, clock), cancellationToken)
             : model.StreamAsync(prompt, cancellationToken);
 
     /// <summary>Hands a call's updates on and takes note of them. Written out, since an iterator would be run through for each token.</summary>

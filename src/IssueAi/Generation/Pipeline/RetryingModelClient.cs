@@ -9,7 +9,7 @@ internal sealed class RetryingModelClient : IModelClient
     private const int Retries = 2;
 
     // A caller who watches an empty card is better served by an error that says when to come back.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     private readonly IModelClient _model;
     private readonly ResiliencePipeline _pipeline;
@@ -40,6 +40,6 @@ internal sealed class RetryingModelClient : IModelClient
 
     private static bool MayPass(ModelException failure) =>
         failure.Code is ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout
-        && !failure.IsOfOurPatience
-        && (failure.RetryAfter is null || failure.RetryAfter <= LongestWait);
+        && !failure.IsOwnTimeout
+        && (failure.RetryAfter is null || failure.RetryAfter <= MaxDelay);
 }

@@ -16,7 +16,7 @@ internal sealed partial class ResponseDrain(
     // What is left of the host's time to end and record what isn't complete, and to close connections.
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);
 
-    private TimeSpan Patience => host.Value.ShutdownTimeout switch
+    private TimeSpan DrainTimeout => host.Value.ShutdownTimeout switch
     {
         var limit when limit == Timeout.InfiniteTimeSpan => limit,
         var limit when limit > Reserve * 2 => limit - Reserve,
@@ -27,7 +27,7 @@ internal sealed partial class ResponseDrain(
     {
         shutdown.Begin();
         foreach (var response in Running()) response.StopIfUnreadCopy();
-        if (await EndAsync(Patience)) return;
+        if (await EndAsync(DrainTimeout)) return;
 
         var late = Running();
         Log.Interrupted(logger, late.Count);
@@ -48,9 +48,9 @@ internal sealed partial class ResponseDrain(
     private List<LiveResponse> Running() => [.. live.Running.Where(response => !response.Completion.IsCompleted)];
 
     /// <summary>Waits until nothing runs any more; false when that takes longer than it may.</summary>
-    private async Task<bool> EndAsync(TimeSpan patience)
+    private async Task<bool> EndAsync(TimeSpan timeout)
     {
-        using var limit = new CancellationTokenSource(patience, clock);
+        using var limit = new CancellationTokenSource(timeout, clock);
 
         // A request that was let in a moment before may open another one meanwhile.
         while (Running() is { Count: > 0 } running && !limit.IsCancellationRequested)

@@ -11,8 +11,8 @@ namespace IssueAi.Responses.Recording;
 /// Writes one response's log to the table while it grows, in batches; hears of a cancel from other instances on the way.
 /// Storage that fails is tried again at the next batch, and never disturbs the stream.
 /// </summary>
-internal sealed partial class ResponseRecorder(
-    ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<ResponseRecorder> logger)
+internal sealed partial class RecordingLoop(
+    ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<RecordingLoop> logger)
     : IDisposable
 {
     private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
@@ -22,7 +22,7 @@ internal sealed partial class ResponseRecorder(
     private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
     private readonly PeriodicTimer _batches = new(BatchInterval, clock);
-    private ResponseRecording? _recording;
+    private StoredLogWriter? _recording;
     private ResponseLogReader? _reader;
     private EventBatch _unrecorded;
     private bool _isLost;

@@ -9,20 +9,20 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Responses.Sources;
 
 /// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
-internal sealed partial class ResponseProducer(
+internal sealed partial class AnswerGenerator(
     IModelClient model,
     ModelTimeouts timeouts,
     SelfAssessment assessment,
     ConfidenceMeter confidence,
     IOptions<StreamingOptions> streaming,
     TimeProvider clock,
-    ILogger<ResponseProducer> logger)
+    ILogger<AnswerGenerator> logger)
 {
     // What is left when a stream's time and the grace for coming back are over, to end in good order.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
     // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
-    private const int MostTogether = 64;
+    private const int MaxBatchSize = 64;
 
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
@@ -31,7 +31,7 @@ internal sealed partial class ResponseProducer(
     /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
-    public async Task<StreamFrame> ProduceAsync(
+    public async Task<StreamFrame> GenerateAsync(
         ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
     {
         using var answer = new AnswerProgress(log, prompt, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
@@ -101,7 +101,7 @@ internal sealed partial class ResponseProducer(
             answer.Add(updates.Current);
 
             // Where the last read brought one piece, so will this one: there is no need to look for more before it goes out.
-            var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MostTogether;
+            var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MaxBatchSize;
             if (isDue || (!isPrepared && answer.HasBegun)) answer.Publish();
             if (isPrepared || !answer.HasBegun) continue;
 

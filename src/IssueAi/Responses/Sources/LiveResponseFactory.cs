@@ -13,31 +13,31 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Responses.Sources;
 
 /// <summary>Puts responses into memory, each with who fills it.</summary>
-internal sealed class ResponseSources(
+internal sealed class LiveResponseFactory(
     LiveResponses live,
-    ResponseProducer producer,
+    AnswerGenerator generator,
     ResponseStore responses,
     ResponseArchive archive,
     IOptions<HistoryOptions> history,
-    Instruments instruments,
+    IssueAiMetrics metrics,
     TimeProvider clock,
     ILoggerFactory loggers)
 {
     /// <summary>Holds a new response that the model fills, recorded where history is on.</summary>
-    public LiveResponse Produce(ResponseSummary summary, ModelPrompt prompt, CachePlan cache, Admission admission)
+    public LiveResponse Produce(ResponseSummary summary, ModelPrompt prompt, CachePlan cache, RateLimitLease lease)
     {
         var recorder = history.Value.Enabled
-            ? new ResponseRecorder(summary, cache, archive, clock, loggers.CreateLogger<ResponseRecorder>())
+            ? new RecordingLoop(summary, cache, archive, clock, loggers.CreateLogger<RecordingLoop>())
             : null;
-        var production = new ResponseProduction(
+        var production = new ModelResponseSource(
             prompt,
             new AnswerSubject(summary.Tenant, summary.Action),
-            producer,
+            generator,
             recorder,
-            admission,
-            instruments,
+            lease,
+            metrics,
             clock,
-            loggers.CreateLogger<ResponseProduction>());
+            loggers.CreateLogger<ModelResponseSource>());
         return live.Hold(new LiveResponse(summary.ResponseId, summary.Tenant, summary.Action, production, summary));
     }
 
@@ -48,9 +48,9 @@ internal sealed class ResponseSources(
     /// <param name="found">What was read of it; null when its log isn't there yet.</param>
     public LiveResponse Follow(string responseId, string tenant, string action, StoredResponse? found) =>
         live.Hold(new LiveResponse(
-            responseId, tenant, action, new ResponseFollower(found, responses, archive, clock, loggers.CreateLogger<ResponseFollower>())));
+            responseId, tenant, action, new RemoteResponseSource(found, responses, archive, clock, loggers.CreateLogger<RemoteResponseSource>())));
 
     /// <summary>Gives a response that has ended. It isn't held: it is in the table, as often as it is asked for.</summary>
     public static LiveResponse Replay(StoredResponse stored) =>
-        new(stored.Summary.ResponseId, stored.Summary.Tenant, stored.Summary.Action, new ResponseReplay(stored));
+        new(stored.Summary.ResponseId, stored.Summary.Tenant, stored.Summary.Action, new StoredResponseSource(stored));
 }

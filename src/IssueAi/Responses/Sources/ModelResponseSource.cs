@@ -11,15 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Responses.Sources;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
-internal sealed partial class ResponseProduction(
+internal sealed partial class ModelResponseSource(
     ModelPrompt prompt,
     AnswerSubject subject,
-    ResponseProducer producer,
-    ResponseRecorder? recorder,
-    Admission admission,
-    Instruments instruments,
+    AnswerGenerator generator,
+    RecordingLoop? recorder,
+    RateLimitLease lease,
+    IssueAiMetrics metrics,
     TimeProvider clock,
-    ILogger<ResponseProduction> logger)
+    ILogger<ModelResponseSource> logger)
     : IResponseSource
 {
     // Readers on other instances renew their mark every other second.
@@ -35,14 +35,14 @@ internal sealed partial class ResponseProduction(
         try
         {
             // The model's call goes out first: it is what everybody waits for.
-            var producing = producer.ProduceAsync(response.Log, prompt, subject, meter, stop);
+            var producing = generator.GenerateAsync(response.Log, prompt, subject, meter, stop);
             var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
             var terminal = await producing;
-            admission.Settle(meter.Used);
+            lease.Settle(meter.Used);
             if (terminal is StreamFrame.Error { Code: ErrorCode.Cancelled }) terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
 
             // What a caller is told must be true when it reads it: recorded first, then said.
-            instruments.CountResponse(subject.Action, terminal);
+            metrics.CountResponse(subject.Action, terminal);
             if (recorder is not null) response.Log.Publish();
             var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
             response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
@@ -57,7 +57,7 @@ internal sealed partial class ResponseProduction(
         }
         finally
         {
-            admission.Settle(meter.Used);
+            lease.Settle(meter.Used);
         }
     }
 

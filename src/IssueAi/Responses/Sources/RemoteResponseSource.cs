@@ -11,11 +11,11 @@ namespace IssueAi.Responses.Sources;
 /// Fills a log from the table while another instance writes it there. A producer that has died is found out by its lease,
 /// so that no reader waits for ever.
 /// </summary>
-internal sealed partial class ResponseFollower(
-    StoredResponse? found, ResponseStore responses, ResponseArchive archive, TimeProvider clock, ILogger<ResponseFollower> logger) : IResponseSource
+internal sealed partial class RemoteResponseSource(
+    StoredResponse? found, ResponseStore responses, ResponseArchive archive, TimeProvider clock, ILogger<RemoteResponseSource> logger) : IResponseSource
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(2);
 
     private readonly ArrayBufferWriter<byte> _rest = new();
@@ -50,7 +50,7 @@ internal sealed partial class ResponseFollower(
 
     private async Task<StreamFrame> FollowAsync(LiveResponse response, CancellationToken stop)
     {
-        var pause = ShortestPause;
+        var pause = MinPause;
         var heardAt = clock.GetTimestamp();
         var markedAt = long.MinValue;
         for (var next = found; ; next = await TryReadAsync(response.ResponseId, stop))
@@ -58,7 +58,7 @@ internal sealed partial class ResponseFollower(
             if (next is not null)
             {
                 heardAt = clock.GetTimestamp();
-                pause = next.Events.IsEmpty ? pause : ShortestPause;
+                pause = next.Events.IsEmpty ? pause : MinPause;
                 Append(response.Log, next);
                 if (await EndOfAsync(next, stop) is { } terminal) return terminal;
             }
@@ -74,7 +74,7 @@ internal sealed partial class ResponseFollower(
             }
 
             await Task.Delay(pause, clock, stop);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            pause = pause * 1.5 < MaxPause ? pause * 1.5 : MaxPause;
         }
     }
 

@@ -4,7 +4,7 @@ using IssueAi.Responses.Storage;
 namespace IssueAi.Responses.Sources;
 
 /// <summary>Fills a log with a response that has ended.</summary>
-internal sealed class ResponseReplay(StoredResponse stored) : IResponseSource
+internal sealed class StoredResponseSource(StoredResponse stored) : IResponseSource
 {
     public Task FillAsync(LiveResponse response, CancellationToken stop)
     {

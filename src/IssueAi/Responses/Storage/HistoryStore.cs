@@ -17,7 +17,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
         var row = new TableEntity(PartitionOf(summary), RowOf(summary))
         {
             [Columns.State] = summary.State.ToString(),
-            [Columns.Summary] = JsonSerializer.Serialize(summary, StorageJsonContext.Default.ResponseSummary),
+            [Columns.Summary] = JsonSerializer.Serialize(summary, ResponseStorageJsonContext.Default.ResponseSummary),
             [Columns.ExpiresAt] = (DateTimeOffset)(summary.CreatedAt + options.Value.TimeToLive),
         };
         return storage.RunAsync(
@@ -74,7 +74,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
     private static string RowOf(ResponseSummary summary) => StorageKeys.HistoryRow(summary.Action, HistoryPosition.Of(summary));
 
     private static ResponseSummary ReadSummary(TableEntity row) =>
-        JsonSerializer.Deserialize(row.GetString(Columns.Summary), StorageJsonContext.Default.ResponseSummary)!;
+        JsonSerializer.Deserialize(row.GetString(Columns.Summary), ResponseStorageJsonContext.Default.ResponseSummary)!;
 
     private static string RangeOf(string partition, string action, HistoryPosition? after)
     {

@@ -10,7 +10,7 @@ internal sealed class ResponseArchive(
     ResponseStore responses, HistoryStore history, CacheKeyStore cacheKeys, FeedbackStore feedback, IOptions<CacheOptions> cacheOptions, TimeProvider clock)
 {
     /// <summary>Opens the log and shows the response in the history, running.</summary>
-    public async Task<ResponseRecording> BeginAsync(ResponseSummary summary)
+    public async Task<StoredLogWriter> BeginAsync(ResponseSummary summary)
     {
         var recording = responses.BeginAsync(summary, CancellationToken.None);
         await Task.WhenAll(recording, history.PutAsync(summary, CancellationToken.None));
@@ -18,7 +18,7 @@ internal sealed class ResponseArchive(
     }
 
     /// <summary>Ends the log and everything that points to it.</summary>
-    public async Task<RecordingState> EndAsync(ResponseRecording recording, ReadOnlyMemory<byte> rest, ResponseSummary final, CachePlan cache)
+    public async Task<RecordingState> EndAsync(StoredLogWriter recording, ReadOnlyMemory<byte> rest, ResponseSummary final, CachePlan cache)
     {
         var state = await recording.EndAsync(rest, final, CancellationToken.None);
         if (state != RecordingState.Lost) await Task.WhenAll(history.PutAsync(final, CancellationToken.None), UpdateCacheAsync(final, cache));

@@ -43,14 +43,14 @@ internal sealed class ResponseHead(TableEntity row)
 
     public ResponseSummary ReadSummary()
     {
-        var summary = JsonSerializer.Deserialize(SummaryText, StorageJsonContext.Default.ResponseSummary)!;
+        var summary = JsonSerializer.Deserialize(SummaryText, ResponseStorageJsonContext.Default.ResponseSummary)!;
         return row.GetString(RatingColumn) is { } rating ? summary with { Rating = rating } : summary;
     }
 
     /// <summary>Puts a summary, and the state that it tells, on a head row.</summary>
     public static void WriteSummary(TableEntity row, ResponseSummary summary)
     {
-        row[Columns.Summary] = JsonSerializer.Serialize(summary, StorageJsonContext.Default.ResponseSummary);
+        row[Columns.Summary] = JsonSerializer.Serialize(summary, ResponseStorageJsonContext.Default.ResponseSummary);
         row[Columns.State] = summary.State.ToString();
     }
 }

@@ -14,10 +14,10 @@ internal static class ResponseRows
     public const string Reader = "reader";
 
     /// <summary>The most bytes in one row, which may have 1 MiB.</summary>
-    public const int LongestRow = 15 * BinaryColumns.Longest;
+    public const int MaxRowBytes = 15 * BinaryColumns.MaxColumnBytes;
 
     /// <summary>The most bytes in one transaction, which may have 4 MiB, a third more than what they come to in base64.</summary>
-    public const int LongestTransaction = 3 * LongestRow;
+    public const int MaxTransactionBytes = 3 * MaxRowBytes;
 
     public static string KeyOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture);
 
@@ -30,7 +30,7 @@ internal static class ResponseRows
     {
         while (bytes.Length > 0)
         {
-            var piece = bytes[..Math.Min(bytes.Length, LongestRow)];
+            var piece = bytes[..Math.Min(bytes.Length, MaxRowBytes)];
             var row = new TableEntity(responseId, KeyOf(++after)) { [Columns.Tenant] = tenant, [Columns.ExpiresAt] = expiresAt };
             BinaryColumns.Write(row, piece);
             yield return row;

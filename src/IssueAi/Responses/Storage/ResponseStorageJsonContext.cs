@@ -6,4 +6,4 @@ namespace IssueAi.Responses.Storage;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResponseSummary))]
 [JsonSerializable(typeof(IReadOnlyList<double>))]
-internal sealed partial class StorageJsonContext : JsonSerializerContext;
+internal sealed partial class ResponseStorageJsonContext : JsonSerializerContext;

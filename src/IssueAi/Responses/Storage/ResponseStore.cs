@@ -20,8 +20,8 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     private readonly RowEraser _eraser = new(storage);
 
     /// <summary>Begins the log of a response that is now running.</summary>
-    public Task<ResponseRecording> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
-        ResponseRecording.BeginAsync(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive, cancellationToken);
+    public Task<StoredLogWriter> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        StoredLogWriter.BeginAsync(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive, cancellationToken);
 
     /// <summary>Reads a response as it stands, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
     /// <returns>What is new, with the head; null when the response is unknown, expired or erased.</returns>

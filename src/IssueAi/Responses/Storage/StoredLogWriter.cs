@@ -5,7 +5,7 @@ using IssueAi.Tables;
 namespace IssueAi.Responses.Storage;
 
 /// <summary>Writes the log of one running response. For one producer, one call at a time.</summary>
-internal sealed class ResponseRecording
+internal sealed class StoredLogWriter
 {
     // The head is changed by others only to cancel, rate, end or erase: seldom, and the last two end the recording.
     private const int Conflicts = 5;
@@ -28,7 +28,7 @@ internal sealed class ResponseRecording
     private long _recorded;
     private long _acknowledged;
 
-    private ResponseRecording(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
+    private StoredLogWriter(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
     {
         _storage = storage;
         _heads = heads;
@@ -39,10 +39,10 @@ internal sealed class ResponseRecording
 
     /// <summary>Inserts the head.</summary>
     /// <exception cref="InvalidOperationException">There is a response with this id.</exception>
-    public static async Task<ResponseRecording> BeginAsync(
+    public static async Task<StoredLogWriter> BeginAsync(
         TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        var recording = new ResponseRecording(storage, heads, summary, expiresAt);
+        var recording = new StoredLogWriter(storage, heads, summary, expiresAt);
         await recording.InsertHeadAsync(summary, cancellationToken);
         return recording;
     }
@@ -84,7 +84,7 @@ internal sealed class ResponseRecording
         for (var conflicts = 0; conflicts < Conflicts;)
         {
             var rest = bytes[(int)(_recorded - _acknowledged)..];
-            var piece = rest[..Math.Min(rest.Length, ResponseRows.LongestTransaction)];
+            var piece = rest[..Math.Min(rest.Length, ResponseRows.MaxTransactionBytes)];
             var isLast = piece.Length == rest.Length;
             if (!await TrySubmitAsync(piece, isLast ? final : null, cancellationToken))
             {

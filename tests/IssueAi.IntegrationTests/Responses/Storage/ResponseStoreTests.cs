@@ -226,7 +226,7 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await Responses.ReadAsync(old.ResponseId));
     }
 
-    private async Task<(ResponseSummary Summary, ResponseRecording Recording)> BeginAsync(ResponseSummary? summary = null)
+    private async Task<(ResponseSummary Summary, StoredLogWriter Recording)> BeginAsync(ResponseSummary? summary = null)
     {
         summary ??= Stores.Summary();
         return (summary, await Responses.BeginAsync(summary, Token));

@@ -3,7 +3,7 @@ using IssueAi.Actions.Catalog;
 
 namespace IssueAi.Tests.Actions.Catalog;
 
-public sealed class AnswerSchemaTests
+public sealed class ResultSchemasTests
 {
     [Fact]
     public void Create_OfRefine_HasItsBounds() => AssertSchema("refine", """
@@ -37,8 +37,8 @@ public sealed class AnswerSchemaTests
         """);
 
     [Fact]
-    public void Create_OfAnotherAction_GivesNone() => Assert.Null(AnswerSchemas.Create("translate"));
+    public void Create_OfAnotherAction_GivesNone() => Assert.Null(ResultSchemas.Create("translate"));
 
     private static void AssertSchema(string action, string expected) =>
-        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), AnswerSchemas.Create(action)!.ToJsonString());
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), ResultSchemas.Create(action)!.ToJsonString());
 }

@@ -22,7 +22,7 @@ public sealed class ModelTimeoutsTests
         var failure = await Assert.ThrowsAsync<ModelException>(() => texts.WaitAsync(Limit));
         Assert.False(early);
         Assert.Equal(ErrorCode.UpstreamTimeout, failure.Code);
-        Assert.True(failure.IsOfOurPatience);
+        Assert.True(failure.IsOwnTimeout);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class RetryingModelClientTests
     [Fact]
     public async Task StreamAsync_OfAWaitThatWeGaveUp_AsksOnce()
     {
-        var model = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamTimeout, "silent") { IsOfOurPatience = true }));
+        var model = new FakeModel(FakeModel.Says(new ModelException(ErrorCode.UpstreamTimeout, "silent") { IsOwnTimeout = true }));
 
         await Assert.ThrowsAsync<ModelException>(() => RunAsync(model));
 

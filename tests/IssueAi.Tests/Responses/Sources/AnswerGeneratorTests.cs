@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Responses.Sources;
 
-public sealed class ResponseProducerTests
+public sealed class AnswerGeneratorTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -20,9 +20,9 @@ public sealed class ResponseProducerTests
     private readonly ResponseLog _log = new("r");
 
     [Fact]
-    public async Task ProduceAsync_OfAWholeAnswer_EndsWithItsMetadata()
+    public async Task GenerateAsync_OfAWholeAnswer_EndsWithItsMetadata()
     {
-        var terminal = await ProduceAsync(FakeModel.Says(
+        var terminal = await GenerateAsync(FakeModel.Says(
             null, FakeModel.Text("one "), new() { Model = "m" }, FakeModel.Text("two"), FakeModel.Stop, new() { Usage = new(4, 6) }));
 
         var metadata = Assert.IsType<StreamFrame.Metadata>(terminal).Value;
@@ -32,12 +32,12 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_OfAWholeAnswerInOneRead_ShowsItInParts()
+    public async Task GenerateAsync_OfAWholeAnswerInOneRead_ShowsItInParts()
     {
         var shown = new List<int>();
         var model = FakeModel.Says(null, [.. Enumerable.Repeat(FakeModel.Text("word "), 200), FakeModel.Stop]);
 
-        await ProduceAsync(token => Watch(model(token)));
+        await GenerateAsync(token => Watch(model(token)));
 
         // The first piece at once, and then never more than 64 that nobody sees.
         Assert.Equal(1, shown[1]);
@@ -59,46 +59,46 @@ public sealed class ResponseProducerTests
     [InlineData("tool_calls", null, ErrorCode.UpstreamUnavailable)]
     [InlineData("content_filter", "text", ErrorCode.ContentFiltered)]
     [InlineData("content_filter", null, ErrorCode.ContentFiltered)]
-    public async Task ProduceAsync_OfAnAnswerThatIsNotWhole_EndsWithAnError(string? finishReason, string? text, ErrorCode expected)
+    public async Task GenerateAsync_OfAnAnswerThatIsNotWhole_EndsWithAnError(string? finishReason, string? text, ErrorCode expected)
     {
-        var terminal = await ProduceAsync(FakeModel.Says(null, FakeModel.Text(text ?? ""), new() { FinishReason = finishReason }));
+        var terminal = await GenerateAsync(FakeModel.Says(null, FakeModel.Text(text ?? ""), new() { FinishReason = finishReason }));
 
         Assert.Equal(expected, Assert.IsType<StreamFrame.Error>(terminal).Code);
     }
 
     [Fact]
-    public async Task ProduceAsync_OfAnAnswerAllThinking_EndsWithItsMetadata()
+    public async Task GenerateAsync_OfAnAnswerAllThinking_EndsWithItsMetadata()
     {
         // The limit of tokens can be used up before the first word.
-        var terminal = await ProduceAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length }));
+        var terminal = await GenerateAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length }));
 
         Assert.IsType<StreamFrame.Metadata>(terminal);
     }
 
     [Fact]
-    public async Task ProduceAsync_OfAFault_EndsAsInternal()
+    public async Task GenerateAsync_OfAFault_EndsAsInternal()
     {
-        var terminal = await ProduceAsync(FakeModel.Says(new InvalidOperationException("private words"), FakeModel.Text("one")));
+        var terminal = await GenerateAsync(FakeModel.Says(new InvalidOperationException("private words"), FakeModel.Text("one")));
 
         Assert.Equal(ErrorCode.Internal, Assert.IsType<StreamFrame.Error>(terminal).Code);
         Assert.Equal(["one"], Logs.Texts(_log));
     }
 
     [Fact]
-    public async Task ProduceAsync_OfARefusal_HandsOnItsWait()
+    public async Task GenerateAsync_OfARefusal_HandsOnItsWait()
     {
         var refusal = new ModelException(ErrorCode.UpstreamRateLimited, "failed") { RetryAfter = TimeSpan.FromSeconds(7) };
 
-        var terminal = await ProduceAsync(FakeModel.Says(refusal));
+        var terminal = await GenerateAsync(FakeModel.Says(refusal));
 
         Assert.Equal(ErrorFrames.Create(ErrorCode.UpstreamRateLimited, "r", TimeSpan.FromSeconds(7)), terminal);
     }
 
     [Fact]
-    public async Task ProduceAsync_Cancelled_EndsAsCancelled()
+    public async Task GenerateAsync_Cancelled_EndsAsCancelled()
     {
         using var leaving = new CancellationTokenSource();
-        var producing = ProduceAsync(FakeModel.Stalls(FakeModel.Text("one")), cancellationToken: leaving.Token);
+        var producing = GenerateAsync(FakeModel.Stalls(FakeModel.Text("one")), cancellationToken: leaving.Token);
 
         await leaving.CancelAsync();
 
@@ -107,9 +107,9 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_OfAModelThatNeverEnds_EndsAsTimeoutSomeTimeAfterTheLastStream()
+    public async Task GenerateAsync_OfAModelThatNeverEnds_EndsAsTimeoutSomeTimeAfterTheLastStream()
     {
-        var producing = ProduceAsync(FakeModel.Stalls(FakeModel.Text("one")), idleTimeout: 3600);
+        var producing = GenerateAsync(FakeModel.Stalls(FakeModel.Text("one")), idleTimeout: 3600);
 
         _clock.Advance(TimeSpan.FromSeconds(5 + 30));
         Assert.False(producing.IsCompleted);
@@ -119,11 +119,11 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_WhileTheModelPauses_ShowsWhatCame()
+    public async Task GenerateAsync_WhileTheModelPauses_ShowsWhatCame()
     {
         using var leaving = new CancellationTokenSource();
 
-        var producing = ProduceAsync(FakeModel.Stalls(FakeModel.Text("one")), cancellationToken: leaving.Token);
+        var producing = GenerateAsync(FakeModel.Stalls(FakeModel.Text("one")), cancellationToken: leaving.Token);
 
         Assert.Equal(["one"], Logs.Texts(_log));
         await leaving.CancelAsync();
@@ -131,17 +131,17 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_WithAWordDelay_CutsWords()
+    public async Task GenerateAsync_WithAWordDelay_CutsWords()
     {
-        await ProduceAsync(FakeModel.Says(null, FakeModel.Text("one two th"), FakeModel.Text("ree"), FakeModel.Stop), wordDelay: 1);
+        await GenerateAsync(FakeModel.Says(null, FakeModel.Text("one two th"), FakeModel.Text("ree"), FakeModel.Stop), wordDelay: 1);
 
         Assert.Equal(["one ", "two ", "three"], Logs.Texts(_log));
     }
 
     [Fact]
-    public async Task ProduceAsync_OfTokensWithProbabilities_AppendsTheScore()
+    public async Task GenerateAsync_OfTokensWithProbabilities_AppendsTheScore()
     {
-        var terminal = await ProduceAsync(FakeModel.Says(null, FakeModel.Token("one ", -0.1), FakeModel.Token("two", -0.2), FakeModel.Stop));
+        var terminal = await GenerateAsync(FakeModel.Says(null, FakeModel.Token("one ", -0.1), FakeModel.Token("two", -0.2), FakeModel.Stop));
 
         var metadata = Assert.IsType<StreamFrame.Metadata>(terminal);
         Assert.Null(metadata.Value.Confidence);
@@ -154,9 +154,9 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_WithoutASignal_SaysSo()
+    public async Task GenerateAsync_WithoutASignal_SaysSo()
     {
-        var terminal = await ProduceAsync(FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop));
+        var terminal = await GenerateAsync(FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop));
 
         var metadata = Assert.IsType<StreamFrame.Metadata>(terminal);
         Assert.Equal(("unavailable", (object?)null), (metadata.Value.Confidence, metadata.Measured));
@@ -164,12 +164,12 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_WithoutProbabilities_AsksTheModelAndCountsWhatThatCost()
+    public async Task GenerateAsync_WithoutProbabilities_AsksTheModelAndCountsWhatThatCost()
     {
         var answer = FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop, new() { Usage = new(4, 6) });
         var assessment = FakeModel.Says(null, FakeModel.Text("77"), FakeModel.Stop, new() { Usage = new(30, 1) });
 
-        var terminal = await ProduceAsync([answer, assessment], assesses: true);
+        var terminal = await GenerateAsync([answer, assessment], assesses: true);
 
         var metadata = Assert.IsType<StreamFrame.Metadata>(terminal);
         Assert.Equal((34, 7, 41), (metadata.Value.PromptTokens, metadata.Value.CompletionTokens, metadata.Value.Tokens));
@@ -177,10 +177,10 @@ public sealed class ResponseProducerTests
     }
 
     [Fact]
-    public async Task ProduceAsync_CancelledWhileTheModelIsAsked_IsWholeAllTheSame()
+    public async Task GenerateAsync_CancelledWhileTheModelIsAsked_IsWholeAllTheSame()
     {
         using var leaving = new CancellationTokenSource();
-        var producing = ProduceAsync([FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop), FakeModel.Stalls()], assesses: true, cancellationToken: leaving.Token);
+        var producing = GenerateAsync([FakeModel.Says(null, FakeModel.Text("one"), FakeModel.Stop), FakeModel.Stalls()], assesses: true, cancellationToken: leaving.Token);
 
         await leaving.CancelAsync();
 
@@ -191,39 +191,39 @@ public sealed class ResponseProducerTests
     [Theory]
     [InlineData("content_filter")]
     [InlineData("")]
-    public async Task ProduceAsync_OfAnAnswerThatIsNotWhole_AsksAndScoresNothing(string finishReason)
+    public async Task GenerateAsync_OfAnAnswerThatIsNotWhole_AsksAndScoresNothing(string finishReason)
     {
         var model = new FakeModel(FakeModel.Says(null, FakeModel.Token("one", -0.1), new() { FinishReason = finishReason.Length > 0 ? finishReason : null }));
 
-        await ProduceAsync(model, assesses: true);
+        await GenerateAsync(model, assesses: true);
 
         Assert.Equal(1, model.Calls);
         Assert.DoesNotContain(Logs.Payloads(_log), payload => payload.Contains("confidence", StringComparison.Ordinal));
     }
 
-    private Task<StreamFrame> ProduceAsync(
+    private Task<StreamFrame> GenerateAsync(
         Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, double wordDelay = 0, double idleTimeout = 30, CancellationToken cancellationToken = default) =>
-        ProduceAsync(new FakeModel(script), wordDelay, idleTimeout, cancellationToken: cancellationToken);
+        GenerateAsync(new FakeModel(script), wordDelay, idleTimeout, cancellationToken: cancellationToken);
 
-    private Task<StreamFrame> ProduceAsync(
+    private Task<StreamFrame> GenerateAsync(
         Func<CancellationToken, IAsyncEnumerable<ModelUpdate>>[] scripts, bool assesses, CancellationToken cancellationToken = default) =>
-        ProduceAsync(new FakeModel(scripts), assesses: assesses, cancellationToken: cancellationToken);
+        GenerateAsync(new FakeModel(scripts), assesses: assesses, cancellationToken: cancellationToken);
 
-    private async Task<StreamFrame> ProduceAsync(
+    private async Task<StreamFrame> GenerateAsync(
         FakeModel model, double wordDelay = 0, double idleTimeout = 30, bool assesses = false, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
         var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
-        var producer = new ResponseProducer(
+        var producer = new AnswerGenerator(
             model,
             timeouts,
             Meters.Assessment(model, _clock, assesses),
             Meters.Create(_clock),
             Options.Create(streaming),
             _clock,
-            NullLogger<ResponseProducer>.Instance);
+            NullLogger<AnswerGenerator>.Instance);
 
-        var terminal = await producer.ProduceAsync(_log, FakeModel.Prompt, new("default", "refine"), new TokenMeter(FakeModel.Prompt), cancellationToken);
+        var terminal = await producer.GenerateAsync(_log, FakeModel.Prompt, new("default", "refine"), new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
         return terminal;
     }

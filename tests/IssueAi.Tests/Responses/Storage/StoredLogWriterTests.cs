@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Responses.Storage;
 
-public sealed class ResponseRecordingTests
+public sealed class StoredLogWriterTests
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
@@ -16,7 +16,7 @@ public sealed class ResponseRecordingTests
     private readonly ResponseStore _responses;
     private readonly ResponseSummary _summary;
 
-    public ResponseRecordingTests()
+    public StoredLogWriterTests()
     {
         _table = new FakeTable(_clock);
         _responses = Storages.Responses(_table, _clock);
@@ -65,7 +65,7 @@ public sealed class ResponseRecordingTests
     [Fact]
     public async Task AppendAsync_FailedBetweenTransactions_GoesOnWhereItWas()
     {
-        var log = new byte[ResponseRows.LongestTransaction + 10];
+        var log = new byte[ResponseRows.MaxTransactionBytes + 10];
         new Random(1).NextBytes(log);
         var recording = await _responses.BeginAsync(_summary, Token);
         _table.AfterWrite = () => _table.BeforeWrite = () => throw Failures.NoConnection();
