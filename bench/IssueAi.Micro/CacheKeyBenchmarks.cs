@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using IssueAi.Caching;
-using IssueAi.Tables;
 
 namespace IssueAi.Micro;
 
@@ -19,5 +18,5 @@ public class CacheKeyBenchmarks
         ["bug"], Instructions: null, Language: null, "AzureOpenAI", "gpt-4o", "refine-2", "2048");
 
     [Benchmark]
-    public string CacheKey() => StorageKeys.CacheKey(_parts);
+    public string CacheKey() => _parts.ToKey();
 }

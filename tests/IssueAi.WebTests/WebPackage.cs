@@ -1,3 +1,4 @@
+using IssueAi.IntegrationTests;
 using IssueAi.LocalHost;
 
 namespace IssueAi.WebTests;

@@ -1,3 +1,5 @@
+using IssueAi.Tables;
+
 namespace IssueAi.Caching;
 
 /// <summary>
@@ -17,4 +19,26 @@ internal sealed record CacheKeyParts(
     string Deployment,
     string PromptVersion,
     string Options,
-    string? ParentId = null);
+    string? ParentId = null)
+{
+    /// <summary>Gives the cache key: 64 lower hexadecimal digits that differ whenever a part does.</summary>
+    public string ToKey()
+    {
+        using var hasher = new PartHasher();
+        return hasher
+            .Add(Tenant)
+            .Add(Action)
+            .Add(IssueId)
+            .Add(Title is null ? null : IssueTexts.Normalize(Title))
+            .Add(IssueTexts.Normalize(Description))
+            .Add([.. Labels.Select(IssueTexts.Normalize)])
+            .Add(Instructions)
+            .Add(Language)
+            .Add(Provider)
+            .Add(Deployment)
+            .Add(PromptVersion)
+            .Add(Options)
+            .Add(ParentId)
+            .Finish();
+    }
+}

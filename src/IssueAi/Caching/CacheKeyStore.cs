@@ -17,7 +17,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
     {
         var found = await storage.RunAsync(
             TableNames.CacheKeys,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.CachePartition(key), key, cancellationToken: token),
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(key), key, cancellationToken: token),
             cancellationToken);
         if (!found.HasValue) return null;
 
@@ -61,7 +61,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
         {
             await storage.RunAsync(
                 TableNames.CacheKeys,
-                (table, token) => table.DeleteEntityAsync(StorageKeys.CachePartition(key), key, row.Tag, token),
+                (table, token) => table.DeleteEntityAsync(PartitionOf(key), key, row.Tag, token),
                 cancellationToken);
         }
         catch (RequestFailedException exception) when (StorageFailures.IsChanged(exception))
@@ -70,8 +70,10 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
         }
     }
 
+    private static string PartitionOf(string key) => key[..2];
+
     private static TableEntity CreateRow(string key, string responseId, DateTimeOffset expiresAt) =>
-        new(StorageKeys.CachePartition(key), key) { [ResponseIdColumn] = responseId, [Columns.ExpiresAt] = expiresAt };
+        new(PartitionOf(key), key) { [ResponseIdColumn] = responseId, [Columns.ExpiresAt] = expiresAt };
 
     private async Task<bool> TryAsync(
         TableEntity row, Func<TableClient, CancellationToken, Task> write, CancellationToken cancellationToken)

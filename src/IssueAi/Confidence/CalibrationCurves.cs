@@ -21,7 +21,7 @@ internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProv
     /// <summary>Gets a curve; null where there is none. Never fails, and waits for the table only the first time.</summary>
     public async Task<CalibrationCurve?> FindAsync(CalibrationKey key)
     {
-        var partition = StorageKeys.CalibrationPartition(key);
+        var partition = key.Partition;
         var entry = _entries.GetOrAdd(partition, name => Begin(name, previous: null));
         var (curve, freshness) = await entry.Reading;
         if (clock.GetElapsedTime(entry.BegunAt) >= freshness) _entries.TryUpdate(partition, Begin(partition, curve), entry);

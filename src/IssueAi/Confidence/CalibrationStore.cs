@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using IssueAi.Responses.Storage;
 using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +30,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
         var row = new TableEntity(partition, CurrentRow)
         {
             [KindColumn] = curve.Kind.ToString(),
-            [ParametersColumn] = JsonSerializer.Serialize(curve.Parameters, ResponseStorageJsonContext.Default.IReadOnlyListDouble),
+            [ParametersColumn] = JsonSerializer.Serialize(curve.Parameters, CalibrationJsonContext.Default.IReadOnlyListDouble),
             [RatingsColumn] = curve.Ratings,
             [FittedAtColumn] = curve.FittedAt,
             [Columns.ExpiresAt] = curve.FittedAt + options.Value.TimeToLive,
@@ -42,7 +41,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
 
     private static CalibrationCurve Read(TableEntity row) => new(
         Enum.Parse<CalibrationKind>(row.GetString(KindColumn)),
-        JsonSerializer.Deserialize(row.GetString(ParametersColumn), ResponseStorageJsonContext.Default.IReadOnlyListDouble)!,
+        JsonSerializer.Deserialize(row.GetString(ParametersColumn), CalibrationJsonContext.Default.IReadOnlyListDouble)!,
         row.GetInt32(RatingsColumn)!.Value,
         row.GetDateTimeOffset(FittedAtColumn)!.Value);
 }

@@ -21,7 +21,7 @@ internal sealed partial class Calibrator(
     /// </summary>
     public async Task FitIfDueAsync(CalibrationKey key)
     {
-        var partition = StorageKeys.CalibrationPartition(key);
+        var partition = key.Partition;
         if (_asked.AddOrUpdate(partition, 1, static (_, count) => count + 1) > 1) return;
 
         int seen;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IssueAi.Confidence;
 
 /// <summary>How sure an answer is, as callers see it.</summary>
@@ -9,6 +11,15 @@ internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, Confide
 {
     private const int MinMedium = 70;
     private const int MaxMedium = 90;
+
+    /// <summary>Gets the step's name as callers see it.</summary>
+    [JsonIgnore]
+    public string LevelName => Level switch
+    {
+        ConfidenceLevel.High => "high",
+        ConfidenceLevel.Medium => "medium",
+        _ => "low",
+    };
 
     /// <summary>Makes a score of 0 to 100. The level is that of the value callers see, not of what was rounded to it.</summary>
     public static ConfidenceScore Create(double score, ConfidenceMethod method, bool calibrated)

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using IssueAi.Responses.Storage;
 using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
@@ -20,30 +19,28 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
     private static readonly string[] ReadColumns = [Columns.PartitionKey, Columns.RowKey, ScoreColumn, RatingColumn];
 
     /// <summary>Keeps the rating of a response, in place of an earlier one, for as long as the response.</summary>
-    /// <param name="summary">The rated response; one without a score is left out.</param>
+    /// <param name="key">Which calibration it counts for.</param>
+    /// <param name="responseId">The rated response.</param>
+    /// <param name="score">Its score before calibration.</param>
+    /// <param name="rating">What the user said, <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
+    /// <param name="createdAt">When the response was asked for, in UTC.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    public Task PutAsync(CalibrationKey key, string responseId, double score, string rating, DateTime createdAt, CancellationToken cancellationToken)
     {
-        if (summary is not { CalibrationKey: { } key, Confidence: { } confidence, Rating: { } rating }) return Task.CompletedTask;
-
-        var row = new TableEntity(StorageKeys.CalibrationPartition(key), summary.ResponseId)
+        var row = new TableEntity(key.Partition, responseId)
         {
-            [ScoreColumn] = confidence.Raw,
+            [ScoreColumn] = score,
             [MethodColumn] = key.Method.ToString(),
             [RatingColumn] = rating,
-            [Columns.ExpiresAt] = (DateTimeOffset)(summary.CreatedAt + options.Value.TimeToLive),
+            [Columns.ExpiresAt] = (DateTimeOffset)(createdAt + options.Value.TimeToLive),
         };
         return storage.RunAsync(
             TableNames.Feedback, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
     }
 
     /// <summary>Forgets what was said of a response; it is no error when nothing was.</summary>
-    public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) => summary.CalibrationKey is { } key
-        ? storage.RunAsync(
-            TableNames.Feedback,
-            (table, token) => table.DeleteEntityAsync(StorageKeys.CalibrationPartition(key), summary.ResponseId, ETag.All, token),
-            cancellationToken)
-        : Task.CompletedTask;
+    public Task DeleteAsync(CalibrationKey key, string responseId, CancellationToken cancellationToken) => storage.RunAsync(
+        TableNames.Feedback, (table, token) => table.DeleteEntityAsync(key.Partition, responseId, ETag.All, token), cancellationToken);
 
     /// <summary>Reads the ratings of one curve.</summary>
     /// <param name="partition">The curve's partition.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using IssueAi.Actions;
 using IssueAi.Generation;
 using IssueAi.Prompts;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ internal sealed partial class SelfAssessment(
     // The caller has the whole text by then, and waits only for the stream's end.
     private static readonly TimeSpan AssessmentTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly IssueAction _instructions = PromptFile.Read("assess");
+    private readonly PromptFile _instructions = PromptFile.Read("assess");
 
     /// <summary>Asks, once. Never throws: an answer is whole without its score.</summary>
     /// <param name="asked">What was answered.</param>

@@ -1,9 +1,12 @@
 using IssueAi.Actions.Catalog;
+using IssueAi.Caching;
 using IssueAi.Confidence;
 using IssueAi.Generation.Pipeline;
 using IssueAi.Health;
 using IssueAi.Http;
 using IssueAi.Identity;
+using IssueAi.Issues;
+using IssueAi.OpenApi;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Streaming;
@@ -24,14 +27,17 @@ public static class IssueAiServiceCollectionExtensions
     public static IServiceCollection AddIssueAi(this IServiceCollection services, IConfiguration configuration) =>
         services
         .AddTelemetry(configuration)
-        .AddActions()
+        .AddTables(configuration)
+        .AddIssues()
+        .AddCaching(configuration)
+        .AddIdentity(configuration)
         .AddGeneration(configuration)
         .AddConfidence(configuration)
+        .AddActions()
         .AddStreaming(configuration)
-        .AddStorage(configuration)
-        .AddIdentity(configuration)
         .AddRateLimiting(configuration)
         .AddResponses()
         .AddHealth()
-        .AddHttp();
+        .AddHttp()
+        .AddOpenApi();
 }

@@ -1,5 +1,4 @@
 using IssueAi.Identity;
-using IssueAi.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -7,7 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace IssueAi.Http;
 
 /// <summary>Tells who makes a request: by its bearer token where tokens are asked for, else by its address.</summary>
-internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> auth, IOptions<RateLimitOptions> limits)
+internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> auth, IOptions<ProxyOptions> proxies)
 {
     private const string Scheme = "Bearer ";
     private const string TenantClaim = "tid";
@@ -43,5 +42,5 @@ internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> 
         return RequestResult.Refused<Caller>(Problems.Unauthorized(detail));
     }
 
-    private string AddressOf(HttpContext context) => CallerAddress.Of(context, limits.Value);
+    private string AddressOf(HttpContext context) => CallerAddress.Of(context, proxies.Value);
 }

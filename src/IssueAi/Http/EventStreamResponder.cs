@@ -27,7 +27,7 @@ internal sealed partial class EventStreamResponder(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token, cancellationToken);
         var opened = stream.Opened;
-        Tracing.Describe(opened);
+        Tracing.Describe(opened.Live.Action, opened.Live.ResponseId, opened.IsCached);
         var callerLeft = context.RequestAborted;
         var response = opened.Live;
         var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);

@@ -23,7 +23,7 @@ public sealed class HealthEndpoint
         return _boundary.RunAsync(request.HttpContext, async () =>
         {
             var report = await _monitor.CheckAsync();
-            return new JsonResult<HealthReport>(report, ResponseJsonContext.Default.HealthReport)
+            return new JsonResult<HealthReport>(report, HealthJsonContext.Default.HealthReport)
             {
                 StatusCode = report.Status == HealthStatus.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             };

@@ -1,7 +1,6 @@
 using IssueAi.Actions.Catalog;
 using IssueAi.Health;
 using IssueAi.Issues;
-using IssueAi.OpenApi;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Responses.History;
@@ -21,15 +20,12 @@ internal static class HttpServiceCollectionExtensions
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
+            .AddSingleton<CallerIdentity>()
             .AddSingleton<ProblemBoundary>()
             .AddSingleton<EventStreamResponder>()
-            .AddOpenApiDocument()
             .AddEndpoints()
             .AddHostedService<EndpointStartup>();
     }
-
-    private static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
-        services.AddSingleton<WireSchemas>().AddSingleton<OpenApiDocument>();
 
     // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
@@ -55,8 +51,6 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<ProblemBoundary>()))
-        .AddSingleton(provider => new OpenApiEndpoint(
-            provider.GetRequiredService<OpenApiDocument>(), provider.GetRequiredService<ProblemBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),

@@ -62,7 +62,7 @@ public sealed class IssueEndpoint
     {
         if (!_options.Value.Enabled) return Problems.NotFound("This service keeps no history.");
 
-        var partition = StorageKeys.IssuePartition(tenant, issueId);
+        var partition = IssuePartition.Of(tenant, issueId);
         var query = HistoryQueryReader.Read(request.Query, partition, _actions);
         if (!query.Succeeded(out var wanted, out var problem)) return problem;
 

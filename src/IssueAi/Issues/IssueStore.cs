@@ -25,7 +25,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     /// <summary>Finds what is remembered of an issue; null when nothing is.</summary>
     public async Task<StoredIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
-        var partition = StorageKeys.IssuePartition(tenant, issueId);
+        var partition = IssuePartition.Of(tenant, issueId);
         var found = await storage.RunAsync(
             TableNames.Issues,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, RowKey, cancellationToken: token),
@@ -45,7 +45,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     /// <summary>Forgets an issue; it is no error when it isn't remembered.</summary>
     public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
-        var partition = StorageKeys.IssuePartition(tenant, issueId);
+        var partition = IssuePartition.Of(tenant, issueId);
         return storage.RunAsync(
             TableNames.Issues, (table, token) => table.DeleteEntityAsync(partition, RowKey, ETag.All, token), cancellationToken);
     }
@@ -63,7 +63,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     private async Task WriteAsync(
         string tenant, string issueId, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(StorageKeys.IssuePartition(tenant, issueId), RowKey)
+        var row = new TableEntity(IssuePartition.Of(tenant, issueId), RowKey)
         {
             [Columns.ExpiresAt] = clock.GetUtcNow() + options.Value.TimeToLive,
         };

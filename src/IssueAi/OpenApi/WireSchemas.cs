@@ -68,7 +68,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         yield return new(AnyResult, new JsonObject { ["oneOf"] = References(results) });
     }
 
-    private static JsonTypeInfo TypeOf(Type type) => StreamJsonContext.Default.GetTypeInfo(type) ?? ResponseJsonContext.Default.GetTypeInfo(type)!;
+    private static JsonTypeInfo TypeOf(Type type) => StreamJsonContext.Default.GetTypeInfo(type) ?? ResponseJsonContext.Default.GetTypeInfo(type) ?? HealthJsonContext.Default.GetTypeInfo(type)!;
 
     private static JsonObject Export(string name, JsonTypeInfo type)
     {

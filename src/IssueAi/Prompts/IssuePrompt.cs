@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using IssueAi.Actions;
-using IssueAi.Actions.Catalog;
 using IssueAi.Generation;
 using IssueAi.Issues;
 
@@ -16,7 +14,7 @@ internal static class IssuePrompt
     private const int DigestBytes = 8;
     private const int AssessmentTokens = 20;
 
-    public static ModelPrompt Build(IssueAction action, Issue issue, string? instructions, string? language, string? earlierAnswer = null)
+    public static ModelPrompt Build(PromptFile prompt, Issue issue, string? instructions, string? language, string? earlierAnswer = null)
     {
         var issueText = Describe(issue);
         var digest = Digest(issueText, instructions, earlierAnswer);
@@ -38,11 +36,11 @@ internal static class IssuePrompt
         message.Append(language is null
             ? "\nAnswer in the language the issue is written in.\n"
             : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
-        return new ModelPrompt(action.Instructions, message.ToString()) { Action = action.Name, Shape = ResultReaders.Find(action.Name) };
+        return new ModelPrompt(prompt.Instructions, message.ToString()) { Action = prompt.Name };
     }
 
     /// <summary>Puts an answer before the model, to be judged, with all that it answered.</summary>
-    public static ModelPrompt BuildAssessment(IssueAction assessment, ModelPrompt asked, string answer)
+    public static ModelPrompt BuildAssessment(PromptFile assessment, ModelPrompt asked, string answer)
     {
         var message = new StringBuilder(asked.User).Append("\nThe assistant's reply:\n\n");
         AppendFenced(message, "reply", Digest(asked.User, answer), answer);

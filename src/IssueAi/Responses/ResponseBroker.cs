@@ -173,7 +173,7 @@ internal sealed partial class ResponseBroker(
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             CacheKeys = plan.AllKeys,
         };
-        var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
+        var prompt = IssuePrompt.Build(request.Action.Prompt, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
         return new OpenedResponse(sources.Produce(summary, prompt, plan, lease), IsCached: false, IsOwner: true);
     }
 
@@ -203,7 +203,7 @@ internal sealed partial class ResponseBroker(
         return new CachePlan(KeyOf(request, request.Instructions, earlier?.ResponseId ?? "none"), served);
     }
 
-    private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => StorageKeys.CacheKey(new CacheKeyParts(
+    private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => new CacheKeyParts(
         request.Tenant,
         request.Action.Name,
         request.Issue.Id,
@@ -214,9 +214,9 @@ internal sealed partial class ResponseBroker(
         request.Language,
         model.Provider.ToString(),
         model.Model,
-        request.Action.PromptVersion,
+        request.Action.Prompt.Version,
         generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
-        parentId));
+        parentId).ToKey();
 
     /// <summary>What a cache key leads to: its row, and of that an answer that is held here, or else what is stored of it.</summary>
     private readonly record struct CachedResponse(CacheKeyRow? Row, LiveResponse? Here, StoredResponse? Stored);

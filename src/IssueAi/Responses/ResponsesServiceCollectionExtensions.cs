@@ -1,4 +1,3 @@
-using IssueAi.Issues;
 using IssueAi.Responses.History;
 using IssueAi.Responses.Live;
 using IssueAi.Responses.Sources;
@@ -10,7 +9,10 @@ namespace IssueAi.Responses;
 internal static class ResponsesServiceCollectionExtensions
 {
     public static IServiceCollection AddResponses(this IServiceCollection services) => services
+        .AddSingleton<ResponseStore>()
+        .AddSingleton<HistoryStore>()
         .AddSingleton<LiveResponses>()
+        .AddSingleton<AnswerGenerator>()
         .AddSingleton<LiveResponseFactory>()
         .AddSingleton<ResponseArchive>()
         .AddSingleton<ResponseBroker>()
@@ -20,7 +22,6 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseEraser>()
         .AddSingleton<ResponseRatings>()
         .AddSingleton<EarlierAnswers>()
-        .AddSingleton<IssueMemory>()
         .AddSingleton<AnswerCost>()
         .AddHostedService<ResponseDrain>();
 }

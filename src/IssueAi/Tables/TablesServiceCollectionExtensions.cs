@@ -1,10 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
-using IssueAi.Caching;
-using IssueAi.Confidence;
-using IssueAi.Issues;
-using IssueAi.Responses.Storage;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,22 +14,15 @@ internal static class TablesServiceCollectionExtensions
 {
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
 
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<TablesOptions>(configuration, "Tables");
-        services.AddSettings<CacheOptions>(configuration, "Cache");
         services.AddSettings<HistoryOptions>(configuration, "History");
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<TablesOptions>>().Value));
         services.AddSingleton<TableStorage>();
         services.AddSingleton<StorageTime>();
-        services.AddSingleton<ResponseStore>();
-        services.AddSingleton<CacheKeyStore>();
-        services.AddSingleton<HistoryStore>();
-        services.AddSingleton<IssueStore>();
-        services.AddSingleton<FeedbackStore>();
-        services.AddSingleton<CalibrationStore>();
         services.AddSingleton<ExpirySweep>();
 
         // Its constructor is internal, as the sweep is: the container can't find it by itself.

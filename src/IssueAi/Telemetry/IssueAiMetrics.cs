@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using IssueAi.Confidence;
-using IssueAi.Streaming;
 
 namespace IssueAi.Telemetry;
 
@@ -71,16 +69,18 @@ internal sealed class IssueAiMetrics
     public void CountRejection(string action, bool isOutOfTokens) =>
         _rejections.Add(1, ActionTag(action), new(TelemetryNames.Attributes.Budget, isOutOfTokens ? "tokens" : "requests"));
 
-    /// <summary>Counts an answer that the model was asked for, and takes note of how sure it is.</summary>
+    /// <summary>Counts an answer that the model was asked for.</summary>
     /// <param name="action">The action that was asked for.</param>
-    /// <param name="terminal">The frame that ended it.</param>
-    public void CountResponse(string action, StreamFrame terminal)
-    {
-        var outcome = terminal is StreamFrame.Error error ? ErrorTypes.Of(error.Code) : "completed";
-        _responses.Add(1, ActionTag(action), new(TelemetryNames.Attributes.Outcome, outcome));
-        if (terminal is StreamFrame.Metadata { Measured.Score: var score })
-            _confidence.Record(score.Value, ActionTag(action), new(TelemetryNames.Attributes.Level, NameOf(score.Level)));
-    }
+    /// <param name="error">Why it failed; null where it is complete.</param>
+    public void CountResponse(string action, ErrorCode? error) =>
+        _responses.Add(1, ActionTag(action), new(TelemetryNames.Attributes.Outcome, error is { } code ? ErrorTypes.Of(code) : "completed"));
+
+    /// <summary>Records how sure an answer is.</summary>
+    /// <param name="action">The action that was asked for.</param>
+    /// <param name="score">0 to 100.</param>
+    /// <param name="level">The score's step, by its name.</param>
+    public void RecordConfidence(string action, int score, string level) =>
+        _confidence.Record(score, ActionTag(action), new(TelemetryNames.Attributes.Level, level));
 
     public void RecordFirstFrame(string action, bool isCached, TimeSpan elapsed) =>
         _firstFrame.Record(elapsed.TotalSeconds, ActionTag(action), new(TelemetryNames.Attributes.Cached, isCached ? "true" : "false"));
@@ -97,11 +97,4 @@ internal sealed class IssueAiMetrics
         meter.CreateHistogram(name, unit, description, tags: null, new InstrumentAdvice<T> { HistogramBucketBoundaries = buckets });
 
     private static KeyValuePair<string, object?> ActionTag(string action) => new(TelemetryNames.Attributes.Action, action);
-
-    private static string NameOf(ConfidenceLevel level) => level switch
-    {
-        ConfidenceLevel.High => "high",
-        ConfidenceLevel.Medium => "medium",
-        _ => "low",
-    };
 }

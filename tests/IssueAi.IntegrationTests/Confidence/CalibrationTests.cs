@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IssueAi.Confidence;
+using IssueAi.IntegrationTests.Responses;
 using IssueAi.IntegrationTests.Tables;
 using IssueAi.ModelSimulator;
 using IssueAi.Streaming;
@@ -56,7 +57,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await CreateCalibrator().FitAllAsync(Token);
 
-        Assert.Null(await _stores.Calibrations.FindAsync(StorageKeys.CalibrationPartition(Key), Token));
+        Assert.Null(await _stores.Calibrations.FindAsync(Key.Partition, Token));
         Assert.False((await AskAsync())[^2].GetProperty("calibrated").GetBoolean());
     }
 
@@ -66,7 +67,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         await SeedAsync(240, number => number % 2 == 0 ? Ratings.Up : Ratings.Down);
 
         await CreateCalibrator().FitAllAsync(Token);
-        var curve = await _stores.Calibrations.FindAsync(StorageKeys.CalibrationPartition(Key), Token);
+        var curve = await _stores.Calibrations.FindAsync(Key.Partition, Token);
         var score = (await AskAsync())[^2];
 
         Assert.Equal((CalibrationKind.Isotonic, 240), (curve!.Kind, curve.Ratings));
@@ -81,7 +82,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await RateAsync(frames.ResponseId(), "up");
         await RateAsync(frames.ResponseId(), "down");
-        var row = Assert.Single(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key)));
+        var row = Assert.Single(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
 
         Assert.Equal(frames.ResponseId(), row.RowKey);
         Assert.Equal(
@@ -102,7 +103,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         using var erased = await _product.Client.DeleteAsync(wholeIssue ? "api/issues/acme%2Fshop%2342" : $"api/ai/responses/{frames.ResponseId()}");
 
         Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
-        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key)));
+        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
     }
 
     [Fact]
@@ -113,8 +114,8 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await RateAsync(frames.ResponseId(), "up");
 
-        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key)));
-        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key with { Method = ConfidenceMethod.SelfAssessment })));
+        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
+        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, (Key with { Method = ConfidenceMethod.SelfAssessment }).Partition));
     }
 
     private Calibrator CreateCalibrator() => new(
@@ -132,7 +133,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
             Metadata = new ResponseMetadata { ResponseId = "r", Model = _model, Timestamp = DateTime.UtcNow, Cached = false, DurationMs = 1 },
             Confidence = new(ConfidenceScore.Create(94, Key.Method, calibrated: false), 90 + (number % 10)),
         };
-        await _stores.Feedback.PutAsync(summary, token);
+        await _stores.RememberRatingAsync(summary, token);
     });
 
     private async Task<IReadOnlyList<JsonElement>> AskAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.IntegrationTests.Responses;
 using IssueAi.ModelSimulator;
 using Microsoft.Extensions.DependencyInjection;
 

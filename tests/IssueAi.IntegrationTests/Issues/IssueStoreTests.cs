@@ -93,7 +93,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(longest, before!.Description);
         Assert.Equal("Short", (await Issues.FindAsync(_tenant, "1", Token))!.Description);
-        var row = Assert.Single(await _stores.RowsAsync(TableNames.Issues, StorageKeys.IssuePartition(_tenant, "1")));
+        var row = Assert.Single(await _stores.RowsAsync(TableNames.Issues, IssuePartition.Of(_tenant, "1")));
         Assert.InRange(row.Select(column => column.Value).OfType<byte[]>().Sum(value => value.Length), 1, 100);
     }
 

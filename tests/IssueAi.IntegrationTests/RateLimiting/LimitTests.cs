@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using IssueAi.IntegrationTests.Responses;
 using IssueAi.ModelSimulator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

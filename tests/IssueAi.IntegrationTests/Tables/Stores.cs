@@ -45,9 +45,18 @@ internal sealed class Stores : IAsyncDisposable
             .AddLogging()
             .AddSingleton(clock ?? TimeProvider.System)
             .AddActions()
-            .AddStorage(configuration)
+            .AddTables(configuration)
+            .AddIssues()
+            .AddCaching(configuration)
+            .AddSingleton<ResponseStore>()
+            .AddSingleton<HistoryStore>()
+            .AddSingleton<FeedbackStore>()
+            .AddSingleton<CalibrationStore>()
             .BuildServiceProvider());
     }
+
+    public Task RememberRatingAsync(ResponseSummary rated, CancellationToken cancellationToken) => Feedback.PutAsync(
+        rated.CalibrationKey!, rated.ResponseId, rated.Confidence!.Raw, rated.Rating!, rated.CreatedAt, cancellationToken);
 
     public static ResponseSummary Summary(string? issueId = null, string action = "refine", DateTime? createdAt = null, string tenant = "default") => new()
     {

@@ -100,7 +100,7 @@ public sealed class ResultReaderTests
     public void Read_OfWhatCannotBeRepaired_GivesNothing(string action, string written) => Assert.Null(ReadResult(action, written));
 
     private static string Read(string action, string written) =>
-        JsonSerializer.Serialize(ReadResult(action, written), ActionJsonContext.Default.AnswerResult);
+        ReadResult(action, written)?.ToJson().GetRawText() ?? "null";
 
     private static AnswerResult? ReadResult(string action, string written) => ResultReaders.Find(action)!.Read(JsonElement.Parse(written));
 }

@@ -48,9 +48,9 @@ public sealed class CalibratorTests
         await calibrator.FitIfDueAsync(key);
 
         Assert.True(second.IsCompletedSuccessfully);
-        Assert.Equal(CalibrationCurve.MinRatings, (await Meters.Store(table, _clock).FindAsync(StorageKeys.CalibrationPartition(key), CancellationToken.None))?.Ratings);
+        Assert.Equal(CalibrationCurve.MinRatings, (await Meters.Store(table, _clock).FindAsync(key.Partition, CancellationToken.None))?.Ratings);
 
-        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(StorageKeys.CalibrationPartition(key), $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
+        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(key.Partition, $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
     }
 
     private Calibrator Create(TableClient? table = null)

@@ -1,4 +1,3 @@
-using IssueAi.Actions;
 using IssueAi.Generation;
 using IssueAi.Issues;
 using IssueAi.Prompts;
@@ -7,7 +6,7 @@ namespace IssueAi.Tests.Prompts;
 
 public sealed class IssuePromptTests
 {
-    private static readonly IssueAction Action = new("refine", "1", "Instructions.");
+    private static readonly PromptFile File = new("refine", "1", "Instructions.");
 
     [Fact]
     public void Build_OfAnyIssue_LeavesTheSystemMessageAlone() =>
@@ -18,7 +17,7 @@ public sealed class IssuePromptTests
     [InlineData("")]
     [InlineData("  ")]
     public void Build_WithoutATitle_HasNoLineForIt(string? title) =>
-        Assert.DoesNotContain("Title:", IssuePrompt.Build(Action, new Issue("a", title, "d", []), null, null).User, StringComparison.Ordinal);
+        Assert.DoesNotContain("Title:", IssuePrompt.Build(File, new Issue("a", title, "d", []), null, null).User, StringComparison.Ordinal);
 
     [Fact]
     public void Build_WithoutLabels_HasNoLineForThem() => Assert.DoesNotContain("Labels:", Build("text").User, StringComparison.Ordinal);
@@ -56,7 +55,7 @@ public sealed class IssuePromptTests
         Assert.EndsWith($"-----\n\n{expected}\n", Build("text", language: language).User, StringComparison.Ordinal);
 
     private static ModelPrompt Build(string text, string? instructions = null, string? language = null) =>
-        IssuePrompt.Build(Action, new Issue("a", "t", text, []), instructions, language);
+        IssuePrompt.Build(File, new Issue("a", "t", text, []), instructions, language);
 
     private static string FenceOf(ModelPrompt prompt) => prompt.User.Split('\n')[0];
 }

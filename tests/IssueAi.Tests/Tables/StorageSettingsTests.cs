@@ -51,7 +51,7 @@ public sealed class StorageSettingsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build();
-        return new ServiceCollection().AddLogging().AddActions().AddStorage(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddActions().AddTables(configuration).BuildServiceProvider();
     }
 
     private static TOptions Get<TOptions>(ServiceProvider services)

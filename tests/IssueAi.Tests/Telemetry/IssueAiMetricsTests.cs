@@ -1,5 +1,4 @@
 using IssueAi.Confidence;
-using IssueAi.Streaming;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Telemetry;
@@ -16,7 +15,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [Fact]
     public void CountCacheHit_Always_TellsTheAction()
     {
-        _measured.IssueAiMetrics.CountCacheHit("refine");
+        _measured.Metrics.CountCacheHit("refine");
 
         Assert.Equal(["1 issueai.action=refine"], _measured.Of("issueai.cache.hits"));
     }
@@ -24,7 +23,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [Fact]
     public void CountCoalesced_Always_TellsTheAction()
     {
-        _measured.IssueAiMetrics.CountCoalesced("estimate");
+        _measured.Metrics.CountCoalesced("estimate");
 
         Assert.Equal(["1 issueai.action=estimate"], _measured.Of("issueai.generation.coalesced"));
     }
@@ -32,7 +31,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [Fact]
     public void CountResume_Always_TellsTheAction()
     {
-        _measured.IssueAiMetrics.CountResume("breakdown");
+        _measured.Metrics.CountResume("breakdown");
 
         Assert.Equal(["1 issueai.action=breakdown"], _measured.Of("issueai.stream.resumes"));
     }
@@ -42,7 +41,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [InlineData(true, "tokens")]
     public void CountRejection_OfABudget_TellsWhich(bool isOutOfTokens, string budget)
     {
-        _measured.IssueAiMetrics.CountRejection("refine", isOutOfTokens);
+        _measured.Metrics.CountRejection("refine", isOutOfTokens);
 
         Assert.Equal([$"1 issueai.action=refine issueai.budget={budget}"], _measured.Of("issueai.rate_limit.rejections"));
     }
@@ -51,18 +50,19 @@ public sealed class IssueAiMetricsTests : IDisposable
     [InlineData(95, "high")]
     [InlineData(90, "medium")]
     [InlineData(12, "low")]
-    public void CountResponse_OfOneWithAScore_TellsScoreAndLevel(int value, string level)
+    public void RecordConfidence_OfAScore_TellsScoreAndLevel(int value, string level)
     {
-        _measured.IssueAiMetrics.CountResponse("refine", Complete(value));
+        var score = ConfidenceScore.Create(value, ConfidenceMethod.LogProbabilities, calibrated: false);
 
-        Assert.Equal(["1 issueai.action=refine issueai.outcome=completed"], _measured.Of("issueai.responses"));
+        _measured.Metrics.RecordConfidence("refine", score.Value, score.LevelName);
+
         Assert.Equal([$"{value} issueai.action=refine issueai.level={level}"], _measured.Of("issueai.confidence"));
     }
 
     [Fact]
-    public void CountResponse_OfOneWithoutAScore_MakesNoneUp()
+    public void CountResponse_OfACompleteOne_TellsItsOutcomeAndNoScore()
     {
-        _measured.IssueAiMetrics.CountResponse("refine", Complete(score: null));
+        _measured.Metrics.CountResponse("refine", error: null);
 
         Assert.Equal(["1 issueai.action=refine issueai.outcome=completed"], _measured.Of("issueai.responses"));
         Assert.Empty(_measured.Of("issueai.confidence"));
@@ -74,7 +74,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [InlineData(ErrorCode.Cancelled, "cancelled")]
     public void CountResponse_OfAFailedOne_TellsTheCode(ErrorCode code, string outcome)
     {
-        _measured.IssueAiMetrics.CountResponse("refine", ErrorFrames.Create(code, "id"));
+        _measured.Metrics.CountResponse("refine", code);
 
         Assert.Equal([$"1 issueai.action=refine issueai.outcome={outcome}"], _measured.Of("issueai.responses"));
     }
@@ -82,7 +82,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [Fact]
     public void Watch_OfAStream_TellsItsFirstFrameAndAllOfThemOnce()
     {
-        var watch = _measured.IssueAiMetrics.Watch("refine", isCached: false, _clock.GetTimestamp())!;
+        var watch = _measured.Metrics.Watch("refine", isCached: false, _clock.GetTimestamp())!;
 
         _clock.Advance(TimeSpan.FromSeconds(0.25));
         watch.Sent(3);
@@ -98,7 +98,7 @@ public sealed class IssueAiMetricsTests : IDisposable
     [Fact]
     public void Watch_OfAStreamThatIsLeft_CountsTheAbort()
     {
-        var watch = _measured.IssueAiMetrics.Watch("refine", isCached: true, _clock.GetTimestamp())!;
+        var watch = _measured.Metrics.Watch("refine", isCached: true, _clock.GetTimestamp())!;
 
         watch.Sent(1);
         watch.End(callerLeft: true);
@@ -110,16 +110,11 @@ public sealed class IssueAiMetricsTests : IDisposable
     [Fact]
     public void Watch_OfAResumedStream_TimesNothing()
     {
-        var watch = _measured.IssueAiMetrics.Watch("refine", isCached: false, arrival: null)!;
+        var watch = _measured.Metrics.Watch("refine", isCached: false, arrival: null)!;
 
         watch.Sent(1);
         watch.End(callerLeft: false);
 
         Assert.Empty(_measured.Of("issueai.stream.time_to_first_frame"));
     }
-
-    private static StreamFrame.Metadata Complete(int? score) => new(new ResponseMetadata { ResponseId = "id", Timestamp = default, Cached = false, DurationMs = 1 })
-    {
-        Measured = score is { } value ? new MeasuredConfidence(ConfidenceScore.Create(value, ConfidenceMethod.LogProbabilities, calibrated: false), value) : null,
-    };
 }

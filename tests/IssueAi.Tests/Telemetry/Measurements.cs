@@ -16,7 +16,7 @@ internal sealed class Measurements : IDisposable
     public Measurements(TimeProvider clock, bool isHeard = true)
     {
         var factory = _services.GetRequiredService<IMeterFactory>();
-        IssueAiMetrics = new IssueAiMetrics(factory, clock);
+        Metrics = new IssueAiMetrics(factory, clock);
         if (!isHeard) return;
 
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -29,7 +29,7 @@ internal sealed class Measurements : IDisposable
         _listener.Start();
     }
 
-    public IssueAiMetrics IssueAiMetrics { get; }
+    public IssueAiMetrics Metrics { get; }
 
     /// <summary>Gives what was measured with an instrument, each as its value and its attributes, in order of their names.</summary>
     public IReadOnlyList<string> Of(string instrument) =>

@@ -8,7 +8,9 @@ namespace IssueAi.Actions.Catalog;
 internal sealed class ActionCatalog
 {
     private readonly FrozenDictionary<string, IssueAction> _actions =
-        new[] { "refine", "estimate", "breakdown" }.Select(PromptFile.Read).ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
+        new[] { "refine", "estimate", "breakdown" }
+            .Select(name => new IssueAction(PromptFile.Read(name)))
+            .ToFrozenDictionary(action => action.Name, StringComparer.Ordinal);
 
     /// <summary>Gets the names of all actions.</summary>
     public IEnumerable<string> Names => _actions.Keys;

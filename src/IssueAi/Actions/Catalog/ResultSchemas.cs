@@ -2,6 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Estimate;
+using IssueAi.Actions.Refine;
 
 namespace IssueAi.Actions.Catalog;
 
@@ -15,9 +18,9 @@ internal static class ResultSchemas
 
     private static JsonTypeInfo? TypeOf(string action) => action switch
     {
-        "refine" => ActionJsonContext.Default.RefineResult,
-        "estimate" => ActionJsonContext.Default.EstimateResult,
-        "breakdown" => ActionJsonContext.Default.BreakdownResult,
+        "refine" => RefineJsonContext.Default.RefineResult,
+        "estimate" => EstimateJsonContext.Default.EstimateResult,
+        "breakdown" => BreakdownJsonContext.Default.BreakdownResult,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Estimate;
@@ -20,4 +21,6 @@ internal sealed record EstimateResult : AnswerResult
 
     [MaxLength(AnswerLimits.Entries)]
     public required IReadOnlyList<string> Assumptions { get; init; }
+
+    public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, EstimateJsonContext.Default.EstimateResult);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Refine;
@@ -15,4 +16,6 @@ internal sealed record RefineResult : AnswerResult
 
     [MaxLength(AnswerLimits.Entries)]
     public required IReadOnlyList<string> AcceptanceCriteria { get; init; }
+
+    public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, RefineJsonContext.Default.RefineResult);
 }

@@ -1,6 +1,5 @@
 using IssueAi.Generation.AzureOpenAI;
 using IssueAi.Generation.ChatClients;
-using IssueAi.Responses.Sources;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,6 @@ internal static class GenerationServiceCollectionExtensions
             var options = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;
             return new ModelTimeouts(options.FirstTokenTimeout, options.IdleTimeout, provider.GetRequiredService<TimeProvider>());
         });
-        services.AddSingleton<AnswerGenerator>();
         return services.AddModel(configuration);
     }
 

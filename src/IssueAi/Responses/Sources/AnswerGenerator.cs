@@ -1,4 +1,5 @@
 using System.Text;
+using IssueAi.Actions.Catalog;
 using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.Pipeline;
@@ -34,7 +35,7 @@ internal sealed partial class AnswerGenerator(
     public async Task<StreamFrame> GenerateAsync(
         ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
     {
-        using var answer = new AnswerProgress(log, prompt, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, prompt, ResultReaders.Find(subject.Action), clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -23,11 +23,11 @@ internal sealed class AnswerProgress : IDisposable
     private AnswerBlock? _block;
     private MeasuredConfidence? _confidence;
 
-    public AnswerProgress(ResponseLog log, ModelPrompt prompt, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, ModelPrompt prompt, IResultReader? results, TimeProvider clock, bool splitWords)
     {
         _log = log;
         _clock = clock;
-        _splitter = prompt.Shape is { } shape ? new AnswerSplitter(shape, prompt.User, AppendProse) : null;
+        _splitter = results is null ? null : new AnswerSplitter(results, prompt.User, AppendProse);
         _words = splitWords ? new WordSplitter(log) : null;
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
@@ -68,7 +68,7 @@ internal sealed class AnswerProgress : IDisposable
     public void FinishText()
     {
         _block = CompleteText();
-        if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result));
+        if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result.ToJson()));
     }
 
     /// <summary>Reads the text that readers see.</summary>

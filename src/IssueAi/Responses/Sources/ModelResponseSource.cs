@@ -42,7 +42,7 @@ internal sealed partial class ModelResponseSource(
             if (terminal is StreamFrame.Error { Code: ErrorCode.Cancelled }) terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
 
             // What a caller is told must be true when it reads it: recorded first, then said.
-            metrics.CountResponse(subject.Action, terminal);
+            Count(terminal);
             if (recorder is not null) response.Log.Publish();
             var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
             response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
@@ -68,6 +68,12 @@ internal sealed partial class ModelResponseSource(
             await WaitAsync(response, FollowedPollInterval);
 
         response.StopIfDeserted(arrivals);
+    }
+
+    private void Count(StreamFrame terminal)
+    {
+        metrics.CountResponse(subject.Action, (terminal as StreamFrame.Error)?.Code);
+        if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(subject.Action, score.Value, score.LevelName);
     }
 
     private Task WaitAsync(LiveResponse response, TimeSpan duration) =>

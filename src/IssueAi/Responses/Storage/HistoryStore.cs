@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using IssueAi.Actions.Catalog;
+using IssueAi.Issues;
 using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +38,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
     public async Task<HistoryPage> ListAsync(
         string tenant, string issueId, string? action, int limit, HistoryPosition? after, CancellationToken cancellationToken)
     {
-        var partition = StorageKeys.IssuePartition(tenant, issueId);
+        var partition = IssuePartition.Of(tenant, issueId);
         var names = action is null ? actions.Names : [action];
 
         // One more than asked for tells whether there is a next page.
@@ -52,7 +53,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
     /// <summary>Finds an action's newest completed answer for an issue; null when there is none.</summary>
     public async Task<ResponseSummary?> FindNewestAsync(string tenant, string issueId, string action, CancellationToken cancellationToken)
     {
-        var filter = RangeOf(StorageKeys.IssuePartition(tenant, issueId), action, after: null)
+        var filter = RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)
             + TableClient.CreateQueryFilter($" and State eq {nameof(ResponseState.Completed)}");
         var newest = await TakeAsync(filter, count: 1, cancellationToken);
         return newest.Count == 0 ? null : newest[0];
@@ -62,25 +63,25 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
     public async IAsyncEnumerable<ResponseSummary> AllAsync(
         string tenant, string issueId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.IssuePartition(tenant, issueId)}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {IssuePartition.Of(tenant, issueId)}");
         await foreach (var page in storage.QueryAsync(TableNames.History, filter, cancellationToken: cancellationToken))
         {
             foreach (var row in page.Values) yield return ReadSummary(row);
         }
     }
 
-    private static string PartitionOf(ResponseSummary summary) => StorageKeys.IssuePartition(summary.Tenant, summary.IssueId);
+    private static string PartitionOf(ResponseSummary summary) => IssuePartition.Of(summary.Tenant, summary.IssueId);
 
-    private static string RowOf(ResponseSummary summary) => StorageKeys.HistoryRow(summary.Action, HistoryPosition.Of(summary));
+    private static string RowOf(ResponseSummary summary) => HistoryRows.KeyOf(summary.Action, HistoryPosition.Of(summary));
 
     private static ResponseSummary ReadSummary(TableEntity row) =>
         JsonSerializer.Deserialize(row.GetString(Columns.Summary), ResponseStorageJsonContext.Default.ResponseSummary)!;
 
     private static string RangeOf(string partition, string action, HistoryPosition? after)
     {
-        var start = after is { } position ? StorageKeys.HistoryRow(action, position) : StorageKeys.HistoryRowStart(action);
+        var start = after is { } position ? HistoryRows.KeyOf(action, position) : HistoryRows.StartOf(action);
         return TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey gt {start} and RowKey lt {StorageKeys.HistoryRowEnd(action)}");
+            $"PartitionKey eq {partition} and RowKey gt {start} and RowKey lt {HistoryRows.EndOf(action)}");
     }
 
     private Task<List<ResponseSummary>> TakeAsync(

@@ -40,7 +40,7 @@ internal sealed class ResponseArchive(
     public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) => Task.WhenAll(
         responses.DeleteAsync(summary.ResponseId, cancellationToken),
         history.DeleteAsync(summary, cancellationToken),
-        feedback.DeleteAsync(summary, cancellationToken),
+        summary.CalibrationKey is { } key ? feedback.DeleteAsync(key, summary.ResponseId, cancellationToken) : Task.CompletedTask,
         ForgetAsync(summary, summary.CacheKeys, cancellationToken));
 
     public Task<bool> IsFollowedAsync(string responseId) => responses.IsFollowedAsync(responseId, CancellationToken.None);

@@ -5,5 +5,4 @@ namespace IssueAi.Responses.Storage;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResponseSummary))]
-[JsonSerializable(typeof(IReadOnlyList<double>))]
 internal sealed partial class ResponseStorageJsonContext : JsonSerializerContext;

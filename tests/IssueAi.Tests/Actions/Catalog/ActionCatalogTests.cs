@@ -28,8 +28,8 @@ public sealed class ActionCatalogTests
     {
         Assert.True(_catalog.TryGet(name, out var action));
 
-        Assert.Equal((name, version), (action.Name, action.PromptVersion));
-        Assert.Equal(hash, HashOf(action.Instructions));
+        Assert.Equal((name, version), (action.Name, action.Prompt.Version));
+        Assert.Equal(hash, HashOf(action.Prompt.Instructions));
     }
 
     [Theory]
@@ -40,10 +40,10 @@ public sealed class ActionCatalogTests
     {
         Assert.True(_catalog.TryGet(name, out var action));
 
-        Assert.StartsWith($"Task: {name}\n", action.Instructions.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("----- issue", action.Instructions, StringComparison.Ordinal);
-        Assert.Contains("----- wish", action.Instructions, StringComparison.Ordinal);
-        Assert.DoesNotContain("version:", action.Instructions, StringComparison.Ordinal);
+        Assert.StartsWith($"Task: {name}\n", action.Prompt.Instructions.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("----- issue", action.Prompt.Instructions, StringComparison.Ordinal);
+        Assert.Contains("----- wish", action.Prompt.Instructions, StringComparison.Ordinal);
+        Assert.DoesNotContain("version:", action.Prompt.Instructions, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class ModelPipelineTests : IDisposable
         [.. models.Select((model, index) => new ModelDeployment($"deployment-{index}", model))],
         new ModelIdentity(AiProvider.AzureOpenAI, "deployment-0", new Uri("https://models.example")),
         Options.Create(new GenerationOptions { FirstTokenTimeout = TimeSpan.FromSeconds(10) }),
-        _measured.IssueAiMetrics,
+        _measured.Metrics,
         _clock,
         NullLoggerFactory.Instance).Create();
 

@@ -1,12 +1,10 @@
 using System.Text;
 using FsCheck.Xunit;
 using IssueAi.Caching;
-using IssueAi.Responses.Storage;
-using IssueAi.Tables;
 
-namespace IssueAi.Tests.Tables;
+namespace IssueAi.Tests.Caching;
 
-public sealed class StorageKeysTests
+public sealed class CacheKeyPartsTests
 {
     private static readonly CacheKeyParts Parts = new(
         "default", "refine", "acme/shop#42", "Title", "First\nsecond", ["bug", "ui"], null, null, "AzureOpenAI", "gpt", "1", "2048");
@@ -37,9 +35,9 @@ public sealed class StorageKeysTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void CacheKey_OnePartDiffers_Differs(string part, object changed)
+    public void ToKey_OnePartDiffers_Differs(string part, object changed)
     {
-        Assert.True(StorageKeys.CacheKey(Parts) != StorageKeys.CacheKey((CacheKeyParts)changed), part);
+        Assert.True(Parts.ToKey() != ((CacheKeyParts)changed).ToKey(), part);
     }
 
     [Theory]
@@ -48,13 +46,13 @@ public sealed class StorageKeysTests
     [InlineData("First  \nsecond\t")]
     [InlineData("First\nsecond\n\n")]
     [InlineData("First\nsecond \r\n \r\n")]
-    public void CacheKey_WhiteSpaceThatMeansNothing_IsTheSame(string description)
+    public void ToKey_WhiteSpaceThatMeansNothing_IsTheSame(string description)
     {
-        Assert.Equal(StorageKeys.CacheKey(Parts), StorageKeys.CacheKey(Parts with { Description = description }));
+        Assert.Equal(Parts.ToKey(), (Parts with { Description = description }).ToKey());
     }
 
     [Property]
-    public void CacheKey_TextIsWrittenAnotherWay_IsTheSame(string? text)
+    public void ToKey_TextIsWrittenAnotherWay_IsTheSame(string? text)
     {
         var plain = (text ?? "") + "\né";
         if (!IsNormalizable(plain)) return;
@@ -62,40 +60,22 @@ public sealed class StorageKeysTests
         var other = plain.ReplaceLineEndings("\r\n").Normalize(NormalizationForm.FormD) + " \r\n";
 
         Assert.Equal(KeyOf(plain), KeyOf(other));
-        static string KeyOf(string text) => StorageKeys.CacheKey(Parts with { Title = text, Description = text, Labels = [text] });
+        static string KeyOf(string text) => (Parts with { Title = text, Description = text, Labels = [text] }).ToKey();
     }
 
     [Property]
-    public void CacheKey_AnyPartChanges_Changes(string? before, string? after)
+    public void ToKey_AnyPartChanges_Changes(string? before, string? after)
     {
         var same = before == after;
 
         Assert.Equal(same, KeyOf(parts => parts with { Instructions = before }) == KeyOf(parts => parts with { Instructions = after }));
         Assert.Equal(same, KeyOf(parts => parts with { ParentId = before }) == KeyOf(parts => parts with { ParentId = after }));
         Assert.Equal((before ?? "") == (after ?? ""), KeyOf(parts => parts with { IssueId = before ?? "" }) == KeyOf(parts => parts with { IssueId = after ?? "" }));
-        static string KeyOf(Func<CacheKeyParts, CacheKeyParts> change) => StorageKeys.CacheKey(change(Parts));
+        static string KeyOf(Func<CacheKeyParts, CacheKeyParts> change) => change(Parts).ToKey();
     }
 
     [Fact]
-    public void CacheKey_Any_Is64LowerHexadecimalDigits() => Assert.Matches("^[0-9a-f]{64}$", StorageKeys.CacheKey(Parts));
-
-    [Fact]
-    public void IssuePartition_PartsRunTogether_Differs()
-    {
-        Assert.NotEqual(StorageKeys.IssuePartition("a", "bc"), StorageKeys.IssuePartition("ab", "c"));
-        Assert.Matches("^[0-9a-f]{64}$", StorageKeys.IssuePartition("a/b", "#?\\🙂"));
-    }
-
-    [Fact]
-    public void HistoryRow_NewerAnswer_SortsFirst()
-    {
-        var now = DateTimeOffset.UnixEpoch;
-        var (older, newer) = (Storages.Summary(now), Storages.Summary(now.AddTicks(1)));
-
-        Assert.True(string.CompareOrdinal(RowOf(newer), RowOf(older)) < 0);
-        Assert.StartsWith("refine|", RowOf(newer), StringComparison.Ordinal);
-        static string RowOf(ResponseSummary summary) => StorageKeys.HistoryRow(summary.Action, HistoryPosition.Of(summary));
-    }
+    public void ToKey_Any_Is64LowerHexadecimalDigits() => Assert.Matches("^[0-9a-f]{64}$", Parts.ToKey());
 
     // Half a surrogate pair has no normal form.
     private static bool IsNormalizable(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
