@@ -1,5 +1,3 @@
-using IssueAi.Responses.Storage;
-
 namespace IssueAi.Tables;
 
 /// <summary>The names of properties that more than one table has, or that queries ask for.</summary>
@@ -15,9 +13,9 @@ internal static class Columns
     /// <summary>When a row may be swept.</summary>
     public const string ExpiresAt = "ExpiresAt";
 
-    /// <summary>A <see cref="ResponseSummary"/> as JSON.</summary>
+    /// <summary>A response's summary as JSON.</summary>
     public const string Summary = "Summary";
 
-    /// <summary>A <see cref="ResponseState"/> by name.</summary>
+    /// <summary>A response's state by name.</summary>
     public const string State = "State";
 }

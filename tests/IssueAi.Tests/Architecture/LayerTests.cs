@@ -36,9 +36,14 @@ public sealed partial class LayerTests
         where !MayUse(reference.Namespace, reference.UsedNamespace)
         select $"{reference.Type} uses {reference.UsedType}");
 
-    private static bool MayUse(string user, string used) => user == used || LayerOf(user) < LayerOf(used);
+    private static bool MayUse(string user, string used) => FolderIn(user) == FolderIn(used) || LayerOf(FolderIn(user)) < LayerOf(FolderIn(used));
 
-    private static int LayerOf(string name) => Array.FindIndex(Layers, layer => layer.Any(folder => NamespaceOf(folder) == name));
+    private static int LayerOf(string folder) => Array.FindIndex(Layers, layer => layer.Contains(folder));
+
+    // A using line may also name a type; its folder is the longest that the name begins with.
+    private static string FolderIn(string name) => Layers.SelectMany(layer => layer)
+        .Where(folder => $"{name}.".StartsWith($"{NamespaceOf(folder)}.", StringComparison.Ordinal))
+        .MaxBy(folder => NamespaceOf(folder).Length)!;
 
     private static string NamespaceOf(string folder) => folder == "." ? nameof(IssueAi) : $"{nameof(IssueAi)}.{folder.Replace('/', '.')}";
 
@@ -55,7 +60,7 @@ public sealed partial class LayerTests
     [GeneratedRegex(@"```layers\n(?<layers>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Picture();
 
-    [GeneratedRegex(@"^using (static |\w+ = )?(?<name>IssueAi(\.[A-Z]\w+)*?)(\.\w+)?;", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using (static |\w+ = )?(?<name>IssueAi[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex Using();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]

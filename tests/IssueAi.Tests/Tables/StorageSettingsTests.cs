@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using IssueAi.Actions.Catalog;
 using IssueAi.Caching;
 using IssueAi.Tables;
 using Microsoft.Extensions.Configuration;
@@ -17,7 +16,7 @@ public sealed class StorageSettingsTests
     [InlineData("History:TimeToLive", "-1", "History__TimeToLive")]
     [InlineData("History:TimeToLive", "40000", "History__TimeToLive")]
     [InlineData("History:Enabled", "perhaps", "History__Enabled")]
-    public void AddStorage_WrongSetting_IsNamedAtStart(string key, string value, string setting)
+    public void AddTables_WrongSetting_IsNamedAtStart(string key, string value, string setting)
     {
         using var services = Create((key, value));
 
@@ -27,7 +26,7 @@ public sealed class StorageSettingsTests
     }
 
     [Fact]
-    public void AddStorage_NothingSet_IsDevelopmentStorageAndTheUsualTimes()
+    public void AddTables_NothingSet_IsDevelopmentStorageAndTheUsualTimes()
     {
         using var services = Create();
 
@@ -39,7 +38,7 @@ public sealed class StorageSettingsTests
     }
 
     [Fact]
-    public void AddStorage_BothAddresses_TakesTheServiceUri()
+    public void AddTables_BothAddresses_TakesTheServiceUri()
     {
         using var services = Create(("Tables:ConnectionString", "UseDevelopmentStorage=true"), ("Tables:ServiceUri", "https://acme.table.core.windows.net"));
 
@@ -51,7 +50,7 @@ public sealed class StorageSettingsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
             .Build();
-        return new ServiceCollection().AddLogging().AddActions().AddTables(configuration).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddTables(configuration).AddCaching(configuration).BuildServiceProvider();
     }
 
     private static TOptions Get<TOptions>(ServiceProvider services)
