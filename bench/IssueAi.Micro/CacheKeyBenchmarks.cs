@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using IssueAi.Storage;
+using IssueAi.Caching;
 
 namespace IssueAi.Micro;
 
@@ -18,5 +18,5 @@ public class CacheKeyBenchmarks
         ["bug"], Instructions: null, Language: null, "AzureOpenAI", "gpt-4o", "refine-2", "2048");
 
     [Benchmark]
-    public string CacheKey() => StorageKeys.CacheKey(_parts);
+    public string CacheKey() => _parts.ToKey();
 }

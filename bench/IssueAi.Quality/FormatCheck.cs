@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IssueAi.Answers;
+using IssueAi.Actions.Catalog;
 
 namespace IssueAi.Quality;
 
@@ -23,7 +23,7 @@ internal static class FormatCheck
 
     private static JsonElement SchemaOf(string action)
     {
-        if (!Schemas.TryGetValue(action, out var schema)) Schemas[action] = schema = JsonSerializer.SerializeToElement(AnswerSchemas.Create(action));
+        if (!Schemas.TryGetValue(action, out var schema)) Schemas[action] = schema = JsonSerializer.SerializeToElement(ResultSchemas.Create(action));
         return schema;
     }
 }

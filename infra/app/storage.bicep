@@ -18,7 +18,7 @@ param workspaceName string
 @description('Whether only private endpoints reach the account.')
 param privateOnly bool
 
-// The same names as src/IssueAi/Storage/TableNames.cs; a test compares them.
+// The same names as src/IssueAi/Tables/TableNames.cs; a test compares them.
 var tableNames = ['Responses', 'CacheKeys', 'History', 'Issues', 'RateLimits', 'Feedback', 'Calibration']
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {

@@ -1,4 +1,4 @@
-using IssueAi.Http;
+using IssueAi.OpenApi;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using IssueAi.Hosting;
 using IssueAi.Http;
 using IssueAi.ModelSimulator;
 using IssueAi.Settings;
 using IssueAi.Telemetry;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IssueAi.LocalHost;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IssueAi.Storage;
+using IssueAi.Tables;
 
 namespace IssueAi.InfraTests;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;
@@ -117,7 +117,7 @@ public sealed class PromptInjectionTests : IClassFixture<DefaultProduct>
         var messages = call.Body.GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal(["system", "user"], messages.Select(message => message.GetProperty("role").GetString()));
         Assert.All(messages, message => Assert.Equal(["role", "content"], message.EnumerateObject().Select(property => property.Name)));
-        Assert.Equal(expected.Instructions, messages[0].GetProperty("content").GetString());
+        Assert.Equal(expected.Prompt.Instructions, messages[0].GetProperty("content").GetString());
         Assert.Equal(2048, call.Body.GetProperty("max_completion_tokens").GetInt32());
         Assert.All(["tools", "functions", "tool_choice", "response_format", "temperature", "stop", "n", "x"], name => Assert.False(call.Body.TryGetProperty(name, out _), attack));
 

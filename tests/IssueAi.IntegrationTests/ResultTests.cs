@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Actions.Catalog;
 using IssueAi.Answers;
 using IssueAi.ModelSimulator;
 using IssueAi.Quality;
@@ -29,7 +30,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
         Assert.Equal(["result", "metadata"], types.SkipWhile(type => type == "text"));
         Assert.DoesNotContain("```", frames.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("\":", frames.Text(), StringComparison.Ordinal);
-        Assert.Empty(SchemaCheck.Find(JsonSerializer.SerializeToElement(AnswerSchemas.Create(action)), frames.Result()!.Value));
+        Assert.Empty(SchemaCheck.Find(JsonSerializer.SerializeToElement(ResultSchemas.Create(action)), frames.Result()!.Value));
     }
 
     [Fact]

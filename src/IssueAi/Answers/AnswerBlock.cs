@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.Text;
 
 namespace IssueAi.Answers;
 
@@ -17,7 +18,7 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
     /// <param name="offset">Where it begins in the answer.</param>
     /// <param name="shape">What it is to hold.</param>
     /// <returns>The block; null where it is no such thing and can't be repaired.</returns>
-    public static AnswerBlock? Read(ReadOnlySpan<byte> escaped, int offset, IAnswerShape shape)
+    public static AnswerBlock? Read(ReadOnlySpan<byte> escaped, int offset, IResultReader shape)
     {
         var text = new UnescapedText(escaped);
         var start = text.Bytes.IndexOf((byte)'`') + FenceMatcher.Marker.Length;
@@ -39,7 +40,7 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
     /// <summary>Tells whether a block is whole, and about something else: none of its names is one that the shape knows.</summary>
     /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
     /// <param name="shape">What the typed block is to hold.</param>
-    public static bool IsForeign(ReadOnlySpan<byte> escaped, IAnswerShape shape)
+    public static bool IsForeign(ReadOnlySpan<byte> escaped, IResultReader shape)
     {
         var text = new UnescapedText(escaped);
         var reader = new Utf8JsonReader(text.Bytes[(text.Bytes.IndexOf((byte)'`') + FenceMatcher.Marker.Length)..], Tolerant);
@@ -63,12 +64,12 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
     }
 
     // Some models put a name of their own around it all: {"estimate":{"points":5}}.
-    private static AnswerResult? ReadWrapped(JsonElement written, IAnswerShape shape) =>
+    private static AnswerResult? ReadWrapped(JsonElement written, IResultReader shape) =>
         written.ValueKind == JsonValueKind.Object && written.EnumerateObject().Take(2).ToList() is [{ Value: { ValueKind: JsonValueKind.Object } value }]
             ? shape.Read(value)
             : null;
 
-    private static List<Range> FindMeaning(UnescapedText text, int start, int length, int offset, IAnswerShape shape)
+    private static List<Range> FindMeaning(UnescapedText text, int start, int length, int offset, IResultReader shape)
     {
         var found = new List<Range>();
         var isWanted = false;

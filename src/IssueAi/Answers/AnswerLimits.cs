@@ -21,5 +21,5 @@ internal static class AnswerLimits
     public const double Hours = 10_000;
 
     /// <summary>The least points and hours: nothing is done in none.</summary>
-    public const double LeastSize = 0.1;
+    public const double MinSize = 0.1;
 }

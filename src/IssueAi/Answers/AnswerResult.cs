@@ -1,9 +1,10 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace IssueAi.Answers;
 
-/// <summary>An answer as typed values, as callers see it.</summary>
-[JsonDerivedType(typeof(RefineResult))]
-[JsonDerivedType(typeof(EstimateResult))]
-[JsonDerivedType(typeof(BreakdownResult))]
-internal abstract record AnswerResult;
+/// <summary>An answer as typed values.</summary>
+internal abstract record AnswerResult
+{
+    /// <summary>Gives the values as callers see them.</summary>
+    public abstract JsonElement ToJson();
+}

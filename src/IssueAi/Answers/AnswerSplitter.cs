@@ -1,4 +1,4 @@
-using IssueAi.Streaming;
+using IssueAi.Text;
 
 namespace IssueAi.Answers;
 
@@ -12,7 +12,7 @@ namespace IssueAi.Answers;
 /// What the model was given. A block that quotes it is code which belongs to the prose, unless it stands at the end.
 /// </param>
 /// <param name="show">Takes the prose.</param>
-internal sealed class AnswerSplitter(IAnswerShape shape, string given, Action<ReadOnlySpan<byte>> show)
+internal sealed class AnswerSplitter(IResultReader shape, string given, Action<ReadOnlySpan<byte>> show)
 {
     private readonly FenceMatcher _fence = new();
     private readonly HeldText _held = new();

@@ -10,7 +10,7 @@ namespace IssueAi.Answers;
 internal sealed class BlockScanner(Predicate<string> isForeign)
 {
     private const int FenceLength = 3;
-    private const int LongestFirst = 64;
+    private const int MaxFirstLength = 64;
 
     private readonly StringBuilder _first = new(16);
     private Part _part = Part.Header;
@@ -93,7 +93,7 @@ internal sealed class BlockScanner(Predicate<string> isForeign)
         if (unit == '\n' || (unit == '"' && !_isEscaped)) return EndString();
 
         _isEscaped = unit == '\\' && !_isEscaped;
-        if (!_hasFirst && _first.Length < LongestFirst) _first.Append(unit);
+        if (!_hasFirst && _first.Length < MaxFirstLength) _first.Append(unit);
         return BlockStep.Inside;
     }
 

@@ -1,4 +1,4 @@
-using IssueAi.Streaming;
+using IssueAi.Text;
 
 namespace IssueAi.Answers;
 

@@ -9,5 +9,5 @@ internal static class Sizes
     public static double? PointsOf(JsonElement written) =>
         written.Find("points")?.AsNumber() is { } points && IsSize(points, AnswerLimits.Points) ? points : null;
 
-    public static bool IsSize(double value, double most) => value >= AnswerLimits.LeastSize && value <= most;
+    public static bool IsSize(double value, double most) => value >= AnswerLimits.MinSize && value <= most;
 }

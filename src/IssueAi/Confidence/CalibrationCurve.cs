@@ -8,19 +8,19 @@ namespace IssueAi.Confidence;
 internal sealed record CalibrationCurve(CalibrationKind Kind, IReadOnlyList<double> Parameters, int Ratings, DateTimeOffset FittedAt)
 {
     /// <summary>How many ratings it takes before a curve says more than chance.</summary>
-    public const int FewestRatings = 50;
+    public const int MinRatings = 50;
 
     /// <summary>From how many ratings on they decide the shape by themselves.</summary>
-    public const int FewestForIsotonic = 200;
+    public const int MinIsotonicRatings = 200;
 
-    /// <summary>Fits a curve; null while there are fewer than <see cref="FewestRatings"/>.</summary>
+    /// <summary>Fits a curve; null while there are fewer than <see cref="MinRatings"/>.</summary>
     public static CalibrationCurve? Fit(IReadOnlyList<RatedScore> ratings, DateTimeOffset now)
     {
-        if (ratings.Count < FewestRatings) return null;
+        if (ratings.Count < MinRatings) return null;
 
         // Of ratings that all say the same, an isotonic curve would learn nothing but that.
         var good = ratings.Count(rating => rating.IsGood);
-        return ratings.Count >= FewestForIsotonic && good > 0 && good < ratings.Count
+        return ratings.Count >= MinIsotonicRatings && good > 0 && good < ratings.Count
             ? new(CalibrationKind.Isotonic, IsotonicCurve.Fit(ratings), ratings.Count, now)
             : new(CalibrationKind.Platt, PlattCurve.Fit(ratings), ratings.Count, now);
     }

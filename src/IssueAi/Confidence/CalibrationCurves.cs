@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Confidence;
@@ -11,7 +11,7 @@ namespace IssueAi.Confidence;
 internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProvider clock, ILogger<CalibrationCurves> logger)
 {
     // Tenants come and go; what is dropped is read again.
-    private const int MostEntries = 4096;
+    private const int MaxEntries = 4096;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FreshnessOfAFailure = TimeSpan.FromSeconds(10);
@@ -21,7 +21,7 @@ internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProv
     /// <summary>Gets a curve; null where there is none. Never fails, and waits for the table only the first time.</summary>
     public async Task<CalibrationCurve?> FindAsync(CalibrationKey key)
     {
-        var partition = StorageKeys.CalibrationPartition(key);
+        var partition = key.Partition;
         var entry = _entries.GetOrAdd(partition, name => Begin(name, previous: null));
         var (curve, freshness) = await entry.Reading;
         if (clock.GetElapsedTime(entry.BegunAt) >= freshness) _entries.TryUpdate(partition, Begin(partition, curve), entry);
@@ -34,7 +34,7 @@ internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProv
 
     private Entry Begin(string partition, CalibrationCurve? previous)
     {
-        if (_entries.Count >= MostEntries) _entries.Clear();
+        if (_entries.Count >= MaxEntries) _entries.Clear();
         return new Entry(ReadAsync(partition, previous), clock.GetTimestamp());
     }
 

@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Confidence;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Confidence;
@@ -9,19 +9,19 @@ internal sealed partial class Calibrator(
     FeedbackStore feedback, CalibrationStore store, CalibrationCurves curves, TimeProvider clock, ILogger<Calibrator> logger)
 {
     // Enough for any curve; more would only be more to read.
-    private const int MostRatings = 5000;
+    private const int MaxRatings = 5000;
 
     // How often each curve that is being looked at has been asked for.
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Fits a curve when another <see cref="CalibrationCurve.FewestRatings"/> ratings have come since the last time. Never
+    /// Fits a curve when another <see cref="CalibrationCurve.MinRatings"/> ratings have come since the last time. Never
     /// throws: what fails is left to <see cref="FitAllAsync"/>. Asked for while it is at it, it looks once more afterwards,
     /// since a rating may have come behind its reading.
     /// </summary>
     public async Task FitIfDueAsync(CalibrationKey key)
     {
-        var partition = StorageKeys.CalibrationPartition(key);
+        var partition = key.Partition;
         if (_asked.AddOrUpdate(partition, 1, static (_, count) => count + 1) > 1) return;
 
         int seen;
@@ -42,7 +42,7 @@ internal sealed partial class Calibrator(
         foreach (var partition in await feedback.PartitionsAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ratings = await feedback.ReadAsync(partition, MostRatings, cancellationToken);
+            var ratings = await feedback.ReadAsync(partition, MaxRatings, cancellationToken);
             if (await FitAsync(partition, ratings, cancellationToken)) fitted++;
         }
 
@@ -53,10 +53,10 @@ internal sealed partial class Calibrator(
     {
         try
         {
-            var reading = feedback.ReadAsync(partition, MostRatings, CancellationToken.None);
+            var reading = feedback.ReadAsync(partition, MaxRatings, CancellationToken.None);
             var known = await store.FindAsync(partition, CancellationToken.None);
             var ratings = await reading;
-            if (ratings.Count >= (known?.Ratings ?? 0) + CalibrationCurve.FewestRatings) await FitAsync(partition, ratings, CancellationToken.None);
+            if (ratings.Count >= (known?.Ratings ?? 0) + CalibrationCurve.MinRatings) await FitAsync(partition, ratings, CancellationToken.None);
         }
         catch (StorageUnavailableException)
         {

@@ -1,5 +1,3 @@
-using IssueAi.Generation;
-
 namespace IssueAi.Confidence;
 
 /// <summary>Turns what tells how sure an answer is into its score, calibrated where there is a curve.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IssueAi.Confidence;
 
 /// <summary>How sure an answer is, as callers see it.</summary>
@@ -7,8 +9,17 @@ namespace IssueAi.Confidence;
 /// <param name="Calibrated">Whether users' ratings have been taken into account.</param>
 internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated)
 {
-    private const int LowestMedium = 70;
-    private const int HighestMedium = 90;
+    private const int MinMedium = 70;
+    private const int MaxMedium = 90;
+
+    /// <summary>Gets the step's name as callers see it.</summary>
+    [JsonIgnore]
+    public string LevelName => Level switch
+    {
+        ConfidenceLevel.High => "high",
+        ConfidenceLevel.Medium => "medium",
+        _ => "low",
+    };
 
     /// <summary>Makes a score of 0 to 100. The level is that of the value callers see, not of what was rounded to it.</summary>
     public static ConfidenceScore Create(double score, ConfidenceMethod method, bool calibrated)
@@ -19,8 +30,8 @@ internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, Confide
 
     private static ConfidenceLevel LevelOf(int value) => value switch
     {
-        > HighestMedium => ConfidenceLevel.High,
-        >= LowestMedium => ConfidenceLevel.Medium,
+        > MaxMedium => ConfidenceLevel.High,
+        >= MinMedium => ConfidenceLevel.Medium,
         _ => ConfidenceLevel.Low,
     };
 }

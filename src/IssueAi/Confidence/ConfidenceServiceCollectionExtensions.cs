@@ -11,6 +11,8 @@ internal static class ConfidenceServiceCollectionExtensions
         .AddSettings<ConfidenceOptions>(configuration, "Confidence")
         .AddSingleton<SelfAssessment>()
         .AddSingleton<ConfidenceMeter>()
+        .AddSingleton<FeedbackStore>()
+        .AddSingleton<CalibrationStore>()
         .AddSingleton<CalibrationCurves>()
         .AddSingleton<Calibrator>()
 

@@ -11,8 +11,8 @@ internal static class IsotonicCurve
 {
     // A point stands for at least so many ratings, or one lucky answer would make a step of its own; and there are no more
     // points than fit well into a table row.
-    private const int SmallestBin = 10;
-    private const int MostBins = 100;
+    private const int MinBinSize = 10;
+    private const int MaxBins = 100;
 
     public static double[] Fit(IReadOnlyList<RatedScore> ratings)
     {
@@ -49,7 +49,7 @@ internal static class IsotonicCurve
     // Equal scores stay together: no line can tell them apart.
     private static List<Block> Cut(List<RatedScore> sorted)
     {
-        var size = Math.Max(SmallestBin, sorted.Count / MostBins);
+        var size = Math.Max(MinBinSize, sorted.Count / MaxBins);
         var bins = new List<Block>();
         var bin = default(Block);
         for (var at = 0; at < sorted.Count; at++)

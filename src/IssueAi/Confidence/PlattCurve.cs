@@ -6,7 +6,7 @@ namespace IssueAi.Confidence;
 /// </summary>
 internal static class PlattCurve
 {
-    private const int MostSteps = 50;
+    private const int MaxSteps = 50;
     private const double Precision = 1e-9;
 
     // The pull towards "as it is", as strong as a few ratings.
@@ -35,7 +35,7 @@ internal static class PlattCurve
     {
         var (slope, shift) = (isLevel ? 0d : 1d, 0d);
         var loss = Loss(points, slope, shift);
-        for (var step = 0; step < MostSteps; step++)
+        for (var step = 0; step < MaxSteps; step++)
         {
             var (slopeStep, shiftStep) = Step(points, slope, shift, isLevel);
             var next = Loss(points, slope - slopeStep, shift - shiftStep);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using IssueAi.Actions;
 using IssueAi.Generation;
+using IssueAi.Prompts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,9 +13,9 @@ internal sealed partial class SelfAssessment(
     IModelClient model, IOptions<ConfidenceOptions> options, TimeProvider clock, ILogger<SelfAssessment> logger)
 {
     // The caller has the whole text by then, and waits only for the stream's end.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AssessmentTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly IssueAction _instructions = PromptFile.Read("assess");
+    private readonly PromptFile _instructions = PromptFile.Read("assess");
 
     /// <summary>Asks, once. Never throws: an answer is whole without its score.</summary>
     /// <param name="asked">What was answered.</param>
@@ -28,8 +28,8 @@ internal sealed partial class SelfAssessment(
 
         // A second try would have the caller wait for what the answer can do without.
         var question = IssuePrompt.BuildAssessment(_instructions, asked, answer) with { IsWorthRetrying = false };
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(AssessmentTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var reply = default(AssessmentReply);
         var said = new StringBuilder();
         var isWhole = false;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using IssueAi.Generation;
 
 namespace IssueAi.Confidence;
 

@@ -1,5 +1,3 @@
-using IssueAi.Streaming;
-
 namespace IssueAi.Generation;
 
 /// <summary>
@@ -16,7 +14,7 @@ internal sealed class ModelException(ErrorCode code, string message, Exception? 
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Gets a value indicating whether it was us who gave up waiting, so that no time is left to wait anew.</summary>
-    public bool IsOfOurPatience { get; init; }
+    public bool IsOwnTimeout { get; init; }
 
     /// <summary>Gets a value indicating whether the model would answer if it weren't asked for log-probabilities.</summary>
     public bool RefusesLogProbabilities { get; init; }

@@ -1,5 +1,3 @@
-using IssueAi.Answers;
-
 namespace IssueAi.Generation;
 
 /// <summary>What a model is asked: our instructions, and apart from them all that comes from callers.</summary>
@@ -9,9 +7,6 @@ internal sealed record ModelPrompt(string System, string User)
 {
     /// <summary>Gets what is done for the issue, such as <c>refine</c>; for telemetry.</summary>
     public string? Action { get; init; }
-
-    /// <summary>Gets what the typed block holds that ends the answer; null where there is none.</summary>
-    public IAnswerShape? Shape { get; init; }
 
     /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>
     public int? MaxOutputTokens { get; init; }

@@ -1,5 +1,3 @@
-using IssueAi.Confidence;
-
 namespace IssueAi.Generation;
 
 /// <summary>One step of a model's stream. Each part may be absent; a step with none is a sign of life.</summary>

@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Tables;
 
 namespace IssueAi.Health;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -16,7 +16,7 @@ internal sealed partial class EventStreamResponder(
     ForwardingPolicy forwarding,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
-    Instruments instruments,
+    IssueAiMetrics metrics,
     ILogger<EventStreamResponder> logger)
 {
     /// <param name="context">The caller.</param>
@@ -29,7 +29,7 @@ internal sealed partial class EventStreamResponder(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token, cancellationToken);
         var opened = stream.Opened;
-        Tracing.Describe(opened);
+        Tracing.Describe(opened.Live.Action, opened.Live.ResponseId, opened.IsCached);
         var callerLeft = context.RequestAborted;
         var response = opened.Live;
         var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
@@ -37,7 +37,7 @@ internal sealed partial class EventStreamResponder(
             isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(stream.IsResumable),
             CanResume: stream.IsResumable && history.Value.Enabled,
             opened.IsCached);
-        var watch = instruments.Watch(response.Action, opened.IsCached, stream.Arrival);
+        var watch = metrics.Watch(response.Action, opened.IsCached, stream.Arrival);
 
         // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
         var recording = opened.IsOwner && invocations.MustStayOpen ? response.Completion : Task.CompletedTask;

@@ -1,7 +1,10 @@
 using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.Identity;
+using IssueAi.Issues;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
+using IssueAi.Responses.History;
 using IssueAi.Telemetry;
 using Microsoft.AspNetCore.Http;
 
@@ -17,8 +20,8 @@ public sealed class GenerateEndpoint
     private readonly AnswerCost _cost;
     private readonly ResponseBroker _broker;
     private readonly EventStreamResponder _responder;
-    private readonly RequestBoundary _boundary;
-    private readonly Instruments _instruments;
+    private readonly ProblemBoundary _boundary;
+    private readonly IssueAiMetrics _metrics;
     private readonly TimeProvider _clock;
 
     internal GenerateEndpoint(
@@ -29,8 +32,8 @@ public sealed class GenerateEndpoint
         AnswerCost cost,
         ResponseBroker broker,
         EventStreamResponder responder,
-        RequestBoundary boundary,
-        Instruments instruments,
+        ProblemBoundary boundary,
+        IssueAiMetrics metrics,
         TimeProvider clock)
     {
         _actions = actions;
@@ -41,7 +44,7 @@ public sealed class GenerateEndpoint
         _broker = broker;
         _responder = responder;
         _boundary = boundary;
-        _instruments = instruments;
+        _metrics = metrics;
         _clock = clock;
     }
 
@@ -74,17 +77,17 @@ public sealed class GenerateEndpoint
         var wanted = new AnswerRequest(caller.Tenant, action, recalled.Issue, generate.Instructions, generate.Language, earlier);
         var counting = check.CountAsync(_cost.AtMost(wanted));
         var opened = await _broker.OpenAsync(wanted, counting);
-        var admission = await counting;
-        if (opened is null) return Refuse(request.HttpContext, action, admission);
+        var lease = await counting;
+        if (opened is null) return Refuse(request.HttpContext, action, lease);
 
-        if (admission.Requests is { } budget) RateLimitHeaders.Write(request.HttpContext.Response, budget);
+        if (lease.Requests is { } budget) RateLimitHeaders.Write(request.HttpContext.Response, budget);
         var stream = new RequestedStream(opened, after: 0, StreamQuery.IsResumable(request), recalled.RememberAsync) { Arrival = arrival };
         return new EventStreamResult(_responder, stream, cancellationToken);
     }
 
-    private IResult Refuse(HttpContext context, IssueAction action, Admission admission)
+    private IResult Refuse(HttpContext context, IssueAction action, RateLimitLease lease)
     {
-        _instruments.CountRejection(action.Name, isOutOfTokens: admission.Tokens is not null);
-        return Problems.RateLimited(context, admission);
+        _metrics.CountRejection(action.Name, isOutOfTokens: lease.Tokens is not null);
+        return Problems.RateLimited(context, lease);
     }
 }

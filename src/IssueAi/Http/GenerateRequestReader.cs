@@ -7,7 +7,7 @@ internal static class GenerateRequestReader
 {
     private const int MaxInstructionsLength = 2_000;
 
-    public static Task<Attempt<GenerateRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    public static Task<RequestResult<GenerateRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, Read, cancellationToken);
 
     private static GenerateRequest Read(PropertyReader properties) => new(

@@ -7,9 +7,9 @@ namespace IssueAi.Http;
 public sealed class HealthEndpoint
 {
     private readonly HealthMonitor _monitor;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
 
-    internal HealthEndpoint(HealthMonitor monitor, RequestBoundary boundary)
+    internal HealthEndpoint(HealthMonitor monitor, ProblemBoundary boundary)
     {
         _monitor = monitor;
         _boundary = boundary;
@@ -23,7 +23,7 @@ public sealed class HealthEndpoint
         return _boundary.RunAsync(request.HttpContext, async () =>
         {
             var report = await _monitor.CheckAsync();
-            return new JsonResult<HealthReport>(report, ResponseJsonContext.Default.HealthReport)
+            return new JsonResult<HealthReport>(report, HealthJsonContext.Default.HealthReport)
             {
                 StatusCode = report.Status == HealthStatus.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
             };

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using IssueAi.Responses;
+using IssueAi.Responses.History;
 
 namespace IssueAi.Http;
 

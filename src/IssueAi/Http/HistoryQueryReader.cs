@@ -1,7 +1,7 @@
 using System.Globalization;
-using IssueAi.Actions;
-using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Actions.Catalog;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
@@ -15,7 +15,7 @@ internal static class HistoryQueryReader
     /// <param name="query">The request's query.</param>
     /// <param name="history">The partition of the history that is asked for.</param>
     /// <param name="actions">The actions there are.</param>
-    public static Attempt<HistoryQuery> Read(IQueryCollection query, string history, ActionCatalog actions)
+    public static RequestResult<HistoryQuery> Read(IQueryCollection query, string history, ActionCatalog actions)
     {
         var errors = new Dictionary<string, string[]>();
 
@@ -37,8 +37,8 @@ internal static class HistoryQueryReader
         }
 
         return errors.Count == 0
-            ? Attempt.Of(new HistoryQuery(action, limit, after, Includes(query, "text")))
-            : Attempt.Refused<HistoryQuery>(Problems.InvalidRequest(errors));
+            ? RequestResult.Of(new HistoryQuery(action, limit, after, Includes(query, "text")))
+            : RequestResult.Refused<HistoryQuery>(Problems.InvalidRequest(errors));
     }
 
     // An empty parameter is one that was left out, as forms send it.

@@ -1,9 +1,10 @@
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.Health;
-using IssueAi.OpenApi;
+using IssueAi.Issues;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,15 +21,12 @@ internal static class HttpServiceCollectionExtensions
         services.TryAddSingleton(new ForwardingPolicy(ThroughHost: true));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
-            .AddSingleton<RequestBoundary>()
+            .AddSingleton<CallerIdentity>()
+            .AddSingleton<ProblemBoundary>()
             .AddSingleton<EventStreamResponder>()
-            .AddOpenApiDocument()
             .AddEndpoints()
             .AddHostedService<EndpointStartup>();
     }
-
-    private static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
-        services.AddSingleton<WireSchemas>().AddSingleton<OpenApiDocument>();
 
     // The endpoints' constructors are internal, as what they need is: the container can't find them by itself.
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
@@ -40,8 +38,8 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<AnswerCost>(),
             provider.GetRequiredService<ResponseBroker>(),
             provider.GetRequiredService<EventStreamResponder>(),
-            provider.GetRequiredService<RequestBoundary>(),
-            provider.GetRequiredService<Instruments>(),
+            provider.GetRequiredService<ProblemBoundary>(),
+            provider.GetRequiredService<IssueAiMetrics>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ResponseEndpoint(
             provider.GetRequiredService<ResponseBroker>(),
@@ -50,17 +48,15 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<ResponseEraser>(),
             provider.GetRequiredService<ResponseRatings>(),
             provider.GetRequiredService<EventStreamResponder>(),
-            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
-            provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<RequestBoundary>()))
-        .AddSingleton(provider => new OpenApiEndpoint(
-            provider.GetRequiredService<OpenApiDocument>(), provider.GetRequiredService<RequestBoundary>()))
+            provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<ProblemBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
             provider.GetRequiredService<ActionCatalog>(),
             provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<ResponseHistory>(),
             provider.GetRequiredService<ResponseEraser>(),
-            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()));
 }

@@ -1,6 +1,8 @@
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
+using IssueAi.Issues;
 using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +15,7 @@ public sealed class IssueEndpoint
     private readonly IssueStore _issues;
     private readonly ResponseHistory _history;
     private readonly ResponseEraser _eraser;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
     private readonly IOptions<HistoryOptions> _options;
 
     internal IssueEndpoint(
@@ -21,7 +23,7 @@ public sealed class IssueEndpoint
         IssueStore issues,
         ResponseHistory history,
         ResponseEraser eraser,
-        RequestBoundary boundary,
+        ProblemBoundary boundary,
         IOptions<HistoryOptions> options)
     {
         _actions = actions;
@@ -60,7 +62,7 @@ public sealed class IssueEndpoint
     {
         if (!_options.Value.Enabled) return Problems.NotFound("This service keeps no history.");
 
-        var partition = StorageKeys.IssuePartition(tenant, issueId);
+        var partition = IssuePartition.Of(tenant, issueId);
         var query = HistoryQueryReader.Read(request.Query, partition, _actions);
         if (!query.Succeeded(out var wanted, out var problem)) return problem;
 

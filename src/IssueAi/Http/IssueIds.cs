@@ -26,7 +26,7 @@ internal static class IssueIds
     /// Takes the id from the path as the caller sent it: routing leaves <c>%2F</c> as it is, so that what it gives doesn't
     /// tell <c>a/b</c> from <c>a%2Fb</c>.
     /// </summary>
-    public static Attempt<string> FromPath(HttpRequest request)
+    public static RequestResult<string> FromPath(HttpRequest request)
     {
         var segments = PathOf(request).Split('/').Select(segment => PercentEncoding.Decode(segment)).ToList();
         if (segments.Contains(null)) return Refused("isn't percent-encoded UTF-8");
@@ -36,10 +36,10 @@ internal static class IssueIds
 
         var at = segments.FindIndex(segment => segment!.Equals(Collection, StringComparison.OrdinalIgnoreCase)) + 1;
         var id = at > 0 && at < segments.Count ? segments[at]! : string.Empty;
-        return Check(id) is { } error ? Refused(error) : Attempt.Of(id);
+        return Check(id) is { } error ? Refused(error) : RequestResult.Of(id);
     }
 
-    private static Attempt<string> Refused(string error) => Attempt.Refused<string>(Problems.InvalidRequest("issueId", error));
+    private static RequestResult<string> Refused(string error) => RequestResult.Refused<string>(Problems.InvalidRequest("issueId", error));
 
     // To a proxy a caller may also name the whole address.
     private static string PathOf(HttpRequest request)

@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Issues;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
@@ -9,11 +9,11 @@ internal static class IssueReader
     private const int MaxTitleLength = 300;
     private const int MaxDescriptionLength = 32_000;
 
-    public static Task<Attempt<RememberedIssue>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    public static Task<RequestResult<StoredIssue>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, Read, cancellationToken);
 
     /// <summary>Reads the parts of an issue wherever they stand.</summary>
-    public static RememberedIssue Read(PropertyReader properties) => new(
+    public static StoredIssue Read(PropertyReader properties) => new(
         properties.Text("title", MaxTitleLength),
         properties.Text("description", MaxDescriptionLength),
         properties.Texts("labels"));

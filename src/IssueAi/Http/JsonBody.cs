@@ -21,7 +21,7 @@ internal static class JsonBody
     private const string Body = "body";
 
     // An error is listed under its property's path; one that is longer helps nobody.
-    private const int LongestPath = 100;
+    private const int MaxPathLength = 100;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
@@ -32,24 +32,24 @@ internal static class JsonBody
     /// <param name="read">Takes what it needs; what is wrong with it is gathered by the reader.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <returns>What was read, or the problem to answer with.</returns>
-    public static async Task<Attempt<T>> ReadAsync<T>(HttpRequest request, Func<PropertyReader, T> read, CancellationToken cancellationToken)
+    public static async Task<RequestResult<T>> ReadAsync<T>(HttpRequest request, Func<PropertyReader, T> read, CancellationToken cancellationToken)
         where T : class
     {
         var body = await ReadDocumentAsync(request, cancellationToken);
-        if (!body.Succeeded(out var document, out var problem)) return Attempt.Refused<T>(problem);
+        if (!body.Succeeded(out var document, out var problem)) return RequestResult.Refused<T>(problem);
 
         using (document)
         {
             var properties = new PropertyReader(document.RootElement);
             var value = read(properties);
-            return properties.Errors.Count == 0 ? Attempt.Of(value) : Attempt.Refused<T>(Problems.InvalidRequest(properties.Errors));
+            return properties.Errors.Count == 0 ? RequestResult.Of(value) : RequestResult.Refused<T>(Problems.InvalidRequest(properties.Errors));
         }
     }
 
-    private static async Task<Attempt<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<RequestResult<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (CheckMediaType(request) is { } unsupported) return Attempt.Refused<JsonDocument>(unsupported);
-        if (request.ContentLength > MaxBytes) return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
+        if (CheckMediaType(request) is { } unsupported) return RequestResult.Refused<JsonDocument>(unsupported);
+        if (request.ContentLength > MaxBytes) return RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
 
         try
         {
@@ -57,7 +57,7 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
+            return RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
         }
         catch (IOException)
         {
@@ -65,14 +65,14 @@ internal static class JsonBody
         }
     }
 
-    private static async Task<Attempt<JsonDocument>> ReadWholeAsync(PipeReader reader, CancellationToken cancellationToken)
+    private static async Task<RequestResult<JsonDocument>> ReadWholeAsync(PipeReader reader, CancellationToken cancellationToken)
     {
         // One byte more than allowed tells a body that is too long from one that just fits.
         var body = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
         try
         {
             return body.Buffer.Length > MaxBytes
-                ? Attempt.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes))
+                ? RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes))
                 : Parse(body.Buffer.ToArray());
         }
         finally
@@ -97,7 +97,7 @@ internal static class JsonBody
             : Problems.UnsupportedMediaType("Send the body as it is, without 'Content-Encoding'.");
     }
 
-    private static Attempt<JsonDocument> Parse(byte[] body)
+    private static RequestResult<JsonDocument> Parse(byte[] body)
     {
         var json = body.AsMemory(body.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
         if (!Utf8.IsValid(json.Span)) return Malformed("The body isn't valid UTF-8.");
@@ -114,10 +114,10 @@ internal static class JsonBody
                 $"The body isn't valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}), or nested more than {MaxDepth} deep."));
         }
 
-        if (CheckObject(document.RootElement) is not { } problem) return Attempt.Of(document);
+        if (CheckObject(document.RootElement) is not { } problem) return RequestResult.Of(document);
 
         document.Dispose();
-        return Attempt.Refused<JsonDocument>(problem);
+        return RequestResult.Refused<JsonDocument>(problem);
     }
 
     private static IResult? CheckObject(JsonElement body)
@@ -126,7 +126,7 @@ internal static class JsonBody
         try
         {
             return DuplicateProperties.Find(body) is { } path
-                ? Problems.InvalidRequest(path.Length <= LongestPath ? path : Body, "may stand only once")
+                ? Problems.InvalidRequest(path.Length <= MaxPathLength ? path : Body, "may stand only once")
                 : null;
         }
         catch (InvalidOperationException)
@@ -136,5 +136,5 @@ internal static class JsonBody
         }
     }
 
-    private static Attempt<JsonDocument> Malformed(string error) => Attempt.Refused<JsonDocument>(Problems.InvalidRequest(Body, error));
+    private static RequestResult<JsonDocument> Malformed(string error) => RequestResult.Refused<JsonDocument>(Problems.InvalidRequest(Body, error));
 }

@@ -56,14 +56,14 @@ internal static class Problems
         traceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
     /// <summary>Refuses a caller who has asked too often, or for too much.</summary>
-    public static IResult RateLimited(HttpContext context, Admission admission)
+    public static IResult RateLimited(HttpContext context, RateLimitLease lease)
     {
-        RateLimitHeaders.WriteRefusal(context.Response, admission.Tokens ?? admission.Requests!.Value);
+        RateLimitHeaders.WriteRefusal(context.Response, lease.Tokens ?? lease.Requests!.Value);
         return Create(
             StatusCodes.Status429TooManyRequests,
             "rate_limited",
             "Too many requests.",
-            admission.Tokens is null
+            lease.Tokens is null
                 ? "Wait as long as 'Retry-After' says, in seconds, before asking again."
                 : "The day's tokens are used up; 'Retry-After' says when new ones come, in seconds. Answers that are there already can still be had.");
     }

@@ -14,7 +14,7 @@ internal static class RateLimitHeaders
     /// <summary>The names, as pages of other origins need them to be let in on.</summary>
     public const string Exposed = $"{Limit}, {Remaining}, {Reset}";
 
-    public static void Write(HttpResponse response, BudgetStatus budget)
+    public static void Write(HttpResponse response, QuotaStatus budget)
     {
         response.Headers[Limit] = budget.Limit.ToString(CultureInfo.InvariantCulture);
         response.Headers[Remaining] = budget.Remaining.ToString(CultureInfo.InvariantCulture);
@@ -22,7 +22,7 @@ internal static class RateLimitHeaders
     }
 
     /// <summary>Adds when it makes sense to come back.</summary>
-    public static void WriteRefusal(HttpResponse response, BudgetStatus budget)
+    public static void WriteRefusal(HttpResponse response, QuotaStatus budget)
     {
         Write(response, budget);
         response.Headers.RetryAfter = Seconds(budget.Reset);

@@ -1,4 +1,4 @@
-using IssueAi.Responses;
+using IssueAi.Responses.Live;
 
 namespace IssueAi.Http;
 

@@ -1,6 +1,7 @@
 using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ public sealed class ResponseEndpoint
     private readonly ResponseEraser _eraser;
     private readonly ResponseRatings _ratings;
     private readonly EventStreamResponder _responder;
-    private readonly RequestBoundary _boundary;
+    private readonly ProblemBoundary _boundary;
     private readonly IOptions<HistoryOptions> _history;
 
     internal ResponseEndpoint(
@@ -25,7 +26,7 @@ public sealed class ResponseEndpoint
         ResponseEraser eraser,
         ResponseRatings ratings,
         EventStreamResponder responder,
-        RequestBoundary boundary,
+        ProblemBoundary boundary,
         IOptions<HistoryOptions> history)
     {
         _broker = broker;

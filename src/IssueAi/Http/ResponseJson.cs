@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IssueAi.Confidence;
-using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 
 namespace IssueAi.Http;

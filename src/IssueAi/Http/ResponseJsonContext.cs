@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using IssueAi.Health;
 
 namespace IssueAi.Http;
 
@@ -7,5 +6,4 @@ namespace IssueAi.Http;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResponseJson))]
 [JsonSerializable(typeof(HistoryJson))]
-[JsonSerializable(typeof(HealthReport))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal static class BearerSettings
     // issuer's true ones with a new key waiting for this long, so it is short.
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(5);
 
     // Signatures that only the issuer can make. What the issuer publishes would do for a secret of the others.
     private static readonly string[] Algorithms =
@@ -33,7 +33,7 @@ internal static class BearerSettings
         bearer.Authority = authority.AbsoluteUri.TrimEnd('/');
         bearer.Audience = audience;
         bearer.RequireHttpsMetadata = authority.Scheme == Uri.UriSchemeHttps;
-        bearer.BackchannelTimeout = Patience;
+        bearer.BackchannelTimeout = DiscoveryTimeout;
         bearer.RefreshInterval = RefreshInterval;
         bearer.MapInboundClaims = false;
         bearer.TokenValidationParameters = new()

@@ -1,5 +1,4 @@
 using System.Net;
-using IssueAi.RateLimiting;
 using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Identity;
@@ -16,13 +15,13 @@ internal static class CallerAddress
     private const int Ipv6NetworkBytes = 8;
 
     /// <summary>Gives the address; of IPv6 the /64 network. Where the header has no address in its place, the connection's.</summary>
-    public static string Of(HttpContext context, RateLimitOptions options)
+    public static string Of(HttpContext context, ProxyOptions options)
     {
         var address = Forwarded(context.Request.Headers, options) ?? context.Connection.RemoteIpAddress;
         return address is null ? Unknown : Describe(address);
     }
 
-    private static IPAddress? Forwarded(IHeaderDictionary headers, RateLimitOptions options)
+    private static IPAddress? Forwarded(IHeaderDictionary headers, ProxyOptions options)
     {
         if (options.TrustedProxies == 0) return null;
 

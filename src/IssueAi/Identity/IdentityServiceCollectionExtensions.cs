@@ -10,7 +10,7 @@ internal static class IdentityServiceCollectionExtensions
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSettings<AuthOptions>(configuration, "Auth");
+        services.AddSettings<AuthOptions>(configuration, "Auth").AddSettings<ProxyOptions>(configuration, "RateLimit");
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AuthOptions>>(BearerSettings.Apply);
 
         // Makes the part that reads the issuer's keys, and reads them anew when they change.
@@ -19,6 +19,6 @@ internal static class IdentityServiceCollectionExtensions
 
         // Else the first tokens that a new key has signed are refused, while it is looked up in the background.
         AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
-        return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>().AddSingleton<CallerIdentity>();
+        return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>();
     }
 }

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using IssueAi.Actions;
-using IssueAi.Answers;
+using IssueAi.Actions.Catalog;
 using IssueAi.Health;
 using IssueAi.Http;
 using IssueAi.Streaming;
@@ -61,7 +60,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         var results = new List<string>();
         foreach (var action in actions.Names.Order())
         {
-            if (AnswerSchemas.Create(action) is not { } schema) continue;
+            if (ResultSchemas.Create(action) is not { } schema) continue;
             results.Add($"{Capitalize(action)}Result");
             yield return new(results[^1], schema);
         }
@@ -69,7 +68,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         yield return new(AnyResult, new JsonObject { ["oneOf"] = References(results) });
     }
 
-    private static JsonTypeInfo TypeOf(Type type) => StreamJsonContext.Default.GetTypeInfo(type) ?? ResponseJsonContext.Default.GetTypeInfo(type)!;
+    private static JsonTypeInfo TypeOf(Type type) => StreamJsonContext.Default.GetTypeInfo(type) ?? ResponseJsonContext.Default.GetTypeInfo(type) ?? HealthJsonContext.Default.GetTypeInfo(type)!;
 
     private static JsonObject Export(string name, JsonTypeInfo type)
     {

@@ -1,4 +1,4 @@
-using IssueAi.Storage;
+using IssueAi.Tables;
 
 namespace IssueAi.RateLimiting;
 
@@ -11,10 +11,10 @@ internal sealed class CallerLedger(
     string partition, CallerUseStore store, StorageTime time, RateLimitOptions options, Action<CallerLedger> onUnwritten)
 {
     // Each lost race means that another instance went ahead; then what is known is nearly all there is.
-    private const int MostRaces = 5;
+    private const int MaxRaces = 5;
 
     private readonly Lock _gate = new();
-    private List<LedgerTurn> _waiting = [];
+    private List<PendingWrite> _waiting = [];
     private StoredUse _known = StoredUse.None;
     private CallerUse _inFlight = CallerUse.None;
     private CallerUse _unwritten = CallerUse.None;
@@ -23,13 +23,13 @@ internal sealed class CallerLedger(
     private bool _isWriting;
 
     /// <summary>Refuses a caller who is over the limit by what is known here, to which the table could only add; null for any other.</summary>
-    public Admission? RefuseAtOnce()
+    public RateLimitLease? RefuseAtOnce()
     {
         lock (_gate)
         {
             var now = time.UtcNow;
             var use = UseAt(now);
-            return use.Requests.Count >= options.PermitLimit ? Admission.Refused(RequestsOf(use, now)) : null;
+            return use.Requests.Count >= options.PermitLimit ? RateLimitLease.Refused(RequestsOf(use, now)) : null;
         }
     }
 
@@ -47,14 +47,14 @@ internal sealed class CallerLedger(
     /// <summary>Counts a request and reserves tokens for it, where the limits allow it.</summary>
     /// <param name="tokens">How many tokens the answer may cost; above zero.</param>
     /// <param name="isStorageUp">Whether to write it down at once; else the ledger decides by itself.</param>
-    public async Task<Admission> CountAsync(long tokens, bool isStorageUp)
+    public async Task<RateLimitLease> CountAsync(long tokens, bool isStorageUp)
     {
-        var turn = new LedgerTurn(tokens);
+        var turn = new PendingWrite(tokens);
         if (isStorageUp) Enqueue(turn);
         else DecideHere([turn]);
 
         await turn.Done;
-        return turn.Admission!;
+        return turn.Lease!;
     }
 
     /// <summary>Corrects the tokens of a day.</summary>
@@ -74,12 +74,12 @@ internal sealed class CallerLedger(
     /// <summary>Writes what is not written yet. With storage down it stays for another time.</summary>
     public Task WriteAsync()
     {
-        var turn = new LedgerTurn(tokens: null);
+        var turn = new PendingWrite(tokens: null);
         Enqueue(turn);
         return turn.Done;
     }
 
-    private void Enqueue(LedgerTurn turn)
+    private void Enqueue(PendingWrite turn)
     {
         lock (_gate)
         {
@@ -91,7 +91,7 @@ internal sealed class CallerLedger(
         _ = WriteAllAsync();
     }
 
-    private List<LedgerTurn>? TakeWaiting()
+    private List<PendingWrite>? TakeWaiting()
     {
         lock (_gate)
         {
@@ -123,9 +123,9 @@ internal sealed class CallerLedger(
     }
 
     /// <summary>Decides and writes, anew each time another instance was quicker; false when that doesn't end.</summary>
-    private async Task<bool> TryDecideAsync(List<LedgerTurn> turns)
+    private async Task<bool> TryDecideAsync(List<PendingWrite> turns)
     {
-        for (var race = 0; race < MostRaces; race++)
+        for (var race = 0; race < MaxRaces; race++)
         {
             if (Begin(turns) is not { } draft) return true;
 
@@ -146,7 +146,7 @@ internal sealed class CallerLedger(
     }
 
     /// <summary>Decides by what is known; null, and all is done, where that leaves nothing to write.</summary>
-    private Draft? Begin(List<LedgerTurn> turns)
+    private Draft? Begin(List<PendingWrite> turns)
     {
         lock (_gate)
         {
@@ -174,7 +174,7 @@ internal sealed class CallerLedger(
         }
     }
 
-    private void End(Draft draft, List<LedgerTurn> turns, bool isWritten)
+    private void End(Draft draft, List<PendingWrite> turns, bool isWritten)
     {
         lock (_gate)
         {
@@ -185,7 +185,7 @@ internal sealed class CallerLedger(
     }
 
     /// <summary>Decides by what is known here, and keeps it for later.</summary>
-    private void DecideHere(List<LedgerTurn> turns)
+    private void DecideHere(List<PendingWrite> turns)
     {
         bool isUnwritten;
         lock (_gate)
@@ -205,13 +205,13 @@ internal sealed class CallerLedger(
 
     /// <summary>Decides a turn by what the caller has used so far.</summary>
     /// <returns>What it adds to that.</returns>
-    private CallerUse Decide(LedgerTurn turn, CallerUse use, DateTimeOffset now)
+    private CallerUse Decide(PendingWrite turn, CallerUse use, DateTimeOffset now)
     {
         var nothing = new CallerUse(RequestLog.Empty, use.Day, 0);
         if (turn.Tokens is not { } tokens) return nothing;
         if (use.Requests.Count >= options.PermitLimit)
         {
-            turn.Admission = Admission.Refused(RequestsOf(use, now));
+            turn.Lease = RateLimitLease.Refused(RequestsOf(use, now));
             return nothing;
         }
 
@@ -219,17 +219,17 @@ internal sealed class CallerLedger(
         // budget is too small for a single one.
         var hasTokens = use.Tokens < options.TokensPerDay;
         var change = new CallerUse(RequestLog.Of(now), use.Day, hasTokens ? tokens : 0);
-        turn.Admission = Admission.Counted(
+        turn.Lease = RateLimitLease.Counted(
             this, RequestsOf(Add(use, change), now), hasTokens ? null : TokensOf(use, now), use.Day, change.Tokens);
         return change;
     }
 
-    private BudgetStatus RequestsOf(CallerUse use, DateTimeOffset now) => new(
+    private QuotaStatus RequestsOf(CallerUse use, DateTimeOffset now) => new(
         options.PermitLimit,
         Math.Max(0, options.PermitLimit - use.Requests.Count),
         (use.Requests.HasRoomAt(options.PermitLimit, options.Window) ?? now) - now);
 
-    private BudgetStatus TokensOf(CallerUse use, DateTimeOffset now) => new(
+    private QuotaStatus TokensOf(CallerUse use, DateTimeOffset now) => new(
         options.TokensPerDay, Math.Max(0, options.TokensPerDay - use.Tokens), CallerUse.EndOf(use.Day) - now);
 
     private async Task<bool> ReadOrFailAsync()

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IssueAi.Identity;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.RateLimiting;
@@ -21,7 +21,7 @@ internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOpt
 
     public CallerLedger Of(Caller caller)
     {
-        var partition = StorageKeys.CallerPartition(caller.Tenant, caller.Id);
+        var partition = PartitionOf(caller);
         lock (_gate)
         {
             if (_recent.TryGetValue(partition, out var ledger)) return ledger;
@@ -41,6 +41,12 @@ internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOpt
             _unwritten.TryRemove(ledger, out _);
             await ledger.WriteAsync().WaitAsync(token);
         });
+    }
+
+    private static string PartitionOf(Caller caller)
+    {
+        using var hasher = new PartHasher();
+        return hasher.Add(caller.Tenant).Add(caller.Id).Finish();
     }
 
     // Beyond what fits, reservations stay as they are: too strict for a day, never too lax.

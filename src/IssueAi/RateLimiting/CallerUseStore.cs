@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using IssueAi.Storage;
+using IssueAi.Tables;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.RateLimiting;

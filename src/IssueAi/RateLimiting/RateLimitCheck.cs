@@ -15,10 +15,10 @@ internal sealed class RateLimitCheck
     }
 
     /// <summary>Gets the refusal of a caller of whom enough is known already; null for any other.</summary>
-    public Admission? Refusal { get; }
+    public RateLimitLease? Refusal { get; }
 
     /// <summary>Counts the request, now that it is known to be a valid one, and reserves tokens for it.</summary>
     /// <param name="tokens">How many of the model's tokens it may cost; above zero.</param>
-    public async Task<Admission> CountAsync(long tokens) =>
-        _ledger is null ? Admission.Unlimited() : Refusal ?? await _ledger.CountAsync(tokens, await _reading);
+    public async Task<RateLimitLease> CountAsync(long tokens) =>
+        _ledger is null ? RateLimitLease.Unlimited() : Refusal ?? await _ledger.CountAsync(tokens, await _reading);
 }

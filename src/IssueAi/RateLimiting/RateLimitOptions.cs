@@ -3,7 +3,7 @@ using IssueAi.Settings;
 
 namespace IssueAi.RateLimiting;
 
-/// <summary>Settings <c>RateLimit__…</c>: how much a caller may ask for, over all instances, and how callers are told apart.</summary>
+/// <summary>Settings <c>RateLimit__…</c>: how much a caller may ask for, over all instances.</summary>
 public sealed class RateLimitOptions
 {
     /// <summary>Gets or sets a value indicating whether callers are limited at all. The default is <see langword="true"/>.</summary>
@@ -14,22 +14,10 @@ public sealed class RateLimitOptions
     public int PermitLimit { get; set; } = 20;
 
     /// <summary>Gets or sets the time in which requests are counted. The default is one minute; above zero.</summary>
-    [Duration(Longest = "36500.00:00:00")]
+    [Duration(Max = "36500.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets or sets how many of the model's tokens a caller may use in a day, UTC. The default is 200,000; above zero.</summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]
     public int TokensPerDay { get; set; } = 200_000;
-
-    /// <summary>
-    /// Gets or sets how many proxies stand before the service, each of which adds an entry to
-    /// <see cref="ClientAddressHeader"/>: the caller's address is that many entries from the right. 0 takes the connection's
-    /// address. The default is 1.
-    /// </summary>
-    [Range(0, int.MaxValue, ErrorMessage = "must be zero or more")]
-    public int TrustedProxies { get; set; } = 1;
-
-    /// <summary>Gets or sets the header that proxies add a caller's address to. The default is <c>X-Forwarded-For</c>.</summary>
-    [RegularExpression("[!#$%&'*+.^_`|~0-9A-Za-z-]+", ErrorMessage = "isn't the name of a header")]
-    public string ClientAddressHeader { get; set; } = "X-Forwarded-For";
 }

@@ -10,7 +10,7 @@ internal sealed class AnswerCost(IOptions<GenerationOptions> options)
     public long AtMost(AnswerRequest request)
     {
         var question = TokenEstimate.Of(
-            [request.Action.Instructions, request.Issue.Title, request.Issue.Description, .. request.Issue.Labels, request.Instructions]);
+            [request.Action.Prompt.Instructions, request.Issue.Title, request.Issue.Description, .. request.Issue.Labels, request.Instructions]);
 
         // A new version is shown the old one.
         long answers = request.Regenerate ? 2 : 1;

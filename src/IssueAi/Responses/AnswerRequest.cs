@@ -1,5 +1,6 @@
 using IssueAi.Actions;
-using IssueAi.Generation;
+using IssueAi.Issues;
+using IssueAi.Responses.History;
 
 namespace IssueAi.Responses;
 

@@ -1,8 +1,14 @@
 using System.Globalization;
+using IssueAi.Caching;
 using IssueAi.Generation;
+using IssueAi.Prompts;
 using IssueAi.RateLimiting;
-using IssueAi.Storage;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Sources;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +21,7 @@ namespace IssueAi.Responses;
 /// </summary>
 internal sealed partial class ResponseBroker(
     LiveResponses live,
-    ResponseSources sources,
+    LiveResponseFactory sources,
     ResponseStore responses,
     CacheKeyStore cacheKeys,
     ResponseArchive archive,
@@ -23,20 +29,20 @@ internal sealed partial class ResponseBroker(
     IOptions<GenerationOptions> generation,
     IOptions<CacheOptions> cache,
     IOptions<HistoryOptions> history,
-    Instruments instruments,
+    IssueAiMetrics metrics,
     TimeProvider clock,
     ILogger<ResponseBroker> logger)
 {
     // Each lost race means that somebody else went ahead, so a second is rare and a fifth doesn't happen.
-    private const int MostRaces = 5;
+    private const int MaxRaces = 5;
 
     // A cached answer's time counts from its end, which isn't known when the row is inserted.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxRunTime = TimeSpan.FromHours(1);
 
     /// <summary>Opens the response to a request and attaches the caller to it; null when the limits don't allow it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="counting">What the limits say, which is on its way. Settled here unless a model is asked for this request.</param>
-    public async Task<OpenedResponse?> OpenAsync(AnswerRequest request, Task<Admission> counting)
+    public async Task<OpenedResponse?> OpenAsync(AnswerRequest request, Task<RateLimitLease> counting)
     {
         OpenedResponse? opened = null;
         try
@@ -51,7 +57,7 @@ internal sealed partial class ResponseBroker(
         }
     }
 
-    private async Task<OpenedResponse?> FindOrProduceAsync(AnswerRequest request, Task<Admission> counting)
+    private async Task<OpenedResponse?> FindOrProduceAsync(AnswerRequest request, Task<RateLimitLease> counting)
     {
         var earlier = request.Earlier is null ? null : await request.Earlier;
         if (!cache.Value.Enabled || !history.Value.Enabled)
@@ -71,7 +77,7 @@ internal sealed partial class ResponseBroker(
     {
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.TryAttach())
         {
-            instruments.CountResume(here.Action);
+            metrics.CountResume(here.Action);
             return new OpenedResponse(here, IsCached: false, IsOwner: false);
         }
 
@@ -80,35 +86,35 @@ internal sealed partial class ResponseBroker(
 
         var opened = stored.Summary.State == ResponseState.Running
             ? Follow(responseId, tenant, stored.Summary.Action, stored)
-            : new OpenedResponse(ResponseSources.Replay(stored), IsCached: false, IsOwner: false)
+            : new OpenedResponse(LiveResponseFactory.Replay(stored), IsCached: false, IsOwner: false)
             {
                 IsAtEnd = after > EventBlock.Count(stored.Events.Span),
             };
-        if (!opened.IsAtEnd) instruments.CountResume(opened.Live.Action);
+        if (!opened.IsAtEnd) metrics.CountResume(opened.Live.Action);
         opened.Live.TryAttach();
         return opened;
     }
 
-    private async Task<OpenedResponse?> ElectAsync(AnswerRequest request, EarlierAnswer? earlier, CachePlan plan, Task<Admission> counting)
+    private async Task<OpenedResponse?> ElectAsync(AnswerRequest request, EarlierAnswer? earlier, CachePlan plan, Task<RateLimitLease> counting)
     {
         try
         {
-            for (var race = 0; race < MostRaces; race++)
+            for (var race = 0; race < MaxRaces; race++)
             {
                 var found = await LookUpAsync(plan.ElectedKey!);
 
                 // Looking up changes nothing, so it goes on beside the counting; from here on things happen.
-                var admission = await counting;
-                if (!admission.IsAdmitted) return null;
+                var lease = await counting;
+                if (!lease.IsAdmitted) return null;
                 if (await OpenFoundAsync(request, found) is { } existing) return existing;
-                if (!admission.MayGenerate) return null;
+                if (!lease.MayGenerate) return null;
 
                 var responseId = ResponseIds.Create();
-                var expiresAt = clock.GetUtcNow() + cache.Value.TimeToLive + LongestRun;
+                var expiresAt = clock.GetUtcNow() + cache.Value.TimeToLive + MaxRunTime;
                 var isElected = found.Row is { } row
                     ? await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None)
                     : await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None);
-                if (isElected) return await ProduceAsync(request, earlier, responseId, plan, admission);
+                if (isElected) return await ProduceAsync(request, earlier, responseId, plan, lease);
             }
         }
         catch (StorageUnavailableException)
@@ -145,7 +151,7 @@ internal sealed partial class ResponseBroker(
 
         if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request.Tenant, request.Action.Name, stored);
         return stored.Summary.IsCacheable && stored.Summary.EndedAt + cache.Value.TimeToLive > clock.GetUtcNow().UtcDateTime
-            ? new OpenedResponse(ResponseSources.Replay(stored), IsCached: true, IsOwner: false)
+            ? new OpenedResponse(LiveResponseFactory.Replay(stored), IsCached: true, IsOwner: false)
             : null;
     }
 
@@ -153,9 +159,9 @@ internal sealed partial class ResponseBroker(
         new(sources.Follow(responseId, tenant, action, found), IsCached: false, IsOwner: true);
 
     private async Task<OpenedResponse?> ProduceAsync(
-        AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan, Admission admission)
+        AnswerRequest request, EarlierAnswer? earlier, string responseId, CachePlan plan, RateLimitLease lease)
     {
-        if (!admission.MayGenerate) return null;
+        if (!lease.MayGenerate) return null;
 
         var summary = new ResponseSummary
         {
@@ -167,21 +173,21 @@ internal sealed partial class ResponseBroker(
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             CacheKeys = plan.AllKeys,
         };
-        var prompt = IssuePrompt.Build(request.Action, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
-        return new OpenedResponse(sources.Produce(summary, prompt, plan, admission), IsCached: false, IsOwner: true);
+        var prompt = IssuePrompt.Build(request.Action.Prompt, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
+        return new OpenedResponse(sources.Produce(summary, prompt, plan, lease), IsCached: false, IsOwner: true);
     }
 
     private void Count(OpenedResponse opened)
     {
-        if (opened.IsCached) instruments.CountCacheHit(opened.Live.Action);
-        else if (!opened.IsProduced) instruments.CountCoalesced(opened.Live.Action);
+        if (opened.IsCached) metrics.CountCacheHit(opened.Live.Action);
+        else if (!opened.IsProduced) metrics.CountCoalesced(opened.Live.Action);
     }
 
     // A request that costs no tokens gives back at once what was reserved for it.
-    private static async Task SettleAsync(Task<Admission> counting)
+    private static async Task SettleAsync(Task<RateLimitLease> counting)
     {
-        var admission = await counting;
-        admission.Settle(0);
+        var lease = await counting;
+        lease.Settle(0);
     }
 
     /// <summary>
@@ -197,7 +203,7 @@ internal sealed partial class ResponseBroker(
         return new CachePlan(KeyOf(request, request.Instructions, earlier?.ResponseId ?? "none"), served);
     }
 
-    private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => StorageKeys.CacheKey(new CacheKeyParts(
+    private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => new CacheKeyParts(
         request.Tenant,
         request.Action.Name,
         request.Issue.Id,
@@ -208,9 +214,9 @@ internal sealed partial class ResponseBroker(
         request.Language,
         model.Provider.ToString(),
         model.Model,
-        request.Action.PromptVersion,
+        request.Action.Prompt.Version,
         generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
-        parentId));
+        parentId).ToKey();
 
     /// <summary>What a cache key leads to: its row, and of that an answer that is held here, or else what is stored of it.</summary>
     private readonly record struct CachedResponse(CacheKeyRow? Row, LiveResponse? Here, StoredResponse? Stored);

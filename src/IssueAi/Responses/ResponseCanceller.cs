@@ -1,5 +1,6 @@
-using IssueAi.Storage;
-using IssueAi.Streaming;
+using IssueAi.Responses.History;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
@@ -8,7 +9,7 @@ internal sealed class ResponseCanceller(
     LiveResponses live, ResponseReader reader, ResponseStore responses, ResponseArchive archive, TimeProvider clock)
 {
     // The producer hears of a cancel within a second, and needs a moment to record its end.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Stops a response if it is running, and waits until it has ended. One that has ended stays as it is.</summary>
@@ -18,7 +19,7 @@ internal sealed class ResponseCanceller(
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is { } produced)
         {
             here.Stop();
-            await Task.WhenAny(here.Completion, Task.Delay(Patience, clock, cancellationToken));
+            await Task.WhenAny(here.Completion, Task.Delay(CancelTimeout, clock, cancellationToken));
 
             // From memory, since the table may not have it: storage may be down, or history off.
             return reader.Describe(here.Log, produced);
@@ -26,7 +27,7 @@ internal sealed class ResponseCanceller(
 
         var begun = clock.GetTimestamp();
         var isRequested = false;
-        while (await FindRunningAsync(tenant, responseId, cancellationToken) is { } running && clock.GetElapsedTime(begun) < Patience)
+        while (await FindRunningAsync(tenant, responseId, cancellationToken) is { } running && clock.GetElapsedTime(begun) < CancelTimeout)
         {
             if (running.IsAbandoned) await archive.EndAbandonedAsync(running, ErrorCode.Cancelled, cancellationToken);
             else if (!isRequested) isRequested = await responses.RequestCancelAsync(responseId, cancellationToken);

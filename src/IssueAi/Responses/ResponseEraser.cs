@@ -1,4 +1,5 @@
-using IssueAi.Storage;
+using IssueAi.Issues;
+using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 

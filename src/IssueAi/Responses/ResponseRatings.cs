@@ -1,5 +1,5 @@
 using IssueAi.Confidence;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
@@ -13,10 +13,16 @@ internal sealed class ResponseRatings(ResponseStore responses, HistoryStore hist
         if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is null) return false;
         if (await responses.RateAsync(responseId, rating, cancellationToken) is not { } rated) return false;
 
-        await Task.WhenAll(history.PutAsync(rated, cancellationToken), feedback.PutAsync(rated, cancellationToken));
+        await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, rating, cancellationToken));
 
         // Beside the request, which has nothing to wait for.
         if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
         return true;
     }
+
+    // Without a score there is nothing to calibrate.
+    private Task RememberAsync(ResponseSummary rated, string rating, CancellationToken cancellationToken) =>
+        rated is { CalibrationKey: { } key, Confidence.Raw: var score }
+            ? feedback.PutAsync(key, rated.ResponseId, score, rating, rated.CreatedAt, cancellationToken)
+            : Task.CompletedTask;
 }

@@ -1,3 +1,7 @@
+using IssueAi.Responses.History;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Sources;
+using IssueAi.Responses.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.Responses;
@@ -5,8 +9,11 @@ namespace IssueAi.Responses;
 internal static class ResponsesServiceCollectionExtensions
 {
     public static IServiceCollection AddResponses(this IServiceCollection services) => services
+        .AddSingleton<ResponseStore>()
+        .AddSingleton<HistoryStore>()
         .AddSingleton<LiveResponses>()
-        .AddSingleton<ResponseSources>()
+        .AddSingleton<AnswerGenerator>()
+        .AddSingleton<LiveResponseFactory>()
         .AddSingleton<ResponseArchive>()
         .AddSingleton<ResponseBroker>()
         .AddSingleton<ResponseReader>()
@@ -15,7 +22,6 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseEraser>()
         .AddSingleton<ResponseRatings>()
         .AddSingleton<EarlierAnswers>()
-        .AddSingleton<IssueMemory>()
         .AddSingleton<AnswerCost>()
         .AddHostedService<ResponseDrain>();
 }

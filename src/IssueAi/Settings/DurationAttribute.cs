@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace IssueAi.Settings;
 
-/// <summary>A duration above zero (or from zero) and at most <see cref="Longest"/>.</summary>
+/// <summary>A duration above zero (or from zero) and at most <see cref="Max"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationAttribute : ValidationAttribute
 {
     // The longest that a timer can wait for, in whole days.
-    private TimeSpan _longest = TimeSpan.FromDays(24);
+    private TimeSpan _max = TimeSpan.FromDays(24);
 
     /// <summary>Gets or sets a value indicating whether zero is allowed. The default is <see langword="false"/>.</summary>
     public bool OrZero { get; set; }
@@ -17,16 +17,16 @@ public sealed class DurationAttribute : ValidationAttribute
     /// Gets or sets the upper limit, as <c>days.hours:minutes:seconds</c>. The default is 24 days, which a timer can wait
     /// for; only what no timer waits for may be longer.
     /// </summary>
-    public string Longest
+    public string Max
     {
-        get => _longest.ToString("c", CultureInfo.InvariantCulture);
-        set => _longest = TimeSpan.ParseExact(value, "c", CultureInfo.InvariantCulture);
+        get => _max.ToString("c", CultureInfo.InvariantCulture);
+        set => _max = TimeSpan.ParseExact(value, "c", CultureInfo.InvariantCulture);
     }
 
     public override bool IsValid(object? value) =>
-        value is not TimeSpan duration || (duration <= _longest && (OrZero ? duration >= TimeSpan.Zero : duration > TimeSpan.Zero));
+        value is not TimeSpan duration || (duration <= _max && (OrZero ? duration >= TimeSpan.Zero : duration > TimeSpan.Zero));
 
     public override string FormatErrorMessage(string name) => string.Create(
         CultureInfo.InvariantCulture,
-        $"must be {(OrZero ? "zero or more" : "above zero")} and at most {_longest:c} (days.hours:minutes:seconds)");
+        $"must be {(OrZero ? "zero or more" : "above zero")} and at most {_max:c} (days.hours:minutes:seconds)");
 }

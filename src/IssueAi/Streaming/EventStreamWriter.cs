@@ -20,9 +20,9 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
     /// <param name="cancellationToken">The caller went away.</param>
     /// <returns>Whether the caller has got the whole response.</returns>
     public async Task<bool> WriteAsync(
-        ResponseLogReader reader, PipeWriter output, StreamFormat format, StreamWatch? watch, CancellationToken ending, CancellationToken cancellationToken)
+        ResponseLogReader reader, PipeWriter output, StreamFormat format, StreamMetrics? watch, CancellationToken ending, CancellationToken cancellationToken)
     {
-        using var alarm = new StreamAlarm(reader, options.Value, clock);
+        using var alarm = new StreamTimer(reader, options.Value, clock);
         using var wakeOnAbort = cancellationToken.UnsafeRegister(Wake, reader);
         using var wakeOnEnding = format.CanResume ? ending.UnsafeRegister(Wake, reader) : default;
 

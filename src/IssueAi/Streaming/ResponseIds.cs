@@ -5,7 +5,7 @@ namespace IssueAi.Streaming;
 /// <summary>Names responses: 32 hexadecimal digits, which nobody can guess.</summary>
 internal static class ResponseIds
 {
-    private const int Longest = 64;
+    private const int MaxLength = 64;
 
     private static readonly SearchValues<char> Characters =
         SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
@@ -13,5 +13,5 @@ internal static class ResponseIds
     public static string Create() => Guid.NewGuid().ToString("N");
 
     /// <summary>Tells whether a text can be an id at all. No other may go into a query or a key.</summary>
-    public static bool IsValid(string text) => text.Length is > 0 and <= Longest && !text.AsSpan().ContainsAnyExcept(Characters);
+    public static bool IsValid(string text) => text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAnyExcept(Characters);
 }

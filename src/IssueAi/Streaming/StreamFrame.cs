@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using IssueAi.Answers;
 using IssueAi.Confidence;
 
 namespace IssueAi.Streaming;
@@ -21,7 +21,7 @@ internal abstract record StreamFrame
     public sealed record Retract(int After) : StreamFrame;
 
     /// <summary>The answer as typed values, where the model gave them.</summary>
-    public sealed record Result(AnswerResult Value) : StreamFrame;
+    public sealed record Result(JsonElement Value) : StreamFrame;
 
     /// <summary>How sure the answer is. Left out where there is no signal.</summary>
     public sealed record Confidence(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated) : StreamFrame;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using IssueAi.Text;
 
 namespace IssueAi.Streaming;
 
@@ -9,7 +10,7 @@ namespace IssueAi.Streaming;
 internal sealed class WordSplitter(ResponseLog log)
 {
     // What is longer than this isn't a word that anybody waits for.
-    private const int LongestWord = 32;
+    private const int MaxWordBytes = 32;
 
     private readonly ArrayBufferWriter<byte> _word = new(64);
     private bool _endsInSpace;
@@ -26,7 +27,7 @@ internal sealed class WordSplitter(ResponseLog log)
             _endsInSpace = isSpace;
         }
 
-        if (_endsInSpace || _word.WrittenCount > LongestWord) Flush();
+        if (_endsInSpace || _word.WrittenCount > MaxWordBytes) Flush();
     }
 
     /// <summary>Appends what is held back.</summary>

@@ -22,7 +22,7 @@ public static class TelemetryServiceCollectionExtensions
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics().AddSingleton<Instruments>();
+        services.AddMetrics().AddSingleton<IssueAiMetrics>();
         var options = TelemetryOptions.Read(configuration);
         return options.IsOn ? services.AddExporters(options) : services;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IssueAi.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -28,13 +27,13 @@ internal static class Tracing
     }
 
     /// <summary>Writes on the request's span what it is about.</summary>
-    public static void Describe(OpenedResponse opened)
+    public static void Describe(string action, string responseId, bool isCached)
     {
         if (!Source.HasListeners() || Activity.Current is not { IsAllDataRequested: true } request) return;
 
-        request.SetTag(TelemetryNames.Attributes.Action, opened.Live.Action);
-        request.SetTag(TelemetryNames.Attributes.ResponseId, opened.Live.ResponseId);
-        request.SetTag(TelemetryNames.Attributes.Cached, opened.IsCached);
+        request.SetTag(TelemetryNames.Attributes.Action, action);
+        request.SetTag(TelemetryNames.Attributes.ResponseId, responseId);
+        request.SetTag(TelemetryNames.Attributes.Cached, isCached);
     }
 
     private static bool IsWithin(Activity? activity, Activity whole)

@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using IssueAi.Confidence;
 using IssueAi.IntegrationTests.Responses;
-using IssueAi.IntegrationTests.Storage;
+using IssueAi.IntegrationTests.Tables;
 using IssueAi.ModelSimulator;
-using IssueAi.Storage;
 using IssueAi.Streaming;
+using IssueAi.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IssueAi.IntegrationTests.Confidence;
@@ -38,7 +38,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task The_Fiftieth_Rating_Calibrates_The_Answers_After_It()
     {
         // Nobody likes what this model is sure of.
-        await SeedAsync(CalibrationCurve.FewestRatings - 1, _ => Ratings.Down);
+        await SeedAsync(CalibrationCurve.MinRatings - 1, _ => Ratings.Down);
         var before = await AskAsync();
 
         await RateAsync(before.ResponseId(), "down");
@@ -53,11 +53,11 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
     [Fact]
     public async Task Forty_Nine_Ratings_Calibrate_Nothing()
     {
-        await SeedAsync(CalibrationCurve.FewestRatings - 1, _ => Ratings.Up);
+        await SeedAsync(CalibrationCurve.MinRatings - 1, _ => Ratings.Up);
 
         await CreateCalibrator().FitAllAsync(Token);
 
-        Assert.Null(await _stores.Calibrations.FindAsync(StorageKeys.CalibrationPartition(Key), Token));
+        Assert.Null(await _stores.Calibrations.FindAsync(Key.Partition, Token));
         Assert.False((await AskAsync())[^2].GetProperty("calibrated").GetBoolean());
     }
 
@@ -67,7 +67,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         await SeedAsync(240, number => number % 2 == 0 ? Ratings.Up : Ratings.Down);
 
         await CreateCalibrator().FitAllAsync(Token);
-        var curve = await _stores.Calibrations.FindAsync(StorageKeys.CalibrationPartition(Key), Token);
+        var curve = await _stores.Calibrations.FindAsync(Key.Partition, Token);
         var score = (await AskAsync())[^2];
 
         Assert.Equal((CalibrationKind.Isotonic, 240), (curve!.Kind, curve.Ratings));
@@ -82,7 +82,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await RateAsync(frames.ResponseId(), "up");
         await RateAsync(frames.ResponseId(), "down");
-        var row = Assert.Single(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key)));
+        var row = Assert.Single(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
 
         Assert.Equal(frames.ResponseId(), row.RowKey);
         Assert.Equal(
@@ -103,7 +103,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         using var erased = await _product.Client.DeleteAsync(wholeIssue ? "api/issues/acme%2Fshop%2342" : $"api/ai/responses/{frames.ResponseId()}");
 
         Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
-        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key)));
+        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
     }
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await RateAsync(frames.ResponseId(), "up");
 
-        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key)));
-        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, StorageKeys.CalibrationPartition(Key with { Method = ConfidenceMethod.SelfAssessment })));
+        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
+        Assert.Empty(await _stores.RowsAsync(TableNames.Feedback, (Key with { Method = ConfidenceMethod.SelfAssessment }).Partition));
     }
 
     private Calibrator CreateCalibrator() => new(
@@ -133,7 +133,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
             Metadata = new ResponseMetadata { ResponseId = "r", Model = _model, Timestamp = DateTime.UtcNow, Cached = false, DurationMs = 1 },
             Confidence = new(ConfidenceScore.Create(94, Key.Method, calibrated: false), 90 + (number % 10)),
         };
-        await _stores.Feedback.PutAsync(summary, token);
+        await _stores.RememberRatingAsync(summary, token);
     });
 
     private async Task<IReadOnlyList<JsonElement>> AskAsync()

@@ -5,7 +5,7 @@ namespace IssueAi.IntegrationTests.Quality;
 public sealed class QualityRunTests
 {
     // A run starts a host of its own and asks it for each action of each issue.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxRunTime = TimeSpan.FromMinutes(2);
 
     [Fact]
     public void There_Are_Issues_Of_Each_Kind_And_Several_Languages()
@@ -27,7 +27,7 @@ public sealed class QualityRunTests
         var file = Path.GetTempFileName();
         using var console = new StringWriter();
 
-        var exitCode = await QualityRun.RunAsync(new QualityOptions(Out: file), console).WaitAsync(LongestRun);
+        var exitCode = await QualityRun.RunAsync(new QualityOptions(Out: file), console).WaitAsync(MaxRunTime);
         var report = await File.ReadAllTextAsync(file);
         File.Delete(file);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using IssueAi.ModelSimulator;
-using IssueAi.Storage;
+using IssueAi.Responses.Storage;
 
 namespace IssueAi.IntegrationTests.Responses;
 

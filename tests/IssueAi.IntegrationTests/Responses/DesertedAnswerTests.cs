@@ -1,6 +1,8 @@
-using IssueAi.IntegrationTests.Storage;
-using IssueAi.Responses;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.IntegrationTests.Tables;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Sources;
+using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -29,7 +31,7 @@ public sealed class DesertedAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var archive = new ResponseArchive(
             _stores.Responses, _stores.History, _stores.CacheKeys, _stores.Feedback, Options.Create(new CacheOptions()), TimeProvider.System);
-        var follower = new ResponseFollower(running, _stores.Responses, archive, TimeProvider.System, NullLogger<ResponseFollower>.Instance);
+        var follower = new RemoteResponseSource(running, _stores.Responses, archive, TimeProvider.System, NullLogger<RemoteResponseSource>.Instance);
         var response = new LiveResponse(summary.ResponseId, summary.Tenant, summary.Action, follower);
         response.Start();
         await response.Completion.WaitAsync(Limits.Test);

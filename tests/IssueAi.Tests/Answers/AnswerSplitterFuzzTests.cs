@@ -1,7 +1,9 @@
 using System.Text;
+using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
-using IssueAi.Streaming;
-using IssueAi.Tests.Streaming;
+using IssueAi.Tests.Text;
+using IssueAi.Text;
 
 namespace IssueAi.Tests.Answers;
 
@@ -11,7 +13,7 @@ public sealed class AnswerSplitterFuzzTests
     private const int Answers = 600;
 
     // The longest that prose may wait: a fence's marker.
-    private const int LongestWait = 7;
+    private const int MaxDelay = 7;
 
     private static readonly string[] ProseParts =
     [
@@ -101,13 +103,13 @@ public sealed class AnswerSplitterFuzzTests
     private static Splitting Split(IEnumerable<byte[]> pieces, int boundUpTo)
     {
         var shown = new StringBuilder();
-        var splitter = new AnswerSplitter(AnswerShapes.Find("estimate")!, "", piece => shown.Append(Units(piece)));
+        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => shown.Append(Units(piece)));
         var sent = 0;
         foreach (var piece in pieces)
         {
             splitter.Append(piece);
             sent += EscapedText.Utf16Length(piece);
-            Assert.InRange(shown.Length, Math.Min(sent, boundUpTo) - LongestWait, sent);
+            Assert.InRange(shown.Length, Math.Min(sent, boundUpTo) - MaxDelay, sent);
         }
 
         var block = splitter.Complete();

@@ -1,6 +1,8 @@
 using System.Text;
+using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
-using IssueAi.Tests.Streaming;
+using IssueAi.Tests.Text;
 
 namespace IssueAi.Tests.Answers;
 
@@ -223,7 +225,7 @@ public sealed class AnswerSplitterTests
     public void Append_OfPlainProse_AllocatesNothing()
     {
         var length = 0;
-        var splitter = new AnswerSplitter(AnswerShapes.Find("estimate")!, "", piece => length += piece.Length);
+        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => length += piece.Length);
         var piece = Encoding.UTF8.GetBytes(" việc\\n");
         splitter.Append(piece);
 

@@ -1,5 +1,6 @@
+using IssueAi.Actions.Catalog;
 using IssueAi.Answers;
-using IssueAi.Tests.Streaming;
+using IssueAi.Tests.Text;
 
 namespace IssueAi.Tests.Answers;
 
@@ -13,7 +14,7 @@ internal sealed record Splitting(IReadOnlyList<string> Pieces, AnswerBlock? Bloc
     public string Prose => string.Concat(Pieces);
 
     public static AnswerSplitter Create(ICollection<string> shown, string given = "", string action = "estimate") =>
-        new(AnswerShapes.Find(action)!, given, piece => shown.Add(Escaping.Unescape(piece)));
+        new(ResultReaders.Find(action)!, given, piece => shown.Add(Escaping.Unescape(piece)));
 
     public static Splitting Of(params string[] pieces) => Given("", pieces);
 

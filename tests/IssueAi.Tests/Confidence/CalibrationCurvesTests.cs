@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using IssueAi.Confidence;
-using IssueAi.Storage;
-using IssueAi.Tests.Storage;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
@@ -10,7 +10,7 @@ namespace IssueAi.Tests.Confidence;
 public sealed class CalibrationCurvesTests
 {
     private static readonly CalibrationKey Key = new("default", "refine", "model-1", ConfidenceMethod.LogProbabilities);
-    private static readonly string Partition = StorageKeys.CalibrationPartition(Key);
+    private static readonly string Partition = Key.Partition;
     private static readonly CalibrationCurve Curve = new(CalibrationKind.Isotonic, [50, 0.25, 90, 0.5], 200, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -106,6 +106,6 @@ public sealed class CalibrationCurvesTests
             Key, Key with { Tenant = "other" }, Key with { Action = "estimate" }, Key with { Model = "model-2" }, Key with { Method = ConfidenceMethod.SelfAssessment },
         ];
 
-        Assert.Equal(keys.Length, keys.Select(StorageKeys.CalibrationPartition).Distinct().Count());
+        Assert.Equal(keys.Length, keys.Select(key => key.Partition).Distinct().Count());
     }
 }

@@ -69,7 +69,7 @@ public sealed class CalibrationErrorTests(ITestOutputHelper output)
         Assert.InRange(CalibrationError.Expected(honest), 0, 0.01);
     }
 
-    private static bool IsStepToPlatt(RatedScores raters, int count) => raters == RatedScores.Stepwise && count < CalibrationCurve.FewestForIsotonic;
+    private static bool IsStepToPlatt(RatedScores raters, int count) => raters == RatedScores.Stepwise && count < CalibrationCurve.MinIsotonicRatings;
 
     private sealed record Trial(string Raters, CalibrationCurve Curve, double ErrorBefore, double ErrorAfter, double BrierBefore, double BrierAfter)
     {

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using IssueAi.Confidence;
-using IssueAi.Storage;
-using IssueAi.Tests.Storage;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -37,20 +37,20 @@ public sealed class CalibratorTests
         var table = new FakeTable(_clock);
         var calibrator = Create(table);
         var second = Task.CompletedTask;
-        for (var number = 1; number < CalibrationCurve.FewestRatings; number++) await RateAsync(number);
+        for (var number = 1; number < CalibrationCurve.MinRatings; number++) await RateAsync(number);
         table.AfterPage = () =>
         {
             table.AfterPage = null;
-            RateAsync(CalibrationCurve.FewestRatings).GetAwaiter().GetResult();
+            RateAsync(CalibrationCurve.MinRatings).GetAwaiter().GetResult();
             second = calibrator.FitIfDueAsync(key);
         };
 
         await calibrator.FitIfDueAsync(key);
 
         Assert.True(second.IsCompletedSuccessfully);
-        Assert.Equal(CalibrationCurve.FewestRatings, (await Meters.Store(table, _clock).FindAsync(StorageKeys.CalibrationPartition(key), CancellationToken.None))?.Ratings);
+        Assert.Equal(CalibrationCurve.MinRatings, (await Meters.Store(table, _clock).FindAsync(key.Partition, CancellationToken.None))?.Ratings);
 
-        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(StorageKeys.CalibrationPartition(key), $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
+        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(key.Partition, $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
     }
 
     private Calibrator Create(TableClient? table = null)

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
 using IssueAi.Confidence;
+using IssueAi.Generation;
 using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Confidence;

@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using IssueAi.Confidence;
 using IssueAi.Generation;
-using IssueAi.Storage;
-using IssueAi.Tests.Storage;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

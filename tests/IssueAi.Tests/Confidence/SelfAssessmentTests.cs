@@ -1,6 +1,5 @@
 using IssueAi.Confidence;
 using IssueAi.Generation;
-using IssueAi.Streaming;
 using IssueAi.Tests.Generation;
 using Microsoft.Extensions.Time.Testing;
 

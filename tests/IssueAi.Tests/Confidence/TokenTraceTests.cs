@@ -1,5 +1,6 @@
 using System.Text;
 using IssueAi.Confidence;
+using IssueAi.Generation;
 
 namespace IssueAi.Tests.Confidence;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using IssueAi.Confidence;
 using IssueAi.Generation;
 
 namespace IssueAi.Tests.Generation;

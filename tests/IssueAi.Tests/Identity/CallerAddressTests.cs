@@ -63,7 +63,7 @@ public sealed class CallerAddressTests
     public void Of_NoConnection_IsOneForAll() => Assert.Equal("unknown", CallerAddress.Of(new DefaultHttpContext(), new()));
 
     private static string Find(StringValues header, int trustedProxies) =>
-        CallerAddress.Of(Create(header), new RateLimitOptions { TrustedProxies = trustedProxies });
+        CallerAddress.Of(Create(header), new ProxyOptions { TrustedProxies = trustedProxies });
 
     private static DefaultHttpContext Create(StringValues header)
     {

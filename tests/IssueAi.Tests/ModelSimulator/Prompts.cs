@@ -1,6 +1,6 @@
 using System.Text.Json;
-using IssueAi.Actions;
-using IssueAi.Generation;
+using IssueAi.Issues;
+using IssueAi.Prompts;
 
 namespace IssueAi.Tests.ModelSimulator;
 
@@ -25,8 +25,8 @@ internal static class Prompts
         string label = "shop",
         object? options = null)
     {
-        var action = new IssueAction(task, "1", $"You help with issues.\nTask: {task}\n");
-        var prompt = IssuePrompt.Build(action, new Issue("acme/shop#42", title, description, [label]), wish, language);
+        var file = new PromptFile(task, "1", $"You help with issues.\nTask: {task}\n");
+        var prompt = IssuePrompt.Build(file, new Issue("acme/shop#42", title, description, [label]), wish, language);
         var body = new Dictionary<string, object?>
         {
             ["messages"] = new[] { new { role = "system", content = prompt.System }, new { role = "user", content = prompt.User } },

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IssueAi.Actions;
+using IssueAi.Actions.Catalog;
 using IssueAi.OpenApi;
 
 namespace IssueAi.Tests.OpenApi;

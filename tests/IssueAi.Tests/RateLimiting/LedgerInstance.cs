@@ -1,7 +1,7 @@
 using IssueAi.Identity;
 using IssueAi.RateLimiting;
-using IssueAi.Storage;
-using IssueAi.Tests.Storage;
+using IssueAi.Tables;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,7 +24,7 @@ internal sealed class LedgerInstance
     }
 
     /// <summary>Has a request counted.</summary>
-    public Task<Admission> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(tokens);
+    public Task<RateLimitLease> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(tokens);
 
     /// <summary>Has several requests counted, one after the other.</summary>
     /// <returns>How many passed.</returns>

@@ -1,6 +1,6 @@
 using Azure;
 using IssueAi.RateLimiting;
-using IssueAi.Tests.Storage;
+using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.RateLimiting;
@@ -54,7 +54,7 @@ public sealed class RateLimiterTests
 
         var admissions = await Task.WhenAll(Enumerable.Range(0, 60).Select(request => (request % 2 == 0 ? first : second).CountAsync()));
 
-        Assert.Equal(20, admissions.Count(admission => admission.IsAdmitted));
+        Assert.Equal(20, admissions.Count(lease => lease.IsAdmitted));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RateLimiterTests
     {
         _limits.PermitLimit = 1;
         var (first, second) = (Create(), Create());
-        Task<Admission>? quicker = null;
+        Task<RateLimitLease>? quicker = null;
         _table.BeforeWrite = () => quicker = second.CountAsync();
 
         var slower = await first.CountAsync();
@@ -97,8 +97,8 @@ public sealed class RateLimiterTests
         var refused = await instance.CountAsync();
         _clock.Advance(refused.Requests!.Value.Reset);
 
-        Assert.Equal(new BudgetStatus(2, 1, TimeSpan.FromSeconds(60)), first.Requests);
-        Assert.Equal(new BudgetStatus(2, 0, TimeSpan.FromSeconds(40)), refused.Requests);
+        Assert.Equal(new QuotaStatus(2, 1, TimeSpan.FromSeconds(60)), first.Requests);
+        Assert.Equal(new QuotaStatus(2, 0, TimeSpan.FromSeconds(40)), refused.Requests);
         Assert.Equal(1, await instance.PassAsync(2));
     }
 
@@ -109,8 +109,8 @@ public sealed class RateLimiterTests
 
         for (var request = 0; request < 10; request++)
         {
-            var admission = await (request % 2 == 0 ? first : second).CountAsync(tokens: 100);
-            admission.Settle(40);
+            var lease = await (request % 2 == 0 ? first : second).CountAsync(tokens: 100);
+            lease.Settle(40);
         }
 
         Assert.Equal((10, 10), (_table.Reads, _table.Writes));
@@ -169,7 +169,7 @@ public sealed class RateLimiterTests
         Assert.True(second.MayGenerate);
         Assert.True(third.IsAdmitted);
         Assert.False(third.MayGenerate);
-        Assert.Equal(new BudgetStatus(1000, 0, new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero) - Start), third.Tokens);
+        Assert.Equal(new QuotaStatus(1000, 0, new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero) - Start), third.Tokens);
     }
 
     [Fact]
@@ -246,10 +246,10 @@ public sealed class RateLimiterTests
     {
         _limits.Enabled = false;
 
-        var admission = await Create().CountAsync();
+        var lease = await Create().CountAsync();
 
-        Assert.True(admission.MayGenerate);
-        Assert.Null(admission.Requests);
+        Assert.True(lease.MayGenerate);
+        Assert.Null(lease.Requests);
         Assert.Equal(0, _table.Writes);
     }
 

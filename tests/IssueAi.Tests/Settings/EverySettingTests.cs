@@ -1,5 +1,7 @@
 using System.Reflection;
-using IssueAi.Storage;
+using IssueAi.Caching;
+using IssueAi.Hosting;
+using IssueAi.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +12,9 @@ namespace IssueAi.Tests.Settings;
 public sealed class EverySettingTests
 {
     private const string Suffix = "Options";
+
+    // Which section a type's settings stand in, where it isn't named after it.
+    private static readonly Dictionary<string, string> Sections = new() { [nameof(ProxyOptions)] = "RateLimit" };
 
     // The setting that is named, and what is set.
     private static readonly (string Name, string Settings)[] Wrong =
@@ -88,7 +93,7 @@ public sealed class EverySettingTests
     {
         var settings = typeof(CacheOptions).Assembly.GetExportedTypes()
             .Where(type => type.Name.EndsWith(Suffix, StringComparison.Ordinal))
-            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance), (type, property) => $"{type.Name[..^Suffix.Length]}__{property.Name}");
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance), (type, property) => $"{Sections.GetValueOrDefault(type.Name) ?? type.Name[..^Suffix.Length]}__{property.Name}");
 
         Assert.Equal(settings.Order(StringComparer.Ordinal), Wrong.Select(row => row.Name).Distinct().Order(StringComparer.Ordinal));
     }

@@ -114,20 +114,25 @@ public sealed class SettingsTests
     public void AddSettings_OfLimitsWithoutAny_HasTheDefaultsOfTheContract()
     {
         var limits = Bind<RateLimitOptions>("RateLimit");
+        var proxies = Bind<ProxyOptions>("RateLimit");
 
         Assert.Equal(
             (true, 20, TimeSpan.FromMinutes(1), 200_000, 1, "X-Forwarded-For"),
-            (limits.Enabled, limits.PermitLimit, limits.Window, limits.TokensPerDay, limits.TrustedProxies, limits.ClientAddressHeader));
+            (limits.Enabled, limits.PermitLimit, limits.Window, limits.TokensPerDay, proxies.TrustedProxies, proxies.ClientAddressHeader));
     }
 
     [Theory]
     [InlineData("PermitLimit", "0", "RateLimit__PermitLimit: must be above zero")]
     [InlineData("TokensPerDay", "0", "RateLimit__TokensPerDay: must be above zero")]
-    [InlineData("TrustedProxies", "-1", "RateLimit__TrustedProxies: must be zero or more")]
-    [InlineData("ClientAddressHeader", "X Forwarded", "RateLimit__ClientAddressHeader: isn't the name of a header")]
     [InlineData("Window", "0", "RateLimit__Window: must be above zero and at most 36500.00:00:00 (days.hours:minutes:seconds)")]
     public void AddSettings_OfAWrongLimit_NamesTheSetting(string name, string value, string message) =>
         AssertFails<RateLimitOptions>("RateLimit", [message], ($"RateLimit:{name}", value));
+
+    [Theory]
+    [InlineData("TrustedProxies", "-1", "RateLimit__TrustedProxies: must be zero or more")]
+    [InlineData("ClientAddressHeader", "X Forwarded", "RateLimit__ClientAddressHeader: isn't the name of a header")]
+    public void AddSettings_OfAWrongProxySetting_NamesIt(string name, string value, string message) =>
+        AssertFails<ProxyOptions>("RateLimit", [message], ($"RateLimit:{name}", value));
 
     [Theory]
     [InlineData("Authority", "https://login.example.com", "Auth__Audience: is required with Auth__Authority: whom the tokens are meant for")]

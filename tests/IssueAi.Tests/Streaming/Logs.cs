@@ -1,5 +1,6 @@
 using System.Text;
 using IssueAi.Streaming;
+using IssueAi.Tests.Text;
 
 namespace IssueAi.Tests.Streaming;
 

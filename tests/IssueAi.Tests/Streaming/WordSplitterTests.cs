@@ -1,5 +1,7 @@
 using FsCheck.Xunit;
 using IssueAi.Streaming;
+using IssueAi.Tests.Text;
+using IssueAi.Text;
 
 namespace IssueAi.Tests.Streaming;
 

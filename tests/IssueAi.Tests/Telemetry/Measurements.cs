@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.Tests.Telemetry;
 
-/// <summary>Instruments of a test's own, and what is measured with them.</summary>
+/// <summary>IssueAiMetrics of a test's own, and what is measured with them.</summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -16,7 +16,7 @@ internal sealed class Measurements : IDisposable
     public Measurements(TimeProvider clock, bool isHeard = true)
     {
         var factory = _services.GetRequiredService<IMeterFactory>();
-        Instruments = new Instruments(factory, clock);
+        Metrics = new IssueAiMetrics(factory, clock);
         if (!isHeard) return;
 
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -29,7 +29,7 @@ internal sealed class Measurements : IDisposable
         _listener.Start();
     }
 
-    public Instruments Instruments { get; }
+    public IssueAiMetrics Metrics { get; }
 
     /// <summary>Gives what was measured with an instrument, each as its value and its attributes, in order of their names.</summary>
     public IReadOnlyList<string> Of(string instrument) =>

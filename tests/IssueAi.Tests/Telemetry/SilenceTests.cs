@@ -1,4 +1,5 @@
 using IssueAi.Generation;
+using IssueAi.Generation.Pipeline;
 using IssueAi.Telemetry;
 using IssueAi.Tests.Generation;
 using Microsoft.Extensions.Time.Testing;
@@ -17,14 +18,14 @@ public sealed class SilenceTests : IDisposable
     public void Dispose() => _unheard.Dispose();
 
     [Fact]
-    public void Watch_WhileNobodyListens_IsNotMade() => Assert.Null(_unheard.Instruments.Watch("refine", isCached: false, arrival: null));
+    public void Watch_WhileNobodyListens_IsNotMade() => Assert.Null(_unheard.Metrics.Watch("refine", isCached: false, arrival: null));
 
     [Fact]
     public void StreamAsync_WhileNobodyListens_IsTheModelsOwnStream()
     {
         var stream = new FakeModel(FakeModel.Says(null)).StreamAsync(FakeModel.Prompt);
         var target = new ModelTarget("openai", "model", new Uri("https://models.example/"), 1);
-        var model = new ObservedModelClient(new OneStream(stream), target, _unheard.Instruments, _clock);
+        var model = new ObservedModelClient(new OneStream(stream), target, _unheard.Metrics, _clock);
 
         Assert.Same(stream, model.StreamAsync(FakeModel.Prompt));
     }

@@ -29,7 +29,7 @@ public sealed class TelemetryExportTests
         Assert.DoesNotContain(services, service => service.ServiceType.FullName!.StartsWith("OpenTelemetry", StringComparison.Ordinal));
         Assert.DoesNotContain(services, service => service.ServiceType == typeof(IHostedService));
         using var provider = services.BuildServiceProvider();
-        Assert.False(provider.GetRequiredService<Instruments>().ObservesModel);
+        Assert.False(provider.GetRequiredService<IssueAiMetrics>().ObservesModel);
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class TelemetryExportTests
         await using var provider = services.AddSingleton(Configure()).BuildServiceProvider();
         var meters = provider.GetRequiredService<MeterProvider>();
 
-        provider.GetRequiredService<Instruments>().ModelDuration.Record(0.3);
-        provider.GetRequiredService<Instruments>().ModelTokens.Record(17);
+        provider.GetRequiredService<IssueAiMetrics>().ModelDuration.Record(0.3);
+        provider.GetRequiredService<IssueAiMetrics>().ModelTokens.Record(17);
         meters.ForceFlush();
 
         Assert.Equal([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92], BoundsOf(metrics, "gen_ai.client.operation.duration"));
@@ -59,7 +59,7 @@ public sealed class TelemetryExportTests
         {
             var tracing = provider.GetRequiredService<TracerProvider>();
             var metering = provider.GetRequiredService<MeterProvider>();
-            provider.GetRequiredService<Instruments>().CountCacheHit("refine");
+            provider.GetRequiredService<IssueAiMetrics>().CountCacheHit("refine");
             Tracing.Source.StartActivity("chat a-model")?.Dispose();
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("IssueAi.Any").Log(
                 LogLevel.Information, default, "something happened", exception: null, static (state, _) => state);

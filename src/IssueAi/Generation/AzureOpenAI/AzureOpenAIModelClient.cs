@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Azure.Identity;
-using IssueAi.Streaming;
 using OpenAI.Chat;
 
 namespace IssueAi.Generation.AzureOpenAI;

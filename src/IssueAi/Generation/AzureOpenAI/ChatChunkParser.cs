@@ -1,7 +1,6 @@
 using System.Text.Json;
-using IssueAi.Confidence;
 using IssueAi.Generation.Upstream;
-using IssueAi.Streaming;
+using IssueAi.Text;
 
 namespace IssueAi.Generation.AzureOpenAI;
 

@@ -1,7 +1,6 @@
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using IssueAi.Generation.Upstream;
-using IssueAi.Streaming;
 
 namespace IssueAi.Generation.AzureOpenAI;
 

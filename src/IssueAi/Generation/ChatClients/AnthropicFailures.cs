@@ -1,6 +1,5 @@
 using Anthropic.Exceptions;
 using IssueAi.Generation.Upstream;
-using IssueAi.Streaming;
 
 namespace IssueAi.Generation.ChatClients;
 

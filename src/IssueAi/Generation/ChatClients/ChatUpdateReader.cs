@@ -1,4 +1,4 @@
-using IssueAi.Confidence;
+using IssueAi.Text;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 

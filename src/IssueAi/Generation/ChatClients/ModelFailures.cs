@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.Net.Sockets;
 using System.Text.Json;
 using Anthropic.Exceptions;
-using IssueAi.Streaming;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 

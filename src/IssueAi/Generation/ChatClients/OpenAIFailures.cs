@@ -1,6 +1,5 @@
 using System.ClientModel;
 using IssueAi.Generation.Upstream;
-using IssueAi.Streaming;
 using OpenAI.Chat;
 
 namespace IssueAi.Generation.ChatClients;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using IssueAi.Streaming;
 
 namespace IssueAi.Generation.Upstream;
 

@@ -1,5 +1,3 @@
-using IssueAi.Streaming;
-
 namespace IssueAi.Generation.Upstream;
 
 /// <summary>Sorts HTTP statuses by what they mean for the caller.</summary>

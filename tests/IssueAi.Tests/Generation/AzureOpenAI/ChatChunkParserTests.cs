@@ -1,8 +1,6 @@
 using System.Text;
-using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.AzureOpenAI;
-using IssueAi.Streaming;
 
 namespace IssueAi.Tests.Generation.AzureOpenAI;
 

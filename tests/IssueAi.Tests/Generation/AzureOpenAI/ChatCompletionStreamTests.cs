@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using System.Text;
 using IssueAi.Generation;
 using IssueAi.Generation.AzureOpenAI;
-using IssueAi.Streaming;
 using Moq;
 
 namespace IssueAi.Tests.Generation.AzureOpenAI;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IssueAi.Generation;
 using IssueAi.Generation.ChatClients;
-using IssueAi.Streaming;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using IssueAi.Generation;
 using IssueAi.Generation.ChatClients;
-using IssueAi.Streaming;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 

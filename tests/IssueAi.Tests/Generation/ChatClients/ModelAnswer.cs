@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using IssueAi.Confidence;
 using IssueAi.Generation;
 
 namespace IssueAi.Tests.Generation.ChatClients;

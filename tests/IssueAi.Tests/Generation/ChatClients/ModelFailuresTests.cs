@@ -5,7 +5,6 @@ using System.Text.Json;
 using Anthropic.Exceptions;
 using IssueAi.Generation;
 using IssueAi.Generation.ChatClients;
-using IssueAi.Streaming;
 
 namespace IssueAi.Tests.Generation.ChatClients;
 

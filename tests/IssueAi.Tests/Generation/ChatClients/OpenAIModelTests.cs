@@ -1,8 +1,6 @@
 using System.Text.Json;
-using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.ChatClients;
-using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

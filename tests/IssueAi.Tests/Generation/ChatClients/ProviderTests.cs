@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using IssueAi.Generation;
-using IssueAi.Streaming;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

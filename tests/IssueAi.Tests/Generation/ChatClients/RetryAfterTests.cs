@@ -1,5 +1,4 @@
 using IssueAi.Generation.Upstream;
-using IssueAi.Generation.ChatClients;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Generation.ChatClients;

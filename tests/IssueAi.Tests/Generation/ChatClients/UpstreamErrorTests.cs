@@ -1,8 +1,6 @@
-using IssueAi.Generation.Upstream;
 using System.Text;
 using System.Text.Json;
-using IssueAi.Generation.ChatClients;
-using IssueAi.Streaming;
+using IssueAi.Generation.Upstream;
 
 namespace IssueAi.Tests.Generation.ChatClients;
 

@@ -1,6 +1,4 @@
 using IssueAi.Generation.Upstream;
-using IssueAi.Generation.ChatClients;
-using IssueAi.Streaming;
 
 namespace IssueAi.Tests.Generation.ChatClients;
 

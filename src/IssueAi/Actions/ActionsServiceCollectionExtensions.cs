@@ -1,8 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace IssueAi.Actions;
-
-internal static class ActionsServiceCollectionExtensions
-{
-    public static IServiceCollection AddActions(this IServiceCollection services) => services.AddSingleton<ActionCatalog>();
-}

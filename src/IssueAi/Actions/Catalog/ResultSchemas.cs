@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Estimate;
+using IssueAi.Actions.Refine;
+
+namespace IssueAi.Actions.Catalog;
+
+/// <summary>The results' JSON schemas (2020-12), made from their records.</summary>
+internal static class ResultSchemas
+{
+    private static readonly JsonSchemaExporterOptions Options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = AddBounds };
+
+    /// <summary>Makes the schema of an action's results; null where its answers are text alone.</summary>
+    public static JsonNode? Create(string action) => TypeOf(action)?.GetJsonSchemaAsNode(Options);
+
+    private static JsonTypeInfo? TypeOf(string action) => action switch
+    {
+        "refine" => RefineJsonContext.Default.RefineResult,
+        "estimate" => EstimateJsonContext.Default.EstimateResult,
+        "breakdown" => BreakdownJsonContext.Default.BreakdownResult,
+        _ => null,
+    };
+
+    private static JsonNode AddBounds(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (schema is not JsonObject node || context.PropertyInfo?.AttributeProvider is not { } property) return schema;
+
+        // What is null is left out.
+        if (node["type"] is JsonArray types) node["type"] = types[0]!.GetValue<string>();
+        foreach (var attribute in property.GetCustomAttributes(inherit: false)) AddBounds(node, attribute);
+        return node;
+    }
+
+    private static void AddBounds(JsonObject node, object attribute)
+    {
+        switch (attribute)
+        {
+            case StringLengthAttribute length:
+                node["minLength"] = length.MinimumLength;
+                node["maxLength"] = length.MaximumLength;
+                break;
+            case RangeAttribute range:
+                node["minimum"] = (double)range.Minimum;
+                node["maximum"] = (double)range.Maximum;
+                break;
+            case LengthAttribute length:
+                node["minItems"] = length.MinimumLength;
+                node["maxItems"] = length.MaximumLength;
+                break;
+            case MaxLengthAttribute length:
+                node["maxItems"] = length.Length;
+                break;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using IssueAi.Answers;
+
+namespace IssueAi.Actions.Estimate;
+
+/// <summary><see cref="EstimateResult"/>. Without points that make sense there is none.</summary>
+internal sealed class EstimateResultReader : IResultReader
+{
+    public IReadOnlySet<string> Names { get; } = LooseNames.Set("points", "range", "hours", "assumptions");
+
+    public IReadOnlySet<string> MeaningfulNames { get; } = LooseNames.Set("points", "range");
+
+    public AnswerResult? Read(JsonElement written)
+    {
+        if (Sizes.PointsOf(written) is not { } points) return null;
+        return new EstimateResult
+        {
+            Points = points,
+            Range = RangeAround(points, written.Find("range")?.AsNumbers() ?? []),
+            Hours = written.Find("hours")?.AsNumber() is { } hours && Sizes.IsSize(hours, AnswerLimits.Hours) ? hours : null,
+            Assumptions = written.Find("assumptions")?.AsTexts() ?? [],
+        };
+    }
+
+    // A range that was not given isn't made up; one that leaves the estimate out is widened.
+    private static double[] RangeAround(double points, IReadOnlyList<double> given)
+    {
+        var range = given.Where(value => Sizes.IsSize(value, AnswerLimits.Points)).Append(points).ToList();
+        return [range.Min(), range.Max()];
+    }
+}

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace IssueAi.Confidence;
+
+[JsonSerializable(typeof(IReadOnlyList<double>))]
+internal sealed partial class CalibrationJsonContext : JsonSerializerContext;

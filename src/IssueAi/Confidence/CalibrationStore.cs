@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using IssueAi.Tables;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Confidence;
+
+/// <summary>The fitted curves in table <c>Calibration</c>, a partition and a row each.</summary>
+internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOptions> options)
+{
+    private const string CurrentRow = "current";
+    private const string KindColumn = "Kind";
+    private const string ParametersColumn = "Parameters";
+    private const string RatingsColumn = "Ratings";
+    private const string FittedAtColumn = "FittedAt";
+
+    /// <summary>Reads a curve; null where none has been fitted.</summary>
+    public async Task<CalibrationCurve?> FindAsync(string partition, CancellationToken cancellationToken)
+    {
+        var found = await storage.RunAsync(
+            TableNames.Calibration,
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, CurrentRow, cancellationToken: token),
+            cancellationToken);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <summary>Keeps a curve, in place of an earlier one. It outlives its last rating no longer than a rating lives.</summary>
+    public Task PutAsync(string partition, CalibrationCurve curve, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(partition, CurrentRow)
+        {
+            [KindColumn] = curve.Kind.ToString(),
+            [ParametersColumn] = JsonSerializer.Serialize(curve.Parameters, CalibrationJsonContext.Default.IReadOnlyListDouble),
+            [RatingsColumn] = curve.Ratings,
+            [FittedAtColumn] = curve.FittedAt,
+            [Columns.ExpiresAt] = curve.FittedAt + options.Value.TimeToLive,
+        };
+        return storage.RunAsync(
+            TableNames.Calibration, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+    }
+
+    private static CalibrationCurve Read(TableEntity row) => new(
+        Enum.Parse<CalibrationKind>(row.GetString(KindColumn)),
+        JsonSerializer.Deserialize(row.GetString(ParametersColumn), CalibrationJsonContext.Default.IReadOnlyListDouble)!,
+        row.GetInt32(RatingsColumn)!.Value,
+        row.GetDateTimeOffset(FittedAtColumn)!.Value);
+}

@@ -1,0 +1,74 @@
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Tables;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Confidence;
+
+/// <summary>
+/// What users said of scored answers, in table <c>Feedback</c>, a partition a calibration curve. A row holds no text: score,
+/// method and rating.
+/// </summary>
+internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)
+{
+    private const string ScoreColumn = "Score";
+    private const string MethodColumn = "Method";
+    private const string RatingColumn = "Rating";
+
+    // Of a page's thousand rows each is some hundred bytes.
+    private static readonly string[] ReadColumns = [Columns.PartitionKey, Columns.RowKey, ScoreColumn, RatingColumn];
+
+    /// <summary>Keeps the rating of a response, in place of an earlier one, for as long as the response.</summary>
+    /// <param name="key">Which calibration it counts for.</param>
+    /// <param name="responseId">The rated response.</param>
+    /// <param name="score">Its score before calibration.</param>
+    /// <param name="rating">What the user said, <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
+    /// <param name="createdAt">When the response was asked for, in UTC.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task PutAsync(CalibrationKey key, string responseId, double score, string rating, DateTime createdAt, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(key.Partition, responseId)
+        {
+            [ScoreColumn] = score,
+            [MethodColumn] = key.Method.ToString(),
+            [RatingColumn] = rating,
+            [Columns.ExpiresAt] = (DateTimeOffset)(createdAt + options.Value.TimeToLive),
+        };
+        return storage.RunAsync(
+            TableNames.Feedback, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+    }
+
+    /// <summary>Forgets what was said of a response; it is no error when nothing was.</summary>
+    public Task DeleteAsync(CalibrationKey key, string responseId, CancellationToken cancellationToken) => storage.RunAsync(
+        TableNames.Feedback, (table, token) => table.DeleteEntityAsync(key.Partition, responseId, ETag.All, token), cancellationToken);
+
+    /// <summary>Reads the ratings of one curve.</summary>
+    /// <param name="partition">The curve's partition.</param>
+    /// <param name="most">How many to read at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<RatedScore>> ReadAsync(string partition, int most, CancellationToken cancellationToken)
+    {
+        var ratings = new List<RatedScore>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ExpiresAt gt {clock.GetUtcNow()}");
+        await foreach (var page in storage.QueryAsync(TableNames.Feedback, filter, columns: ReadColumns, cancellationToken: cancellationToken))
+        {
+            ratings.AddRange(page.Values.Select(ReadRating).Take(most - ratings.Count));
+            if (ratings.Count == most) break;
+        }
+
+        return ratings;
+    }
+
+    /// <summary>Reads the names of all partitions that there are.</summary>
+    public async Task<IReadOnlyCollection<string>> PartitionsAsync(CancellationToken cancellationToken)
+    {
+        var partitions = new HashSet<string>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"ExpiresAt gt {clock.GetUtcNow()}");
+        await foreach (var page in storage.QueryAsync(TableNames.Feedback, filter, columns: [Columns.PartitionKey], cancellationToken: cancellationToken))
+            partitions.UnionWith(page.Values.Select(row => row.PartitionKey));
+
+        return partitions;
+    }
+
+    private static RatedScore ReadRating(TableEntity row) => new(row.GetDouble(ScoreColumn)!.Value, row.GetString(RatingColumn) == Ratings.Up);
+}

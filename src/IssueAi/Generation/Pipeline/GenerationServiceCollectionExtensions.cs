@@ -1,0 +1,37 @@
+using IssueAi.Generation.AzureOpenAI;
+using IssueAi.Generation.ChatClients;
+using IssueAi.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Generation.Pipeline;
+
+internal static class GenerationServiceCollectionExtensions
+{
+    public static IServiceCollection AddGeneration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings<GenerationOptions>(configuration, "Generation");
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;
+            return new ModelTimeouts(options.FirstTokenTimeout, options.IdleTimeout, provider.GetRequiredService<TimeProvider>());
+        });
+        return services.AddModel(configuration);
+    }
+
+    private static IServiceCollection AddModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AiOptions>(configuration, "Ai");
+        services.AddSingleton<ModelPipeline>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<ModelPipeline>().Create());
+        return configuration.GetSection("Ai").ReadSettings<AiOptions>().Provider switch
+        {
+            AiProvider.OpenAI => services.AddOpenAIModel(configuration),
+            AiProvider.Anthropic => services.AddAnthropicModel(configuration),
+            _ => services.AddAzureOpenAIModel(configuration),
+        };
+    }
+}

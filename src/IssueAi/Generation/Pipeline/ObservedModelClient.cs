@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using IssueAi.Telemetry;
+
+namespace IssueAi.Generation.Pipeline;
+
+/// <summary>Reports each call to a deployment; as long as nobody listens, it stands aside.</summary>
+internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, IssueAiMetrics metrics, TimeProvider clock) : IModelClient
+{
+    public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
+        metrics.ObservesModel || Tracing.Source.HasListeners()
+            ? new ObservedStream(
+                model.StreamAsync(prompt, cancellationToken), () => new ModelCall(target, prompt, metrics, clock), cancellationToken)
+            : model.StreamAsync(prompt, cancellationToken);
+
+    /// <summary>Hands a call's updates on and takes note of them. Written out, since an iterator would be run through for each token.</summary>
+    private sealed class ObservedStream(IAsyncEnumerable<ModelUpdate> stream, Func<ModelCall> begin, CancellationToken cancellationToken)
+        : IAsyncEnumerable<ModelUpdate>, IAsyncEnumerator<ModelUpdate>
+    {
+        private readonly IAsyncEnumerator<ModelUpdate> _updates = stream.GetAsyncEnumerator(CancellationToken.None);
+        private ModelCall? _call;
+
+        public ModelUpdate Current => _updates.Current;
+
+        public IAsyncEnumerator<ModelUpdate> GetAsyncEnumerator(CancellationToken token = default) => this;
+
+        public ValueTask<bool> MoveNextAsync()
+        {
+            if (_call is null) return BeginAsync();
+            try
+            {
+                var next = _updates.MoveNextAsync();
+                return next.IsCompletedSuccessfully ? ValueTask.FromResult(Note(next.Result)) : NoteAsync(next);
+            }
+            catch (Exception exception)
+            {
+                _call.Fail(exception, cancellationToken.IsCancellationRequested);
+                throw;
+            }
+        }
+
+        // Asynchronous, so that the end of the call's span doesn't change which one is current for the caller.
+        public async ValueTask DisposeAsync()
+        {
+            _call?.Dispose();
+            await _updates.DisposeAsync();
+        }
+
+        // The call's span is the current one while the model is asked, so that the model hears of the trace.
+        private async ValueTask<bool> BeginAsync()
+        {
+            _call = begin();
+            return await MoveNextAsync();
+        }
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        private async ValueTask<bool> NoteAsync(ValueTask<bool> next)
+        {
+            try
+            {
+                return Note(await next);
+            }
+            catch (Exception exception)
+            {
+                _call!.Fail(exception, cancellationToken.IsCancellationRequested);
+                throw;
+            }
+        }
+
+        private bool Note(bool hasNext)
+        {
+            if (hasNext) _call!.Add(_updates.Current);
+            else _call!.End();
+            return hasNext;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using IssueAi.Identity;
+using IssueAi.Streaming;
+using IssueAi.Tables;
+using IssueAi.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Http;
+
+/// <summary>
+/// The one place where what goes wrong before the first byte becomes an answer. Without it the platform sends an empty
+/// 500. It also refuses what comes when the instance is about to end.
+/// </summary>
+internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownSignal shutdown, ILogger<ProblemBoundary> logger)
+{
+    private const string RetryAfterSeconds = "5";
+
+    /// <summary>Answers a caller who is known, before anything else of the request is read.</summary>
+    public Task<IResult> RunAsync(HttpContext context, Func<Caller, Task<IResult>> handle) => RunAsync(context, async () =>
+    {
+        var identified = await identity.IdentifyAsync(context);
+        return identified.Succeeded(out var caller, out var problem) ? await handle(caller) : problem;
+    });
+
+    /// <summary>Answers anybody.</summary>
+    public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
+    {
+        Tracing.Continue(context);
+        if (shutdown.HasBegun) return Problems.ShuttingDown(context);
+        try
+        {
+            return await handle();
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to read an answer.
+            return Results.Empty;
+        }
+        catch (OperationCanceledException)
+        {
+            // Not by the caller, so by the host, which drains this instance.
+            return Problems.ShuttingDown(context);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.StorageUnavailable(logger, context.Request.Method, WithoutIssueId(context.Request.Path));
+            return Problems.StorageUnavailable();
+        }
+        catch (IdentityUnavailableException)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Problems.IdentityUnavailable();
+        }
+        catch (Exception exception)
+        {
+            Log.Faulted(logger, exception, context.Request.Method, WithoutIssueId(context.Request.Path));
+            return Problems.Internal(context);
+        }
+    }
+
+    // Logs are sent to places where nothing tells which issue a caller works on.
+    private static string WithoutIssueId(PathString path)
+    {
+        const string Before = "/issues/";
+        var value = path.Value ?? string.Empty;
+        var at = value.IndexOf(Before, StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return value;
+
+        var id = at + Before.Length;
+        var end = value.IndexOf('/', id);
+        return $"{value[..id]}{{issueId}}{(end < 0 ? string.Empty : value[end..])}";
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed since storage is unavailable.")]
+        public static partial void StorageUnavailable(ILogger logger, string method, string path);
+
+        [LoggerMessage(LogLevel.Error, "{Method} {Path} failed by a fault of ours.")]
+        public static partial void Faulted(ILogger logger, Exception exception, string method, string path);
+    }
+}

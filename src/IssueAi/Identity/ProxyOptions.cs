@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IssueAi.Identity;
+
+/// <summary>Settings <c>RateLimit__…</c> as well: which proxies stand before the service, and so what tells a caller's address.</summary>
+public sealed class ProxyOptions
+{
+    /// <summary>
+    /// Gets or sets how many proxies stand before the service, each of which adds an entry to
+    /// <see cref="ClientAddressHeader"/>: the caller's address is that many entries from the right. 0 takes the connection's
+    /// address. The default is 1.
+    /// </summary>
+    [Range(0, int.MaxValue, ErrorMessage = "must be zero or more")]
+    public int TrustedProxies { get; set; } = 1;
+
+    /// <summary>Gets or sets the header that proxies add a caller's address to. The default is <c>X-Forwarded-For</c>.</summary>
+    [RegularExpression("[!#$%&'*+.^_`|~0-9A-Za-z-]+", ErrorMessage = "isn't the name of a header")]
+    public string ClientAddressHeader { get; set; } = "X-Forwarded-For";
+}

@@ -1,0 +1,64 @@
+using IssueAi.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Issues;
+
+/// <summary>Remembers issues as they are sent, and completes with it what a later request leaves out.</summary>
+internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory> logger)
+{
+    /// <summary>Completes an issue.</summary>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="issueId">The issue's id.</param>
+    /// <param name="sent">What the request says; null parts were left out.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    /// <returns>The issue, and the way to remember what was sent of it; null when no description was sent or remembered.</returns>
+    /// <exception cref="StorageUnavailableException">No description was sent, and what is remembered can't be read.</exception>
+    public async Task<RecalledIssue?> RecallAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
+    {
+        var isWhole = sent is { Title: not null, Description: not null, Labels: not null };
+        var known = isWhole ? null : await FindAsync(tenant, issueId, sent, cancellationToken);
+        if ((sent.Description ?? known?.Description) is not { } description) return null;
+
+        var issue = new Issue(issueId, sent.Title ?? known?.Title, description, sent.Labels ?? known?.Labels ?? []);
+        var isNews = sent is not { Title: null, Description: null, Labels: null };
+        return new RecalledIssue(issue, () => isNews ? RememberAsync(tenant, issueId, sent) : Task.CompletedTask);
+    }
+
+    private async Task<StoredIssue?> FindAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await issues.FindAsync(tenant, issueId, cancellationToken);
+        }
+        catch (StorageUnavailableException) when (sent.Description is not null)
+        {
+            // A title that was left out is worth less than an answer.
+            Log.NotRecalled(logger);
+            return null;
+        }
+    }
+
+    // Goes on when the caller leaves: what was sent is remembered either way.
+    private async Task RememberAsync(string tenant, string issueId, StoredIssue sent)
+    {
+        // An outage was reported when it began; a line for each request would drown the rest.
+        if (!issues.IsAvailable) return;
+        try
+        {
+            await issues.MergeAsync(tenant, issueId, sent, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.NotRemembered(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: what is remembered of an issue can't be read.")]
+        public static partial void NotRecalled(ILogger logger);
+
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an issue isn't remembered.")]
+        public static partial void NotRemembered(ILogger logger);
+    }
+}

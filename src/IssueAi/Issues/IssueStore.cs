@@ -1,0 +1,87 @@
+using System.Buffers;
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Tables;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Issues;
+
+/// <summary>What was last said of each issue, in table <c>Issues</c>, so that a caller can leave it out.</summary>
+internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)
+{
+    private const string RowKey = "issue";
+    private const string TitleColumn = "Title";
+    private const string LabelsColumn = "Labels";
+
+    // No text of a request may hold it.
+    private const char LabelEnd = '\0';
+
+    // Room for the longest description that a request may have, however badly it compresses.
+    private const int DescriptionColumns = 4;
+
+    /// <inheritdoc cref="TableStorage.IsAvailable"/>
+    public bool IsAvailable => storage.IsAvailable;
+
+    /// <summary>Finds what is remembered of an issue; null when nothing is.</summary>
+    public async Task<StoredIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
+    {
+        var partition = IssuePartition.Of(tenant, issueId);
+        var found = await storage.RunAsync(
+            TableNames.Issues,
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, RowKey, cancellationToken: token),
+            cancellationToken);
+        if (!found.HasValue || found.Value!.GetDateTimeOffset(Columns.ExpiresAt) <= clock.GetUtcNow()) return null;
+        return new(found.Value.GetString(TitleColumn), ReadDescription(found.Value), ReadLabels(found.Value));
+    }
+
+    /// <summary>Remembers what was sent and keeps the rest: parts that are null stay as they are.</summary>
+    public Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken) =>
+        WriteAsync(tenant, issueId, sent, TableUpdateMode.Merge, cancellationToken);
+
+    /// <summary>Remembers exactly this: parts that are null are forgotten.</summary>
+    public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken) =>
+        WriteAsync(tenant, issueId, issue, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Forgets an issue; it is no error when it isn't remembered.</summary>
+    public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken)
+    {
+        var partition = IssuePartition.Of(tenant, issueId);
+        return storage.RunAsync(
+            TableNames.Issues, (table, token) => table.DeleteEntityAsync(partition, RowKey, ETag.All, token), cancellationToken);
+    }
+
+    private static string? ReadDescription(TableEntity row)
+    {
+        var compressed = new ArrayBufferWriter<byte>();
+        BinaryColumns.Read(row, compressed);
+        return compressed.WrittenCount == 0 ? null : CompressedText.Decompress(compressed.WrittenMemory);
+    }
+
+    private static string[]? ReadLabels(TableEntity row) =>
+        row.GetBinary(LabelsColumn) is { } labels ? CompressedText.Decompress(labels).Split(LabelEnd)[..^1] : null;
+
+    private async Task WriteAsync(
+        string tenant, string issueId, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(IssuePartition.Of(tenant, issueId), RowKey)
+        {
+            [Columns.ExpiresAt] = clock.GetUtcNow() + options.Value.TimeToLive,
+        };
+        if (issue.Title is not null) row[TitleColumn] = issue.Title;
+        if (issue.Labels is not null) row[LabelsColumn] = Compress(issue.Labels);
+        if (issue.Description is not null) WriteDescription(row, issue.Description);
+        await storage.RunAsync(TableNames.Issues, (table, token) => table.UpsertEntityAsync(row, mode, token), cancellationToken);
+    }
+
+    // Nothing is escaped, so that the labels are never longer than the request that brought them, and fit into one property.
+    private static byte[] Compress(IReadOnlyList<string> labels) => CompressedText.Compress(string.Concat(labels.Select(label => label + LabelEnd)));
+
+    private static void WriteDescription(TableEntity row, string description)
+    {
+        var compressed = CompressedText.Compress(description);
+        BinaryColumns.Write(row, compressed);
+
+        // A merge keeps properties that it doesn't name: the end of a longer description.
+        BinaryColumns.ClearAfter(row, compressed.Length, DescriptionColumns);
+    }
+}

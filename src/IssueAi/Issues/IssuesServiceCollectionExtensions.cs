@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IssueAi.Issues;
+
+internal static class IssuesServiceCollectionExtensions
+{
+    public static IServiceCollection AddIssues(this IServiceCollection services) =>
+        services.AddSingleton<IssueStore>().AddSingleton<IssueMemory>();
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics.CodeAnalysis;
+using IssueAi.Responses.Storage;
+using IssueAi.Streaming;
+
+namespace IssueAi.Responses.Live;
+
+/// <summary>
+/// A response that this instance holds in memory: its log, who fills it, and how many callers read it. When the last one
+/// has left, somebody decides whether filling goes on.
+/// </summary>
+/// <param name="responseId">The response's id.</param>
+/// <param name="tenant">Whose it is.</param>
+/// <param name="action">What it does for its issue, such as <c>refine</c>.</param>
+/// <param name="source">Who fills the log.</param>
+/// <param name="summary">What is known of the response at its beginning; null for one that another instance produces.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The source of the stop token has no timer and no link, so it holds nothing to release.")]
+internal sealed class LiveResponse(string responseId, string tenant, string action, IResponseSource source, ResponseSummary? summary = null)
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _callers;
+    private int _arrivals;
+    private TimeSpan _grace;
+    private bool _isStarted;
+    private bool _isStopped;
+
+    public ResponseLog Log { get; } = new(responseId);
+
+    public string ResponseId => Log.ResponseId;
+
+    /// <summary>Gets whose it is.</summary>
+    public string Tenant { get; } = tenant;
+
+    /// <summary>Gets what it does for its issue, such as <c>refine</c>.</summary>
+    public string Action { get; } = action;
+
+    /// <summary>Gets what is known of a response that this instance produces; null for one of another instance.</summary>
+    public ResponseSummary? Produced { get; } = summary;
+
+    /// <summary>Gets a task that ends when the log has, and all of it is recorded.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>Gets why filling was stopped, where it was.</summary>
+    public ErrorCode StopReason { get; private set; } = ErrorCode.Cancelled;
+
+    /// <summary>Gets a value indicating whether filling was stopped because nobody was left to read.</summary>
+    public bool WasDeserted { get; private set; }
+
+    /// <summary>Begins to fill the log. A second call does nothing.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            if (_isStarted) return;
+            _isStarted = true;
+        }
+
+        _ = FillAsync();
+    }
+
+    /// <summary>Counts a caller in; false when the response was stopped before.</summary>
+    public bool TryAttach()
+    {
+        lock (_gate)
+        {
+            if (_isStopped) return false;
+            _callers++;
+            _arrivals++;
+            return true;
+        }
+    }
+
+    /// <summary>Counts a caller out.</summary>
+    /// <param name="grace">How long this caller may come back; zero for one who won't.</param>
+    public void Detach(TimeSpan grace)
+    {
+        int arrivals;
+        lock (_gate)
+        {
+            if (grace > _grace) _grace = grace;
+
+            // Whoever has read the end may be gone a moment before the one who wrote it.
+            if (--_callers > 0 || _isStopped || Log.HasEnded) return;
+            (grace, arrivals) = (_grace, _arrivals);
+        }
+
+        _ = source.LeaveAsync(this, arrivals, grace);
+    }
+
+    /// <summary>
+    /// Counts a caller out who goes on reading on another instance. What this one produces for it is no longer stopped when
+    /// nobody is left here.
+    /// </summary>
+    public void HandOver()
+    {
+        if (Produced is null) Detach(TimeSpan.Zero);
+    }
+
+    /// <summary>Tells whether nobody has come since <paramref name="arrivals"/> and there is still something to stop.</summary>
+    public bool IsDeserted(int arrivals)
+    {
+        lock (_gate) return _arrivals == arrivals && _callers == 0 && !_isStopped && !Log.HasEnded;
+    }
+
+    /// <summary>Stops whoever fills the log, which then ends by itself, unless somebody has come since <paramref name="arrivals"/>.</summary>
+    public void StopIfDeserted(int arrivals)
+    {
+        lock (_gate)
+        {
+            if (_arrivals != arrivals) return;
+            _isStopped = WasDeserted = true;
+        }
+
+        _stop.Cancel();
+    }
+
+    /// <summary>Stops reading what another instance produces if nobody reads it here.</summary>
+    public void StopIfUnreadCopy()
+    {
+        lock (_gate)
+        {
+            if (Produced is not null || _callers > 0) return;
+            _isStopped = true;
+        }
+
+        _stop.Cancel();
+    }
+
+    /// <summary>Stops whoever fills the log, which then ends by itself, whoever reads it.</summary>
+    public void Stop()
+    {
+        lock (_gate) _isStopped = true;
+        _stop.Cancel();
+    }
+
+    /// <summary>Stops whoever fills the log because this instance ends.</summary>
+    public void Interrupt()
+    {
+        StopReason = ErrorCode.Interrupted;
+        Stop();
+    }
+
+    private async Task FillAsync()
+    {
+        try
+        {
+            await source.FillAsync(this, _stop.Token);
+        }
+        finally
+        {
+            _completion.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using IssueAi.Caching;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
+using IssueAi.Streaming;
+using IssueAi.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Responses.Recording;
+
+/// <summary>
+/// Writes one response's log to the table while it grows, in batches; hears of a cancel from other instances on the way.
+/// Storage that fails is tried again at the next batch, and never disturbs the stream.
+/// </summary>
+internal sealed partial class RecordingLoop(
+    ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<RecordingLoop> logger)
+    : IDisposable
+{
+    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
+
+    // A log that stands still is written to as well: it renews the lease, and a cancel is heard within a second.
+    // Less than two batches, so that the second of them does it.
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
+
+    private readonly PeriodicTimer _batches = new(BatchInterval, clock);
+    private StoredLogWriter? _recording;
+    private ResponseLogReader? _reader;
+    private EventBatch _unrecorded;
+    private bool _isLost;
+    private bool _isLate;
+    private long _lastWrite;
+
+    /// <summary>Records until <see cref="EndAsync"/> is called. Doesn't throw.</summary>
+    public async Task RecordAsync(LiveResponse response)
+    {
+        _reader = response.Log.OpenReader();
+        do await WriteAsync(response);
+        while (!_isLost && await _batches.WaitForNextTickAsync());
+    }
+
+    /// <summary>Writes what is left and how it ended, and what the cache serves from now on.</summary>
+    /// <returns>Whether the whole response is recorded.</returns>
+    public async Task<bool> EndAsync(LiveResponse response, Task recording, StreamFrame terminal)
+    {
+        Dispose();
+        await recording;
+        _reader!.Dispose();
+        if (_isLost) return false;
+        try
+        {
+            _recording ??= await archive.BeginAsync(summary);
+            Take();
+            var final = summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) with { WasDeserted = response.WasDeserted };
+            var state = await archive.EndAsync(_recording, Unrecorded(), final, cache);
+            return state != RecordingState.Lost;
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.CutShort(logger, response.ResponseId);
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // The answer itself is whole, whatever became of its record.
+            Log.NotRecorded(logger, exception, response.ResponseId);
+            return false;
+        }
+    }
+
+    /// <summary>Ends the batches, and with them <see cref="RecordAsync"/>.</summary>
+    public void Dispose() => _batches.Dispose();
+
+    /// <summary>Tells whether somebody on another instance reads along.</summary>
+    public async Task<bool> IsFollowedAsync(string responseId)
+    {
+        try
+        {
+            return await archive.IsFollowedAsync(responseId);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Who can't read the table isn't following it either.
+            Log.RecordedLater(logger, responseId);
+            return false;
+        }
+    }
+
+    private async Task WriteAsync(LiveResponse response)
+    {
+        try
+        {
+            _recording ??= await archive.BeginAsync(summary);
+            Take();
+            if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
+
+            var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
+            _unrecorded = default;
+            _lastWrite = clock.GetTimestamp();
+            _isLate = false;
+            _isLost = state == RecordingState.Lost;
+            if (state == RecordingState.CancelRequested) response.Stop();
+        }
+        catch (StorageUnavailableException)
+        {
+            if (!_isLate) Log.RecordedLater(logger, response.ResponseId);
+            _isLate = true;
+        }
+        catch (Exception exception)
+        {
+            // Not a matter of time, so it isn't tried again; the stream goes on.
+            Log.NotRecorded(logger, exception, response.ResponseId);
+            _isLost = true;
+        }
+    }
+
+    private void Take()
+    {
+        var next = _reader!.Read();
+        _unrecorded = _unrecorded.Count == 0 ? next : next with { After = _unrecorded.After, Count = _unrecorded.Count + next.Count };
+    }
+
+    private ReadOnlyMemory<byte> Unrecorded() => _unrecorded.Count == 0 ? default : _unrecorded.AllMemory;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded for the moment.")]
+        public static partial void RecordedLater(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: response {ResponseId} isn't recorded to its end.")]
+        public static partial void CutShort(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} can't be recorded by a fault of ours.")]
+        public static partial void NotRecorded(ILogger logger, Exception exception, string responseId);
+    }
+}

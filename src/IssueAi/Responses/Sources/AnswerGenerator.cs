@@ -1,0 +1,156 @@
+using System.Text;
+using IssueAi.Actions.Catalog;
+using IssueAi.Confidence;
+using IssueAi.Generation;
+using IssueAi.Generation.Pipeline;
+using IssueAi.Streaming;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses.Sources;
+
+/// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
+internal sealed partial class AnswerGenerator(
+    IModelClient model,
+    ModelTimeouts timeouts,
+    SelfAssessment assessment,
+    ConfidenceMeter confidence,
+    IOptions<StreamingOptions> streaming,
+    TimeProvider clock,
+    ILogger<AnswerGenerator> logger)
+{
+    // What is left when a stream's time and the grace for coming back are over, to end in good order.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
+
+    // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
+    private const int MaxBatchSize = 64;
+
+    /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
+    /// <param name="log">The new response's log, which stays open.</param>
+    /// <param name="prompt">What the model is asked.</param>
+    /// <param name="subject">Whose answer it is, and to what.</param>
+    /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
+    /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
+    /// <returns>The frame that ends the answer.</returns>
+    public async Task<StreamFrame> GenerateAsync(
+        ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
+    {
+        using var answer = new AnswerProgress(log, prompt, ResultReaders.Find(subject.Action), clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
+        using var limit = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await ReadAsync(answer, prompt, subject, meter, either.Token);
+            if (answer.IsWhole) await MeasureAsync(answer, prompt, subject, meter, either.Token);
+            var terminal = answer.End();
+            if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
+            return terminal;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Log.Cancelled(logger, log.ResponseId);
+            return answer.Fail(ErrorCode.Cancelled);
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            Log.TookTooLong(logger, log.ResponseId, longest);
+            return answer.Fail(ErrorCode.UpstreamTimeout);
+        }
+        catch (ModelException exception)
+        {
+            Log.ModelFailed(logger, log.ResponseId, exception.Code, Describe(exception));
+            return answer.Fail(exception.Code, exception.RetryAfter);
+        }
+        catch (Exception exception)
+        {
+            Log.Faulted(logger, exception, log.ResponseId);
+            return answer.Fail(ErrorCode.Internal);
+        }
+    }
+
+    // Names only: the messages of what lies below may quote keys and addresses.
+    private static string Describe(ModelException exception)
+    {
+        var reason = new StringBuilder(exception.Message);
+        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException) reason.Append(" < ").Append(inner.GetType().Name);
+        return reason.ToString();
+    }
+
+    private async Task ReadAsync(
+        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
+    {
+        await using var updates = timeouts
+            .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
+            .GetAsyncEnumerator(CancellationToken.None);
+        var isPrepared = false;
+        var (pieces, comeSingly) = (0, false);
+        while (true)
+        {
+            var next = updates.MoveNextAsync();
+
+            // What one read from the model brought goes out together; before waiting for more, readers see it.
+            if (!next.IsCompleted)
+            {
+                answer.Publish();
+                (pieces, comeSingly) = (0, pieces == 1);
+            }
+
+            if (!await next) return;
+
+            meter.Add(updates.Current);
+            answer.Add(updates.Current);
+
+            // Where the last read brought one piece, so will this one: there is no need to look for more before it goes out.
+            var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MaxBatchSize;
+            if (isDue || (!isPrepared && answer.HasBegun)) answer.Publish();
+            if (isPrepared || !answer.HasBegun) continue;
+
+            confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
+            isPrepared = true;
+        }
+    }
+
+    // Cancelled here, the answer is whole all the same, without a score.
+    private async Task MeasureAsync(
+        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
+    {
+        answer.FinishText();
+        if (answer.Score(subject.Action) is { } score)
+        {
+            var measuring = confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model);
+
+            // Nearly always there at once; then the end of the text and the score go out together.
+            if (!measuring.IsCompleted) answer.Publish();
+            answer.SetConfidence(await measuring);
+            return;
+        }
+
+        answer.Publish();
+
+        var reply = await assessment.AskAsync(prompt, answer.ReadText(), cancellationToken);
+        if (reply.Usage is { } usage)
+        {
+            answer.AddUsage(usage);
+            meter.AddFurther(usage);
+        }
+
+        if (reply.Score is { } assessed)
+            answer.SetConfidence(await confidence.MeasureAsync(assessed, ConfidenceMethod.SelfAssessment, subject, answer.Model));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Response {ResponseId} was cancelled.")]
+        public static partial void Cancelled(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} was not complete after {Longest}.")]
+        public static partial void TookTooLong(ILogger logger, string responseId, TimeSpan longest);
+
+        [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
+        public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed by a fault of ours.")]
+        public static partial void Faulted(ILogger logger, Exception exception, string responseId);
+    }
+}

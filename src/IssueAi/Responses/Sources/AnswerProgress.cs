@@ -1,0 +1,153 @@
+using IssueAi.Answers;
+using IssueAi.Confidence;
+using IssueAi.Generation;
+using IssueAi.Streaming;
+
+namespace IssueAi.Responses.Sources;
+
+/// <summary>An answer while it comes in: what the model said goes to the log, what it said about itself is kept.</summary>
+internal sealed class AnswerProgress : IDisposable
+{
+    private readonly ResponseLog _log;
+    private readonly TimeProvider _clock;
+    private readonly AnswerSplitter? _splitter;
+    private readonly WordSplitter? _words;
+    private readonly TokenTrace _trace = new();
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _start;
+    private TimeSpan? _timeToFirstToken;
+    private string? _model;
+    private string? _finishReason;
+    private TokenUsage? _usage;
+    private bool _isRetracted;
+    private AnswerBlock? _block;
+    private MeasuredConfidence? _confidence;
+
+    public AnswerProgress(ResponseLog log, ModelPrompt prompt, IResultReader? results, TimeProvider clock, bool splitWords)
+    {
+        _log = log;
+        _clock = clock;
+        _splitter = results is null ? null : new AnswerSplitter(results, prompt.User, AppendProse);
+        _words = splitWords ? new WordSplitter(log) : null;
+        _startedAt = clock.GetUtcNow();
+        _start = clock.GetTimestamp();
+    }
+
+    /// <summary>Gets what the model calls itself; null before it has said so, or where it doesn't.</summary>
+    public string? Model => _model;
+
+    /// <summary>Gets a value indicating whether the model tells how likely it thinks its words; not known before the first.</summary>
+    public bool HasLogProbabilities => !_trace.Tokens.IsEmpty;
+
+    /// <summary>Gets a value indicating whether text came in.</summary>
+    public bool HasBegun => _timeToFirstToken is not null;
+
+    /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
+    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
+
+    /// <summary>Gets how many events readers don't see yet.</summary>
+    public int Unseen => _log.Unseen;
+
+    public void Add(in ModelUpdate update)
+    {
+        _trace.Add(update.Text.Span, update.Tokens.Span);
+        if (update.Text.Length > 0) AddText(update.Text.Span);
+
+        if (update.RetractedFrom is { } length) Retract(length);
+        _model ??= update.Model;
+
+        // The asynchronous filter may speak after the model has finished, and has the last word.
+        if (_finishReason is null || update.FinishReason == FinishReasons.ContentFilter) _finishReason = update.FinishReason;
+        _usage = update.Usage ?? _usage;
+    }
+
+    /// <summary>Shows readers what came in so far.</summary>
+    public void Publish() => _log.Publish();
+
+    /// <summary>Brings in the rest of the text and the typed values, once its stream has ended.</summary>
+    public void FinishText()
+    {
+        _block = CompleteText();
+        if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result.ToJson()));
+    }
+
+    /// <summary>Reads the text that readers see.</summary>
+    public string ReadText() => ResponseContent.Read(_log.Read().All).Text;
+
+    /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
+    /// <param name="action">The action that was asked for.</param>
+    public double? Score(string action) => LogProbabilityScore.Of(_trace, ScoreFocus.Of(action), _block?.Meaning ?? []);
+
+    /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
+    public void AddUsage(TokenUsage usage) => _usage += usage;
+
+    /// <summary>Takes note of how sure the answer is.</summary>
+    public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
+
+    /// <summary>Tells how an answer ends whose stream has ended.</summary>
+    public StreamFrame End()
+    {
+        if (_finishReason == FinishReasons.ContentFilter)
+        {
+            _words?.Flush();
+            if (!_isRetracted && _log.Count > 0) Retract(0);
+            return Fail(ErrorCode.ContentFiltered);
+        }
+
+        if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
+        if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
+        return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
+    }
+
+    /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
+    public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null)
+    {
+        CompleteText();
+        return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
+    }
+
+    public void Dispose() => _trace.Dispose();
+
+    private void AddText(ReadOnlySpan<byte> escapedText)
+    {
+        _timeToFirstToken ??= _clock.GetElapsedTime(_start);
+        if (_splitter is null) AppendProse(escapedText);
+        else _splitter.Append(escapedText);
+    }
+
+    private void AppendProse(ReadOnlySpan<byte> escapedText)
+    {
+        if (_words is null) _log.AppendText(escapedText);
+        else _words.Append(escapedText);
+    }
+
+    private AnswerBlock? CompleteText()
+    {
+        var block = _splitter?.Complete();
+        _words?.Flush();
+        return block;
+    }
+
+    private void Retract(int length)
+    {
+        _splitter?.Discard();
+        _words?.Flush();
+        _isRetracted = true;
+        _log.Append(new StreamFrame.Retract(_log.LastEventWithin(_splitter?.ShownWithin(length) ?? length)));
+    }
+
+    private ResponseMetadata Describe() => new()
+    {
+        ResponseId = _log.ResponseId,
+        Model = _model,
+        Tokens = _usage?.TotalTokens,
+        PromptTokens = _usage?.PromptTokens,
+        CompletionTokens = _usage?.CompletionTokens,
+        Timestamp = Timestamps.ToTheSecond(_startedAt.UtcDateTime),
+        FinishReason = _finishReason,
+        Cached = false,
+        DurationMs = (long)_clock.GetElapsedTime(_start).TotalMilliseconds,
+        TimeToFirstTokenMs = (long?)_timeToFirstToken?.TotalMilliseconds,
+        Confidence = _confidence is null ? "unavailable" : null,
+    };
+}

@@ -1,0 +1,141 @@
+using System.Buffers;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
+using IssueAi.Streaming;
+using IssueAi.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Responses.Sources;
+
+/// <summary>
+/// Fills a log from the table while another instance writes it there. A producer that has died is found out by its lease,
+/// so that no reader waits for ever.
+/// </summary>
+internal sealed partial class RemoteResponseSource(
+    StoredResponse? found, ResponseStore responses, ResponseArchive archive, TimeProvider clock, ILogger<RemoteResponseSource> logger) : IResponseSource
+{
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(2);
+
+    private readonly ArrayBufferWriter<byte> _rest = new();
+    private int _lastRow;
+
+    public async Task FillAsync(LiveResponse response, CancellationToken stop)
+    {
+        StreamFrame terminal;
+        try
+        {
+            terminal = await FollowAsync(response, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
+        }
+        catch (Exception exception)
+        {
+            Log.Lost(logger, exception, response.ResponseId);
+            terminal = ErrorFrames.Create(ErrorCode.Interrupted, response.ResponseId);
+        }
+
+        response.Log.Complete(terminal);
+    }
+
+    // The answer goes on where it is produced; only this instance's reading of it ends.
+    public async Task LeaveAsync(LiveResponse response, int arrivals, TimeSpan grace)
+    {
+        if (grace > TimeSpan.Zero) await Task.WhenAny(response.Completion, Task.Delay(grace, clock));
+        response.StopIfDeserted(arrivals);
+    }
+
+    private async Task<StreamFrame> FollowAsync(LiveResponse response, CancellationToken stop)
+    {
+        var pause = MinPause;
+        var heardAt = clock.GetTimestamp();
+        var markedAt = long.MinValue;
+        for (var next = found; ; next = await TryReadAsync(response.ResponseId, stop))
+        {
+            if (next is not null)
+            {
+                heardAt = clock.GetTimestamp();
+                pause = next.Events.IsEmpty ? pause : MinPause;
+                Append(response.Log, next);
+                if (await EndOfAsync(next, stop) is { } terminal) return terminal;
+            }
+            else if (clock.GetElapsedTime(heardAt) > ResponseStore.LeaseTime)
+            {
+                return ErrorFrames.Create(ErrorCode.Interrupted, response.ResponseId);
+            }
+
+            if (markedAt == long.MinValue || clock.GetElapsedTime(markedAt) >= MarkInterval)
+            {
+                await TryMarkAsync(response.ResponseId, stop);
+                markedAt = clock.GetTimestamp();
+            }
+
+            await Task.Delay(pause, clock, stop);
+            pause = pause * 1.5 < MaxPause ? pause * 1.5 : MaxPause;
+        }
+    }
+
+    private void Append(ResponseLog log, StoredResponse next)
+    {
+        _lastRow = next.LastRow;
+        if (next.Events.IsEmpty) return;
+
+        _rest.Write(next.Events.Span);
+        var rest = _rest.WrittenSpan[log.AppendBlocks(_rest.WrittenSpan)..].ToArray();
+        log.Publish();
+        _rest.ResetWrittenCount();
+        _rest.Write(rest);
+    }
+
+    private async Task<StreamFrame?> EndOfAsync(StoredResponse next, CancellationToken stop)
+    {
+        if (next.Summary.State != ResponseState.Running) return EndOf(next.Summary);
+        if (!next.IsAbandoned) return null;
+
+        // Null means that the producer was only slow; then its log goes on.
+        var ended = await archive.EndAbandonedAsync(next, ErrorCode.Interrupted, stop);
+        return ended?.Terminal;
+    }
+
+    // Who stopped a deserted answer hadn't heard yet that it is read here, and this reader never wished it.
+    private static StreamFrame EndOf(ResponseSummary ended) => ended is { State: ResponseState.Cancelled, WasDeserted: true }
+        ? ErrorFrames.Create(ErrorCode.Interrupted, ended.ResponseId)
+        : ended.Terminal;
+
+    private async Task<StoredResponse?> TryReadAsync(string responseId, CancellationToken stop)
+    {
+        try
+        {
+            return await responses.ReadAsync(responseId, _lastRow, stop);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.Unreachable(logger, responseId);
+            return null;
+        }
+    }
+
+    private async Task TryMarkAsync(string responseId, CancellationToken stop)
+    {
+        try
+        {
+            await responses.MarkFollowedAsync(responseId, stop);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.Unreachable(logger, responseId);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} of another instance can't be read for the moment.")]
+        public static partial void Unreachable(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} of another instance can't be read.")]
+        public static partial void Lost(ILogger logger, Exception exception, string responseId);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Actions.Catalog;
+using IssueAi.Issues;
+using IssueAi.Tables;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>The answers given for an issue, newest first, in table <c>History</c>, a partition an issue.</summary>
+internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions> options, ActionCatalog actions, TimeProvider clock)
+{
+    /// <summary>Puts a response into its issue's history, or brings it up to date there.</summary>
+    public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(PartitionOf(summary), RowOf(summary))
+        {
+            [Columns.State] = summary.State.ToString(),
+            [Columns.Summary] = JsonSerializer.Serialize(summary, ResponseStorageJsonContext.Default.ResponseSummary),
+            [Columns.ExpiresAt] = (DateTimeOffset)(summary.CreatedAt + options.Value.TimeToLive),
+        };
+        return storage.RunAsync(
+            TableNames.History, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+    }
+
+    /// <summary>Takes a response out of its issue's history; it is no error when it isn't there.</summary>
+    public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) => storage.RunAsync(
+        TableNames.History,
+        (table, token) => table.DeleteEntityAsync(PartitionOf(summary), RowOf(summary), ETag.All, token),
+        cancellationToken);
+
+    /// <summary>
+    /// Lists at most <paramref name="limit"/> of an issue's answers, newest first: those of one action, or of all where that is
+    /// null, and only those <paramref name="after"/> the end of the page before.
+    /// </summary>
+    public async Task<HistoryPage> ListAsync(
+        string tenant, string issueId, string? action, int limit, HistoryPosition? after, CancellationToken cancellationToken)
+    {
+        var partition = IssuePartition.Of(tenant, issueId);
+        var names = action is null ? actions.Names : [action];
+
+        // One more than asked for tells whether there is a next page.
+        var lists = await Task.WhenAll(names.Select(name => TakeAsync(partition, name, limit + 1, after, cancellationToken)));
+        var merged = lists.SelectMany(list => list).OrderBy(HistoryPosition.Of).Take(limit + 1).ToList();
+        if (merged.Count <= limit) return new(merged, Next: null);
+
+        merged.RemoveAt(limit);
+        return new(merged, HistoryPosition.Of(merged[^1]));
+    }
+
+    /// <summary>Finds an action's newest completed answer for an issue; null when there is none.</summary>
+    public async Task<ResponseSummary?> FindNewestAsync(string tenant, string issueId, string action, CancellationToken cancellationToken)
+    {
+        var filter = RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)
+            + TableClient.CreateQueryFilter($" and State eq {nameof(ResponseState.Completed)}");
+        var newest = await TakeAsync(filter, count: 1, cancellationToken);
+        return newest.Count == 0 ? null : newest[0];
+    }
+
+    /// <summary>Reads all answers for an issue, in no promised order, for erasing them.</summary>
+    public async IAsyncEnumerable<ResponseSummary> AllAsync(
+        string tenant, string issueId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {IssuePartition.Of(tenant, issueId)}");
+        await foreach (var page in storage.QueryAsync(TableNames.History, filter, cancellationToken: cancellationToken))
+        {
+            foreach (var row in page.Values) yield return ReadSummary(row);
+        }
+    }
+
+    private static string PartitionOf(ResponseSummary summary) => IssuePartition.Of(summary.Tenant, summary.IssueId);
+
+    private static string RowOf(ResponseSummary summary) => HistoryRows.KeyOf(summary.Action, HistoryPosition.Of(summary));
+
+    private static ResponseSummary ReadSummary(TableEntity row) =>
+        JsonSerializer.Deserialize(row.GetString(Columns.Summary), ResponseStorageJsonContext.Default.ResponseSummary)!;
+
+    private static string RangeOf(string partition, string action, HistoryPosition? after)
+    {
+        var start = after is { } position ? HistoryRows.KeyOf(action, position) : HistoryRows.StartOf(action);
+        return TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {start} and RowKey lt {HistoryRows.EndOf(action)}");
+    }
+
+    private Task<List<ResponseSummary>> TakeAsync(
+        string partition, string action, int count, HistoryPosition? after, CancellationToken cancellationToken) =>
+        TakeAsync(RangeOf(partition, action, after), count, cancellationToken);
+
+    private async Task<List<ResponseSummary>> TakeAsync(string filter, int count, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var taken = new List<ResponseSummary>(count);
+        await foreach (var page in storage.QueryAsync(TableNames.History, filter, count, cancellationToken: cancellationToken))
+        {
+            taken.AddRange(page.Values.Where(row => row.GetDateTimeOffset(Columns.ExpiresAt) > now).Select(ReadSummary));
+            if (taken.Count >= count) break;
+        }
+
+        return taken;
+    }
+}

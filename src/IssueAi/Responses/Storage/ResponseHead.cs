@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Tables;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>A response's head row, or the tombstone that an erased response leaves.</summary>
+internal sealed class ResponseHead(TableEntity row)
+{
+    public const string CancelRequestedColumn = "CancelRequested";
+    public const string RowsColumn = "Rows";
+    public const string BytesColumn = "Bytes";
+    public const string WriterColumn = "Writer";
+    public const string RatingColumn = "Rating";
+    public const string DeletedState = "deleted";
+
+    public ETag Tag => row.ETag;
+
+    public DateTimeOffset? Timestamp => row.Timestamp;
+
+    public bool IsDeleted => row.GetString(Columns.State) == DeletedState;
+
+    public bool IsRunning => row.GetString(Columns.State) == nameof(ResponseState.Running);
+
+    public bool IsCancelRequested => row.GetBoolean(CancelRequestedColumn) ?? false;
+
+    /// <summary>Gets the number of rows in the log.</summary>
+    public int Rows => row.GetInt32(RowsColumn) ?? 0;
+
+    /// <summary>Gets the number of bytes in the log.</summary>
+    public long Bytes => row.GetInt64(BytesColumn) ?? 0;
+
+    /// <summary>Gets the recording that the log is written by.</summary>
+    public string? Writer => row.GetString(WriterColumn);
+
+    public string Tenant => row.GetString(Columns.Tenant);
+
+    public DateTimeOffset? ExpiresAt => row.GetDateTimeOffset(Columns.ExpiresAt);
+
+    /// <summary>Gets the summary as it was written, without a later rating.</summary>
+    public string SummaryText => row.GetString(Columns.Summary);
+
+    public ResponseSummary ReadSummary()
+    {
+        var summary = JsonSerializer.Deserialize(SummaryText, ResponseStorageJsonContext.Default.ResponseSummary)!;
+        return row.GetString(RatingColumn) is { } rating ? summary with { Rating = rating } : summary;
+    }
+
+    /// <summary>Puts a summary, and the state that it tells, on a head row.</summary>
+    public static void WriteSummary(TableEntity row, ResponseSummary summary)
+    {
+        row[Columns.Summary] = JsonSerializer.Serialize(summary, ResponseStorageJsonContext.Default.ResponseSummary);
+        row[Columns.State] = summary.State.ToString();
+    }
+}

@@ -1,0 +1,56 @@
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Streaming;
+using IssueAi.Tables;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>Reads and changes head rows, one at a time.</summary>
+internal sealed class ResponseHeads(TableStorage storage)
+{
+    // The producer writes a few times a second, so a second try nearly always succeeds.
+    private const int Tries = 5;
+
+    /// <summary>Reads a head or tombstone; null when there is none.</summary>
+    public async Task<ResponseHead?> FindAsync(string responseId, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return null;
+        var found = await storage.RunAsync(
+            TableNames.Responses,
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Head, cancellationToken: token),
+            cancellationToken);
+        return found.HasValue ? new ResponseHead(found.Value!) : null;
+    }
+
+    /// <summary>Merges a change into a head if it is still as it was read.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> TryMergeAsync(TableEntity change, ETag tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.RunAsync(
+                TableNames.Responses, (table, token) => table.UpdateEntityAsync(change, tag, TableUpdateMode.Merge, token), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (StorageFailures.IsChanged(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Merges into a head what <paramref name="plan"/> makes of it as it is, if anything, whoever else changes it meanwhile.
+    /// </summary>
+    /// <returns>The head that the change was made to; null when there is none or nothing was to change.</returns>
+    public async Task<ResponseHead?> ChangeAsync(
+        string responseId, Func<ResponseHead, TableEntity?> plan, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await FindAsync(responseId, cancellationToken) is not { } head || plan(head) is not { } change) return null;
+            if (await TryMergeAsync(change, head.Tag, cancellationToken)) return head;
+        }
+
+        throw new StorageUnavailableException("A response's head changed again and again.");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using IssueAi.Tables;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>The rows of a response's log: its bytes in order, cut anywhere.</summary>
+internal static class ResponseRows
+{
+    /// <summary>The row that says how the response stands; sorts after all rows of the log.</summary>
+    public const string Head = "head";
+
+    /// <summary>The row that says when somebody last read along.</summary>
+    public const string Reader = "reader";
+
+    /// <summary>The most bytes in one row, which may have 1 MiB.</summary>
+    public const int MaxRowBytes = 15 * BinaryColumns.MaxColumnBytes;
+
+    /// <summary>The most bytes in one transaction, which may have 4 MiB, a third more than what they come to in base64.</summary>
+    public const int MaxTransactionBytes = 3 * MaxRowBytes;
+
+    public static string KeyOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture);
+
+    /// <summary>Gets the number in a log row's key; null for the other rows.</summary>
+    public static int? NumberOf(string rowKey) =>
+        int.TryParse(rowKey, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Cuts bytes into the rows that follow row <paramref name="after"/>.</summary>
+    public static IEnumerable<TableEntity> Cut(string responseId, string tenant, int after, ReadOnlyMemory<byte> bytes, DateTimeOffset expiresAt)
+    {
+        while (bytes.Length > 0)
+        {
+            var piece = bytes[..Math.Min(bytes.Length, MaxRowBytes)];
+            var row = new TableEntity(responseId, KeyOf(++after)) { [Columns.Tenant] = tenant, [Columns.ExpiresAt] = expiresAt };
+            BinaryColumns.Write(row, piece);
+            yield return row;
+            bytes = bytes[piece.Length..];
+        }
+    }
+}

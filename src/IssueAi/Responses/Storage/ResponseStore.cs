@@ -1,0 +1,149 @@
+using Azure.Data.Tables;
+using IssueAi.Streaming;
+using IssueAi.Tables;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>The responses' logs in table <c>Responses</c>, a partition each.</summary>
+internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IOptions<HistoryOptions> options)
+{
+    /// <summary>How long a producer may leave its head row unwritten before it counts as dead.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
+
+    private const int ReadsInVain = 2;
+
+    private static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(1);
+
+    private readonly ResponseHeads _heads = new(storage);
+    private readonly RowEraser _eraser = new(storage);
+
+    /// <summary>Begins the log of a response that is now running.</summary>
+    public Task<StoredLogWriter> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        StoredLogWriter.BeginAsync(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive, cancellationToken);
+
+    /// <summary>Reads a response as it stands, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
+    /// <returns>What is new, with the head; null when the response is unknown, expired or erased.</returns>
+    public Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>
+        ReadAsync(responseId, condition: string.Empty, afterRow, cancellationToken);
+
+    /// <summary>
+    /// Reads a response as <see cref="ReadAsync(string, int, CancellationToken)"/> does if it is the tenant's. Another's is as
+    /// one that isn't there, in what storage does and how long that takes too.
+    /// </summary>
+    /// <inheritdoc cref="ReadAsync(string, int, CancellationToken)"/>
+    public Task<StoredResponse?> FindAsync(string tenant, string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>
+        ReadAsync(responseId, OfTenant(tenant), afterRow, cancellationToken);
+
+    /// <summary>Asks the producer, wherever it is, to stop.</summary>
+    /// <returns>Whether the response is running.</returns>
+    public async Task<bool> RequestCancelAsync(string responseId, CancellationToken cancellationToken) =>
+        await _heads.ChangeAsync(
+            responseId,
+            head => head.IsRunning ? new(responseId, ResponseRows.Head) { [ResponseHead.CancelRequestedColumn] = true } : null,
+            cancellationToken) is not null;
+
+    /// <summary>Ends a response whose producer is dead.</summary>
+    /// <returns>The summary it ended with; null when its head changed meanwhile, since then the producer lives.</returns>
+    public async Task<ResponseSummary?> EndAsync(
+        StoredResponse response, ResponseState state, StreamFrame.Error error, CancellationToken cancellationToken)
+    {
+        var ended = response.Summary with { State = state, Error = error, EndedAt = clock.GetUtcNow().UtcDateTime };
+        var change = new TableEntity(ended.ResponseId, ResponseRows.Head);
+        ResponseHead.WriteSummary(change, ended);
+        return await _heads.TryMergeAsync(change, response.HeadTag, cancellationToken) ? ended : null;
+    }
+
+    /// <summary>Records what a user said of a response.</summary>
+    /// <returns>The summary with it; null when the response is unknown.</returns>
+    public async Task<ResponseSummary?> RateAsync(string responseId, string rating, CancellationToken cancellationToken)
+    {
+        // A property of its own, which the producer's last write doesn't touch.
+        var head = await _heads.ChangeAsync(
+            responseId,
+            head => head.IsDeleted || HasExpired(head) ? null : new(responseId, ResponseRows.Head) { [ResponseHead.RatingColumn] = rating },
+            cancellationToken);
+        return head is null ? null : head.ReadSummary() with { Rating = rating };
+    }
+
+    /// <summary>Says that somebody on another instance reads along.</summary>
+    public Task MarkFollowedAsync(string responseId, CancellationToken cancellationToken)
+    {
+        // A row of its own, so that the producer's lease isn't disturbed.
+        var row = new TableEntity(responseId, ResponseRows.Reader) { [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime };
+        return storage.RunAsync(
+            TableNames.Responses, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+    }
+
+    /// <summary>Gets a value indicating whether somebody on another instance read along a moment ago.</summary>
+    public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return false;
+        var found = await storage.RunAsync(
+            TableNames.Responses,
+            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),
+            cancellationToken);
+        return found.HasValue && ServiceClock.AgeOf(found.Value!.Timestamp, found.GetRawResponse()) < FollowTime;
+    }
+
+    /// <summary>Erases a response, and for a day remembers only that it did. A producer that is at it learns that it lost.</summary>
+    public async Task DeleteAsync(string responseId, CancellationToken cancellationToken)
+    {
+        if (await _heads.FindAsync(responseId, cancellationToken) is not { } head) return;
+
+        // The tombstone goes first: from then on no producer can add a row.
+        if (!head.IsDeleted) await PutTombstoneAsync(responseId, head.Tenant, cancellationToken);
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey ne {ResponseRows.Head}");
+        await _eraser.EraseAsync(TableNames.Responses, filter, cancellationToken);
+    }
+
+    /// <summary>Tells whether the tenant had a response of this id that was erased within a day.</summary>
+    public async Task<bool> WasErasedAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return false;
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey eq {ResponseRows.Head}") + OfTenant(tenant);
+        var found = false;
+        await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken))
+            found |= page.Values.Select(row => new ResponseHead(row)).Any(head => head.IsDeleted && head.ExpiresAt > clock.GetUtcNow());
+
+        return found;
+    }
+
+    private static string OfTenant(string tenant) => TableClient.CreateQueryFilter($" and Tenant eq {tenant}");
+
+    private async Task<StoredResponse?> ReadAsync(string responseId, string condition, int afterRow, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return null;
+
+        // Rows that are written while the pages are read may be passed over, and then the head tells of more than there seems to be.
+        var reading = new ResponseReading(afterRow);
+        for (var inVain = 0; inVain < ReadsInVain;)
+        {
+            var before = reading.LastRow;
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey gt {ResponseRows.KeyOf(before)}") + condition;
+            await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken)) reading.Add(page);
+
+            if (!reading.HasMissedRows) break;
+            if (reading.LastRow == before) inVain++;
+        }
+
+        return reading.Head is { IsDeleted: false } head && !HasExpired(head) ? reading.ToResponse(head) : null;
+    }
+
+    private bool HasExpired(ResponseHead head) => !head.IsRunning && head.ExpiresAt <= clock.GetUtcNow();
+
+    private async Task PutTombstoneAsync(string responseId, string tenant, CancellationToken cancellationToken)
+    {
+        var tombstone = new TableEntity(responseId, ResponseRows.Head)
+        {
+            [Columns.Tenant] = tenant,
+            [Columns.State] = ResponseHead.DeletedState,
+            [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime,
+        };
+        await storage.RunAsync(
+            TableNames.Responses, (table, token) => table.UpsertEntityAsync(tombstone, TableUpdateMode.Replace, token), cancellationToken);
+    }
+}

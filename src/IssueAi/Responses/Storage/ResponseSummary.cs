@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using IssueAi.Confidence;
+using IssueAi.Generation;
+using IssueAi.Streaming;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>All that is kept of a response but its events: what its head row and its history row hold.</summary>
+internal sealed record ResponseSummary
+{
+    public required string ResponseId { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required string IssueId { get; init; }
+
+    /// <summary>Gets the action's name.</summary>
+    public required string Action { get; init; }
+
+    public ResponseState State { get; init; }
+
+    /// <summary>Gets the answer this one was to improve on; null for a first one.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>Gets what a user said of it, <c>up</c> or <c>down</c>; null while nobody has.</summary>
+    public string? Rating { get; init; }
+
+    /// <summary>Gets when the answer was asked for, in UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Gets when the answer ended, in UTC; null while it is running.</summary>
+    public DateTime? EndedAt { get; init; }
+
+    /// <summary>Gets what is known of a completed answer; null in any other state.</summary>
+    public ResponseMetadata? Metadata { get; init; }
+
+    /// <summary>Gets how sure a completed answer is; null where there is no signal, and in any other state.</summary>
+    public MeasuredConfidence? Confidence { get; init; }
+
+    /// <summary>Gets why an answer that ended otherwise did; null while running and when completed.</summary>
+    public StreamFrame.Error? Error { get; init; }
+
+    /// <summary>Gets a value indicating whether a cancelled answer was stopped because all its readers had left, not by anybody's wish.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasDeserted { get; init; }
+
+    /// <summary>Gets the cache keys that may point to it, for erasing.</summary>
+    public IReadOnlyList<string> CacheKeys { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether the same request may be served with it again: it is whole, and not cut short.</summary>
+    [JsonIgnore]
+    public bool IsCacheable => State == ResponseState.Completed && Metadata?.FinishReason == FinishReasons.Stop;
+
+    /// <summary>Gets which calibration its rating counts for; null for an answer without a score.</summary>
+    [JsonIgnore]
+    public CalibrationKey? CalibrationKey => Confidence is { } confidence
+        ? new CalibrationKey(Tenant, Action, Metadata?.Model ?? string.Empty, confidence.Score.Method)
+        : null;
+
+    /// <summary>Gets the frame that ends the stream of a response which has ended.</summary>
+    [JsonIgnore]
+    public StreamFrame Terminal => Metadata is not null
+        ? new StreamFrame.Metadata(Metadata)
+        : Error ?? ErrorFrames.Create(ErrorCode.Interrupted, ResponseId);
+
+    /// <summary>Gives the summary of the response once it has ended.</summary>
+    /// <param name="terminal">The frame that ended it.</param>
+    /// <param name="endedAt">When, in UTC.</param>
+    public ResponseSummary EndedWith(StreamFrame terminal, DateTime endedAt) => terminal switch
+    {
+        StreamFrame.Metadata metadata => this with
+        {
+            State = ResponseState.Completed, Metadata = metadata.Value, Confidence = metadata.Measured, EndedAt = endedAt,
+        },
+        StreamFrame.Error { Code: ErrorCode.Cancelled } error => this with { State = ResponseState.Cancelled, Error = error, EndedAt = endedAt },
+        StreamFrame.Error { Code: ErrorCode.Interrupted } error => this with { State = ResponseState.Interrupted, Error = error, EndedAt = endedAt },
+        StreamFrame.Error error => this with { State = ResponseState.Failed, Error = error, EndedAt = endedAt },
+        _ => throw new ArgumentException($"A {terminal.GetType().Name} frame ends no response.", nameof(terminal)),
+    };
+}

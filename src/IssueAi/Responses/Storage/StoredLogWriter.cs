@@ -1,0 +1,167 @@
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Tables;
+
+namespace IssueAi.Responses.Storage;
+
+/// <summary>Writes the log of one running response. For one producer, one call at a time.</summary>
+internal sealed class StoredLogWriter
+{
+    // The head is changed by others only to cancel, rate, end or erase: seldom, and the last two end the recording.
+    private const int Conflicts = 5;
+
+    private readonly TableStorage _storage;
+    private readonly ResponseHeads _heads;
+    private readonly string _responseId;
+    private readonly string _tenant;
+    private readonly DateTimeOffset _expiresAt;
+
+    // Tells our head from anybody else's.
+    private readonly string _writer = Guid.NewGuid().ToString("N");
+
+    private ETag _tag;
+    private int _rows;
+    private bool _isCancelRequested;
+
+    // How many bytes are in the table, and how many of them the producer knows to be there. They differ while a call that
+    // failed halfway, or whose reply was lost, has not been made good by the next.
+    private long _recorded;
+    private long _acknowledged;
+
+    private StoredLogWriter(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
+    {
+        _storage = storage;
+        _heads = heads;
+        _responseId = summary.ResponseId;
+        _tenant = summary.Tenant;
+        _expiresAt = expiresAt;
+    }
+
+    /// <summary>Inserts the head.</summary>
+    /// <exception cref="InvalidOperationException">There is a response with this id.</exception>
+    public static async Task<StoredLogWriter> BeginAsync(
+        TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var recording = new StoredLogWriter(storage, heads, summary, expiresAt);
+        await recording.InsertHeadAsync(summary, cancellationToken);
+        return recording;
+    }
+
+    /// <summary>Adds bytes to the log and renews the lease; without bytes, only that.</summary>
+    /// <exception cref="StorageUnavailableException">The bytes may or may not be recorded. Pass them again, with any that follow.</exception>
+    public Task<RecordingState> AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        WriteAsync(bytes, final: null, cancellationToken);
+
+    /// <summary>Adds the last bytes and ends the response, in one transaction.</summary>
+    /// <exception cref="StorageUnavailableException">As for <see cref="AppendAsync"/>.</exception>
+    public Task<RecordingState> EndAsync(ReadOnlyMemory<byte> rest, ResponseSummary final, CancellationToken cancellationToken) =>
+        WriteAsync(rest, final, cancellationToken);
+
+    private async Task InsertHeadAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    {
+        var row = CreateHead(rows: 0, bytes: 0);
+        row[Columns.Tenant] = _tenant;
+        row[ResponseHead.WriterColumn] = _writer;
+        row[ResponseHead.CancelRequestedColumn] = false;
+        row[Columns.ExpiresAt] = _expiresAt;
+        ResponseHead.WriteSummary(row, summary);
+        try
+        {
+            var reply = await _storage.RunAsync(TableNames.Responses, (table, token) => table.AddEntityAsync(row, token), cancellationToken);
+            _tag = reply.Headers.ETag ?? default;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            // Ours, when the reply to the first of two tries was lost.
+            if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head || head.Writer != _writer)
+                throw new InvalidOperationException($"There is a response {_responseId} already.", exception);
+            _tag = head.Tag;
+        }
+    }
+
+    private async Task<RecordingState> WriteAsync(ReadOnlyMemory<byte> bytes, ResponseSummary? final, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts < Conflicts;)
+        {
+            var rest = bytes[(int)(_recorded - _acknowledged)..];
+            var piece = rest[..Math.Min(rest.Length, ResponseRows.MaxTransactionBytes)];
+            var isLast = piece.Length == rest.Length;
+            if (!await TrySubmitAsync(piece, isLast ? final : null, cancellationToken))
+            {
+                conflicts++;
+                switch (await CatchUpAsync(final, cancellationToken))
+                {
+                    case Standing.Lost: return RecordingState.Lost;
+                    case Standing.Ended: break;
+                    default: continue;
+                }
+            }
+            else if (!isLast)
+            {
+                continue;
+            }
+
+            _acknowledged = _recorded;
+            return _isCancelRequested ? RecordingState.CancelRequested : RecordingState.Recorded;
+        }
+
+        throw new StorageUnavailableException("A response's head changed again and again.");
+    }
+
+    /// <summary>Adds rows and renews the head in one transaction, if the head is still as it was last seen.</summary>
+    private async Task<bool> TrySubmitAsync(ReadOnlyMemory<byte> piece, ResponseSummary? final, CancellationToken cancellationToken)
+    {
+        var added = ResponseRows.Cut(_responseId, _tenant, _rows, piece, _expiresAt).ToList();
+        var rows = _rows + added.Count;
+        var head = CreateHead(rows, _recorded + piece.Length);
+        if (final is not null) ResponseHead.WriteSummary(head, final);
+
+        // The head goes first: when it is no longer ours, nothing has to be undone.
+        TableTransactionAction[] actions =
+        [
+            new(TableTransactionActionType.UpdateMerge, head, _tag),
+            .. added.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+        ];
+        try
+        {
+            var replies = await _storage.RunAsync(
+                TableNames.Responses, (table, token) => table.SubmitTransactionAsync(actions, token), cancellationToken);
+            _tag = replies.Value[0].Headers.ETag ?? default;
+            _rows = rows;
+            _recorded += piece.Length;
+            return true;
+        }
+        catch (RequestFailedException exception) when (StorageFailures.IsConflict(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Finds out what the head says now: somebody changed it, or the reply to our own write was lost.</summary>
+    private async Task<Standing> CatchUpAsync(ResponseSummary? final, CancellationToken cancellationToken)
+    {
+        if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head || head.Writer != _writer) return Standing.Lost;
+
+        // A recording that lost keeps its old tag, so that it can't win again.
+        if (!head.IsRunning) return IsOurEnd(head, final) ? Standing.Ended : Standing.Lost;
+
+        _tag = head.Tag;
+        _rows = head.Rows;
+        _recorded = head.Bytes;
+        _isCancelRequested |= head.IsCancelRequested;
+        return Standing.Running;
+    }
+
+    // Our last write, when the reply to it was lost: others who end a response write another state.
+    private static bool IsOurEnd(ResponseHead head, ResponseSummary? final) => final is not null && head.ReadSummary().State == final.State;
+
+    private TableEntity CreateHead(int rows, long bytes) =>
+        new(_responseId, ResponseRows.Head) { [ResponseHead.RowsColumn] = rows, [ResponseHead.BytesColumn] = bytes };
+
+    private enum Standing
+    {
+        Running,
+        Ended,
+        Lost,
+    }
+}

@@ -1,8 +1,0 @@
-namespace IssueAi.Storage;
-
-/// <summary>What users say of answers.</summary>
-internal static class Ratings
-{
-    public const string Up = "up";
-    public const string Down = "down";
-}

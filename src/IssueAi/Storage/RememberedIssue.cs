@@ -1,4 +1,0 @@
-namespace IssueAi.Storage;
-
-/// <summary>What callers have said of an issue; null for what nobody has.</summary>
-internal sealed record RememberedIssue(string? Title, string? Description, IReadOnlyList<string>? Labels);

@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace IssueAi.Storage;
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ResponseSummary))]
-[JsonSerializable(typeof(IReadOnlyList<double>))]
-internal sealed partial class StorageJsonContext : JsonSerializerContext;

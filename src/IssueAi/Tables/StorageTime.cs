@@ -1,0 +1,39 @@
+using Azure;
+
+namespace IssueAi.Tables;
+
+/// <summary>
+/// The storage service's time, which all instances share whatever their own clocks say. Learned from the <c>Date</c> of its
+/// answers; until the first one, and while the two agree, it is the instance's own.
+/// </summary>
+internal sealed class StorageTime(TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private TimeSpan _offset;
+
+    /// <summary>Gets what time it is; within a second or so of what the other instances say.</summary>
+    public DateTimeOffset UtcNow
+    {
+        get
+        {
+            lock (_gate) return clock.GetUtcNow() + _offset;
+        }
+    }
+
+    /// <summary>Learns from an answer.</summary>
+    /// <param name="answer">The service's answer.</param>
+    /// <param name="askedAt">When it was asked for, by the instance's clock.</param>
+    public void Observe(Response answer, DateTimeOffset askedAt)
+    {
+        if (answer.Headers.Date is not { } date) return;
+
+        // The date is cut to the second, and was written somewhere between question and answer.
+        var least = date - clock.GetUtcNow();
+        var most = date.AddSeconds(1) - askedAt;
+        lock (_gate)
+        {
+            // Within these bounds nothing is learned, so clocks that agree are left alone.
+            if (least <= most) _offset = _offset < least ? least : _offset > most ? most : _offset;
+        }
+    }
+}

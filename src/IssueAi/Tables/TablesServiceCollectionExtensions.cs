@@ -1,0 +1,45 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using IssueAi.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Tables;
+
+internal static class TablesServiceCollectionExtensions
+{
+    private const string DevelopmentStorage = "UseDevelopmentStorage=true";
+
+    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<TablesOptions>(configuration, "Tables");
+        services.AddSettings<HistoryOptions>(configuration, "History");
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<TablesOptions>>().Value));
+        services.AddSingleton<TableStorage>();
+        services.AddSingleton<StorageTime>();
+        services.AddSingleton<ExpirySweep>();
+
+        // Its constructor is internal, as the sweep is: the container can't find it by itself.
+        return services.AddSingleton(provider => new StorageMaintenance(
+            provider.GetRequiredService<ExpirySweep>(), provider.GetRequiredService<ILogger<StorageMaintenance>>()));
+    }
+
+    private static TableServiceClient CreateClient(TablesOptions options)
+    {
+        var clientOptions = new TableClientOptions
+        {
+            // One quick retry gets over a connection that the service has closed; more would not fit into the time limit.
+            Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50) },
+        };
+        if (options.ServiceUri is { } address) return new TableServiceClient(address, new DefaultAzureCredential(), clientOptions);
+
+        var connection = string.IsNullOrWhiteSpace(options.ConnectionString) ? DevelopmentStorage : options.ConnectionString;
+        return new TableServiceClient(connection, clientOptions);
+    }
+}

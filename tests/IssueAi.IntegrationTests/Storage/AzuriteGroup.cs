@@ -1,8 +1,0 @@
-namespace IssueAi.IntegrationTests.Storage;
-
-/// <summary>The tests that share one Azurite. Each keeps to issues and responses of its own.</summary>
-[CollectionDefinition(Name)]
-public sealed class AzuriteGroup : ICollectionFixture<AzuriteFixture>
-{
-    public const string Name = "Azurite";
-}

@@ -1,0 +1,8 @@
+namespace IssueAi.IntegrationTests.Tables;
+
+/// <summary>The tests that share one Azurite. Each keeps to issues and responses of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class AzuriteGroup : ICollectionFixture<AzuriteFixture>
+{
+    public const string Name = "Azurite";
+}

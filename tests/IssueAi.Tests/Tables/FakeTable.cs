@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using Azure;
+using Azure.Data.Tables;
+
+namespace IssueAi.Tests.Tables;
+
+/// <summary>A table in memory, whose service may be told to misbehave. Knows the filters that responses are read with.</summary>
+internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
+{
+    private readonly SortedDictionary<string, TableEntity> _rows = new(StringComparer.Ordinal);
+    private int _version;
+
+    /// <summary>Gets or sets what happens before the next write; it may throw, or write itself.</summary>
+    public Action? BeforeWrite { get; set; }
+
+    /// <summary>Gets or sets what happens after the next write is applied; when it throws, the reply is lost.</summary>
+    public Action? AfterWrite { get; set; }
+
+    /// <summary>Gets or sets what happens after each page is read.</summary>
+    public Action? AfterPage { get; set; }
+
+    /// <summary>Gets or sets how many rows a page may have.</summary>
+    public int PageSize { get; set; } = 1000;
+
+    public int Writes { get; private set; }
+
+    /// <summary>Gets how many times a single row was asked for.</summary>
+    public int Reads { get; private set; }
+
+    public IEnumerable<TableEntity> Rows => _rows.Values;
+
+    public void Clear() => _rows.Clear();
+
+    public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Write([new(TableTransactionActionType.Add, entity)])[0]);
+
+    public override Task<Response> UpdateEntityAsync<T>(
+        T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Write([new(TableTransactionActionType.UpdateMerge, entity, ifMatch)])[0]);
+
+    public override Task<Response> UpsertEntityAsync<T>(
+        T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Write([new(TableTransactionActionType.UpsertReplace, entity)])[0]);
+
+    public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
+        IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Response.FromValue<IReadOnlyList<Response>>(Write([.. transactionActions]), Reply(202)));
+
+    public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
+        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    {
+        Reads++;
+        return Task.FromResult(_rows.TryGetValue(rowKey, out var row)
+            ? Response.FromValue((T)(object)Copy(row), Reply(200))
+            : (NullableResponse<T>)new NothingFound<T>(Reply(404)));
+    }
+
+    public override AsyncPageable<T> QueryAsync<T>(
+        string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
+        new Reading<T>(this, After().Match(filter ?? "").Groups["row"].Value);
+
+    [GeneratedRegex("RowKey gt '(?<row>[^']*)'")]
+    private static partial Regex After();
+
+    private static TableEntity Copy(TableEntity row) => new(row) { ETag = row.ETag, Timestamp = row.Timestamp };
+
+    private List<Response> Write(IReadOnlyList<TableTransactionAction> actions)
+    {
+        Take(() => BeforeWrite, () => BeforeWrite = null);
+        foreach (var action in actions) Check(action);
+        var replies = actions.Select(Apply).ToList();
+        Writes++;
+        Take(() => AfterWrite, () => AfterWrite = null);
+        return replies;
+    }
+
+    private static void Take(Func<Action?> get, Action clear)
+    {
+        var hook = get();
+        clear();
+        hook?.Invoke();
+    }
+
+    private void Check(TableTransactionAction action)
+    {
+        var found = _rows.GetValueOrDefault(action.Entity.RowKey);
+        if (action.ActionType == TableTransactionActionType.Add && found is not null) throw Failures.Conflict();
+        if (action.ActionType != TableTransactionActionType.UpdateMerge) return;
+        if (found is null) throw Failures.NotFound();
+        if (found.ETag != action.ETag) throw Failures.Changed();
+    }
+
+    private Response Apply(TableTransactionAction action)
+    {
+        var row = (TableEntity)action.Entity;
+        var written = action.ActionType == TableTransactionActionType.UpdateMerge ? Copy(_rows[row.RowKey]) : new TableEntity(row.PartitionKey, row.RowKey);
+        foreach (var (name, value) in row) written[name] = value;
+        written.ETag = new ETag($"W/\"{++_version}\"");
+        written.Timestamp = serviceClock.GetUtcNow();
+        _rows[row.RowKey] = written;
+        return new FakeResponse(204, serviceClock.GetUtcNow(), written.ETag);
+    }
+
+    private FakeResponse Reply(int status) => new(status, serviceClock.GetUtcNow());
+
+    private sealed class Reading<T>(FakeTable table, string afterRow) : AsyncPageable<T>
+        where T : notnull
+    {
+        public override async IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
+        {
+            await Task.Yield();
+            var rows = table._rows.Values
+                .Where(row => string.CompareOrdinal(row.RowKey, afterRow) > 0 && string.CompareOrdinal(row.RowKey, continuationToken) >= 0)
+                .Take(table.PageSize + 1)
+                .ToList();
+            var values = rows.Take(table.PageSize).Select(row => (T)(object)Copy(row)).ToList();
+            var page = Page<T>.FromValues(values, rows.Count > table.PageSize ? rows[^1].RowKey : null, table.Reply(200));
+            table.AfterPage?.Invoke();
+            yield return page;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Identity;
+using IssueAi.Tables;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace IssueAi.Tests.Tables;
+
+public sealed class TableStorageTests
+{
+    private static readonly CancellationToken Token = CancellationToken.None;
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Mock<TableClient> _table = new();
+    private readonly TableStorage _storage;
+    private int _calls;
+
+    public TableStorageTests() => _storage = Storages.Over(_table.Object, _clock);
+
+    public static TheoryData<Exception> Outages =>
+    [
+        Failures.NoConnection(),
+        Failures.Status(408),
+        Failures.Status(429),
+        Failures.Status(500),
+        Failures.Status(503, "ServerBusy"),
+        Failures.Status(403, "AuthenticationFailed"),
+        Failures.Status(409, "TableBeingDeleted"),
+        new AggregateException(Failures.NoConnection()),
+        new TaskCanceledException(),
+        new IOException(),
+        new AuthenticationFailedException("No sign-in."),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task RunAsync_StorageFails_IsUnavailable(Exception failure)
+    {
+        var thrown = await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(failure));
+
+        Assert.Same(failure, thrown.InnerException);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(412)]
+    public async Task RunAsync_StorageAnswersNo_PassesTheAnswerAndStaysAvailable(int status)
+    {
+        for (var call = 0; call < 5; call++)
+        {
+            var thrown = await Assert.ThrowsAsync<RequestFailedException>(() => RunAsync(Failures.Status(status)));
+            Assert.Equal(status, thrown.Status);
+        }
+
+        Assert.True(_storage.IsAvailable);
+    }
+
+    [Fact]
+    public async Task RunAsync_TwoFailures_FailsAtOnceUntilAProbeSucceeds()
+    {
+        await FailAsync();
+        await FailAsync();
+
+        await FailAsync();
+        Assert.Equal((2, false), (_calls, _storage.IsAvailable));
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(_storage.IsAvailable);
+        await FailAsync();
+        await FailAsync();
+        Assert.Equal((3, false), (_calls, _storage.IsAvailable));
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(7, await _storage.RunAsync("Any", (_, _) => Task.FromResult(7), Token));
+        Assert.True(_storage.IsAvailable);
+    }
+
+    [Fact]
+    public async Task RunAsync_FailuresAmongSuccesses_StaysAvailable()
+    {
+        for (var call = 0; call < 5; call++)
+        {
+            await FailAsync();
+            await _storage.RunAsync("Any", (_, _) => Task.FromResult(7), Token);
+        }
+
+        Assert.Equal((5, true), (_calls, _storage.IsAvailable));
+    }
+
+    [Fact]
+    public async Task RunAsync_RefusedInput_DoesNotCountAsAnOutage()
+    {
+        for (var call = 0; call < 5; call++) await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.Status(400)));
+
+        Assert.Equal((5, true), (_calls, _storage.IsAvailable));
+    }
+
+    [Fact]
+    public async Task RunAsync_NoAnswer_GivesUpInTime()
+    {
+        var run = _storage.RunAsync("Any", (_, token) => new TaskCompletionSource().Task.WaitAsync(token), Token);
+        Assert.False(run.IsCompleted);
+
+        _clock.Advance(TableStorage.TimeLimit);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => run);
+    }
+
+    [Fact]
+    public async Task RunAsync_CallerCancels_IsNoOutage()
+    {
+        using var caller = new CancellationTokenSource();
+        var run = _storage.RunAsync("Any", (_, token) => new TaskCompletionSource().Task.WaitAsync(token), caller.Token);
+
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.True(_storage.IsAvailable);
+    }
+
+    [Fact]
+    public async Task RunAsync_TableIsMissing_CreatesItAndRunsAgainOnce()
+    {
+        var thrown = await Assert.ThrowsAsync<RequestFailedException>(() => RunAsync(Failures.TableNotFound()));
+
+        Assert.Equal((2, "TableNotFound"), (_calls, thrown.ErrorCode));
+        _table.Verify(table => table.CreateIfNotExistsAsync(It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Fact]
+    public async Task RunAsync_FaultOfOurs_PassesAsItIs()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(new InvalidOperationException()));
+    }
+
+    [Fact]
+    public async Task ProbeAsync_StorageIsDown_IsFalse()
+    {
+        _table
+            .Setup(table => table.GetEntityIfExistsAsync<TableEntity>(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(Failures.NoConnection());
+
+        Assert.False(await _storage.ProbeAsync(Token));
+    }
+
+    private async Task FailAsync() => await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.NoConnection()));
+
+    private Task<int> RunAsync(Exception failure) => _storage.RunAsync(
+        "Any",
+        (_, _) =>
+        {
+            _calls++;
+            return Task.FromException<int>(failure);
+        },
+        Token);
+}
