@@ -17,9 +17,11 @@ internal static class HttpServiceCollectionExtensions
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
+        services.TryAddSingleton(new PathPolicy(EncodesSlashesTwice: true));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
             .AddSingleton<RequestBoundary>()
+            .AddSingleton<IssueIdReader>()
             .AddSingleton<EventStreamResponder>()
             .AddOpenApiDocument()
             .AddEndpoints()
@@ -60,6 +62,7 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<ResponseHistory>(),
             provider.GetRequiredService<ResponseEraser>(),
+            provider.GetRequiredService<IssueIdReader>(),
             provider.GetRequiredService<RequestBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()));
 }

@@ -7,5 +7,6 @@ namespace IssueAi.Http;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResponseJson))]
 [JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(IssueJson))]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;
