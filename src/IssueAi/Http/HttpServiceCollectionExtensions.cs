@@ -53,6 +53,14 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<EventStreamResponder>(),
             provider.GetRequiredService<RequestBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
+        .AddSingleton(provider => new StreamRunningEndpoint(
+            provider.GetRequiredService<ActionCatalog>(),
+            provider.GetRequiredService<RunningResponses>(),
+            provider.GetRequiredService<ResponseBroker>(),
+            provider.GetRequiredService<EventStreamResponder>(),
+            provider.GetRequiredService<IssueIdReader>(),
+            provider.GetRequiredService<RequestBoundary>(),
+            provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<RequestBoundary>()))
         .AddSingleton(provider => new OpenApiEndpoint(

@@ -76,7 +76,7 @@ public sealed class IssueEndpoint
     public Task<IResult> ListAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
         RunAsync(request, place, IssueRoute.Responses, async (tenant, issueId) =>
         {
-            if (!_options.Value.Enabled) return Problems.NotFound("This service keeps no history.");
+            if (!_options.Value.Enabled) return Problems.HistoryOff();
 
             var partition = StorageKeys.IssuePartition(tenant, issueId);
             var query = HistoryQueryReader.Read(request.Query, partition, _actions);

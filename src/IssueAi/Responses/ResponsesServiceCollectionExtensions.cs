@@ -11,6 +11,7 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseBroker>()
         .AddSingleton<ResponseReader>()
         .AddSingleton<ResponseHistory>()
+        .AddSingleton<RunningResponses>()
         .AddSingleton<ResponseCanceller>()
         .AddSingleton<ResponseEraser>()
         .AddSingleton<ResponseRatings>()

@@ -153,6 +153,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await UseIssueAsync(product, "api/issues?issueId=openapi", "api/issues?issueId=%FF");
         await UseHistoryAsync(product, "api/issues/openapi/responses?");
         await UseHistoryAsync(product, "api/ai/responses?issueId=openapi&");
+        foreach (var path in (string[])["api/ai/refine/%FF/stream", "api/ai/refine/stream", "api/ai/translate/openapi/stream", "api/ai/translate/stream?issueId=openapi"])
+            await ExchangeAsync(product, HttpMethod.Get, path);
         await UseAllAsync(product, id, key: null);
         await UseAllAsync(product, Nobody);
         await ExchangeAsync(product, HttpMethod.Delete, $"api/ai/responses/{id}");
@@ -167,6 +169,7 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         await ExchangeAsync(product, HttpMethod.Get, "api/issues/openapi/responses");
         await ExchangeAsync(product, HttpMethod.Get, "api/ai/responses?issueId=openapi");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=openapi");
     }
 
     private async Task UseIssueAsync(Product product, string issue, string noIssue)
@@ -192,6 +195,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var product = await StartAsync(("Streaming:MaxDuration", "00:00:01"));
 
         await AskAsync(product, "<!-- simulate: stall after=1 -->", "?resumable=true");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/openapi/stream");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=openapi");
         await UseAllAsync(product, Nobody);
         await ExchangeAsync(product, HttpMethod.Get, "api/health");
     }
@@ -246,6 +251,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await ExchangeAsync(product, HttpMethod.Delete, $"api/ai/responses/{responseId}", key: key);
         await ExchangeAsync(product, HttpMethod.Get, "api/issues/other/responses", key: key);
         await ExchangeAsync(product, HttpMethod.Get, "api/ai/responses?issueId=other", key: key);
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/other/stream", key: key);
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=other", key: key);
         foreach (var issue in (string[])["api/issues/other", "api/issues?issueId=other"])
         {
             await ExchangeAsync(product, HttpMethod.Get, issue, key: key);
