@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-using IssueAi;
 using IssueAi.Functions;
-=======
 using IssueAi.Hosting;
->>>>>>> e098ec6
 using IssueAi.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;

@@ -23,6 +23,7 @@ internal static class HttpServiceCollectionExtensions
         return services
             .AddSingleton<CallerIdentity>()
             .AddSingleton<ProblemBoundary>()
+            .AddSingleton<IssueIdReader>()
             .AddSingleton<EventStreamResponder>()
             .AddEndpoints()
             .AddHostedService<EndpointStartup>();
@@ -50,6 +51,14 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<EventStreamResponder>(),
             provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
+        .AddSingleton(provider => new StreamRunningEndpoint(
+            provider.GetRequiredService<ActionCatalog>(),
+            provider.GetRequiredService<RunningResponses>(),
+            provider.GetRequiredService<ResponseBroker>(),
+            provider.GetRequiredService<EventStreamResponder>(),
+            provider.GetRequiredService<IssueIdReader>(),
+            provider.GetRequiredService<ProblemBoundary>(),
+            provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<ProblemBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
@@ -57,6 +66,7 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<ResponseHistory>(),
             provider.GetRequiredService<ResponseEraser>(),
+            provider.GetRequiredService<IssueIdReader>(),
             provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()));
 }

@@ -18,6 +18,7 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseBroker>()
         .AddSingleton<ResponseReader>()
         .AddSingleton<ResponseHistory>()
+        .AddSingleton<RunningResponses>()
         .AddSingleton<ResponseCanceller>()
         .AddSingleton<ResponseEraser>()
         .AddSingleton<ResponseRatings>()
