@@ -1,10 +1,12 @@
 using IssueAi.Functions;
 using IssueAi.Hosting;
+using IssueAi.Streaming;
 using IssueAi.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
 
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -18,6 +20,8 @@ if (builder.Configuration.SendsTelemetry())
     builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
     builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource("Microsoft.Azure.Functions.Worker"));
 }
+
+builder.Services.AddSingleton<IValidateOptions<StreamingOptions>>(new StreamDurationValidator(HostJson.ReadFunctionTimeout(AppContext.BaseDirectory)));
 
 // The platform lets invocations end first. A worker that it then tells to end is killed after five seconds.
 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));

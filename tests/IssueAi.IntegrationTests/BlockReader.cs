@@ -3,11 +3,9 @@ using System.Text;
 namespace IssueAi.IntegrationTests;
 
 /// <summary>Reads a stream block by block while it is still open.</summary>
-internal sealed class BlockReader : IDisposable
+internal sealed class BlockReader(Stream stream) : IDisposable
 {
-    private readonly StreamReader _reader;
-
-    private BlockReader(Stream stream) => _reader = new StreamReader(stream, Encoding.UTF8);
+    private readonly StreamReader _reader = new(stream, Encoding.UTF8);
 
     public static async Task<BlockReader> OpenAsync(HttpResponseMessage response) => new(await response.Content.ReadAsStreamAsync());
 

@@ -14,7 +14,7 @@ public sealed class ContentFilterTests(DefaultProduct fixture) : IClassFixture<D
         var body = await _product.StreamAsync(new Scenario { Chunks = Chunks, Failure = SimulatedFailure.AnswerFiltered, FailAfter = 3 });
 
         Assert.Equal(["text", "text", "text", "retract", "error"], TypesOf(body));
-        Assert.Equal("data: {\"type\":\"retract\",\"after\":0}", FrameReader.Blocks(body)[3]);
+        Assert.Equal("data: {\"type\":\"retract\",\"after\":0}", FrameReader.Events(body)[3]);
         FailureAssert.EndsWithError(body, "content_filtered", retryable: false);
         FailureAssert.TellsNothingPrivate(body, _product);
     }
@@ -38,7 +38,7 @@ public sealed class ContentFilterTests(DefaultProduct fixture) : IClassFixture<D
             new Scenario { Chunks = Chunks, Failure = SimulatedFailure.AsyncFiltered, FailAfter = 5, KeptTokens = kept });
 
         Assert.Equal(["text", "text", "text", "text", "text", "retract", "error"], TypesOf(body));
-        Assert.Equal($$"""data: {"type":"retract","after":{{kept}}}""", FrameReader.Blocks(body)[5]);
+        Assert.Equal($$"""data: {"type":"retract","after":{{kept}}}""", FrameReader.Events(body)[5]);
         FailureAssert.EndsWithError(body, "content_filtered", retryable: false);
     }
 
@@ -50,7 +50,7 @@ public sealed class ContentFilterTests(DefaultProduct fixture) : IClassFixture<D
         var body = await _product.StreamAsync(
             new Scenario { Chunks = chunks, Failure = SimulatedFailure.AsyncFiltered, FailAfter = 4, KeptTokens = 3 });
 
-        Assert.Contains("data: {\"type\":\"retract\",\"after\":3}", FrameReader.Blocks(body));
+        Assert.Contains("data: {\"type\":\"retract\",\"after\":3}", FrameReader.Events(body));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ContentFilterTests(DefaultProduct fixture) : IClassFixture<D
         var body = await _product.StreamAsync(
             new Scenario { Chunks = Chunks, Failure = SimulatedFailure.AsyncFiltered, FailAfter = 3, KeptTokens = 1 }, "?resumable=true");
 
-        Assert.Equal("id: 4\ndata: {\"type\":\"retract\",\"after\":1}", FrameReader.Blocks(body)[3]);
+        Assert.Equal("id: 4\ndata: {\"type\":\"retract\",\"after\":1}", FrameReader.Events(body)[3]);
     }
 
     private static IEnumerable<string> TypesOf(string body) => FrameReader.Frames(body).Select(frame => frame.TypeOf());

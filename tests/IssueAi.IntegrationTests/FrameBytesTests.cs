@@ -113,7 +113,7 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
     {
         var body = await _product.StreamAsync(Scripted with { Failure = SimulatedFailure.CloseEarly, FailAfter = 2 }, "?resumable=true");
 
-        Assert.StartsWith("id: 3\ndata: {\"type\":\"error\"", FrameReader.Blocks(body)[^1], StringComparison.Ordinal);
+        Assert.StartsWith("id: 3\ndata: {\"type\":\"error\"", FrameReader.Events(body)[^1], StringComparison.Ordinal);
     }
 
     private static string HeaderOf(HttpResponseMessage response, string name)

@@ -9,6 +9,20 @@ internal static class FrameReader
     public static async Task<IReadOnlyList<JsonElement>> ReadAllAsync(HttpResponseMessage response) =>
         Frames(await response.Content.ReadAsStringAsync());
 
+    /// <summary>Reads up to the frame that ends the stream, as a client does: a host may hold the connection open for longer.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> ReadToTerminalAsync(HttpResponseMessage response)
+    {
+        using var reader = await BlockReader.OpenAsync(response);
+        var frames = new List<JsonElement>();
+        while (await reader.ReadEventAsync() is { } block)
+        {
+            frames.Add(Parse(block));
+            if (frames[^1].TypeOf() is "metadata" or "error" or "reconnect") break;
+        }
+
+        return frames;
+    }
+
     /// <summary>Parses the events of a whole body.</summary>
     public static IReadOnlyList<JsonElement> Frames(string body) => [.. Events(body).Select(Parse)];
 

@@ -22,7 +22,7 @@ public sealed class InvocationTests(AzuriteFixture azurite) : IClassFixture<Azur
         using var post = await product.PostAsync("Takes long.", query: "?resumable=true");
         using var reader = await BlockReader.OpenAsync(post);
         await reader.ReadUntilAsync(block => block.Contains("\"reconnect\"", StringComparison.Ordinal));
-        var end = reader.ReadAsync();
+        var end = reader.ReadEventAsync();
         Assert.False(end.IsCompleted);
         gate.SetResult();
 
@@ -47,7 +47,7 @@ public sealed class InvocationTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         using var post = await product.PostAsync("Takes long.", query: query);
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
         await draining.CancelAsync();
         if (query.Length == 0) gate.SetResult();
         var frames = (await reader.ReadUntilAsync(block => block.Contains("responseId", StringComparison.Ordinal))).Select(FrameReader.Parse).ToList();

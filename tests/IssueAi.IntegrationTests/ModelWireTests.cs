@@ -41,9 +41,9 @@ public sealed class ModelWireTests(DefaultProduct fixture) : IClassFixture<Defau
 
         using var response = await _product.PostAsync("Anything.");
         using var blocks = await BlockReader.OpenAsync(response);
-        var first = await blocks.ReadAsync();
+        var first = await blocks.ReadEventAsync();
         release.SetResult();
-        var second = await blocks.ReadAsync();
+        var second = await blocks.ReadEventAsync();
 
         Assert.Equal("first ", FrameReader.Parse(first!).GetProperty("content").GetString());
         Assert.Equal("📚", FrameReader.Parse(second!).GetProperty("content").GetString());

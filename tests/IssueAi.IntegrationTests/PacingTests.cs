@@ -38,7 +38,7 @@ public sealed class PacingTests(PacedProduct fixture) : IClassFixture<PacedProdu
 
         using var response = await _product.PostAsync("Anything.");
         using var blocks = await BlockReader.OpenAsync(response);
-        while (await blocks.ReadAsync() is { } block)
+        while (await blocks.ReadEventAsync() is { } block)
         {
             if (block.Contains("\"text\"", StringComparison.Ordinal)) arrivals.Add(clock.Elapsed);
         }

@@ -149,7 +149,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
 
         using var response = await _product.PostAsync("Anything.", query: "?protocol=ui-message-stream");
 
-        Assert.Contains($$"""data: {"type":"data-result","data":{{Json}}}""", FrameReader.Blocks(await response.Content.ReadAsStringAsync()));
+        Assert.Contains($$"""data: {"type":"data-result","data":{{Json}}}""", FrameReader.Events(await response.Content.ReadAsStringAsync()));
     }
 
     private async Task<IReadOnlyList<JsonElement>> AnswerAsync(string[] chunks, string? finishReason = null) =>

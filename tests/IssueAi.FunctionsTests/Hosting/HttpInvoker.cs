@@ -15,10 +15,10 @@ internal sealed class HttpInvoker(IHttpForwarder forwarder) : IDisposable
     private static readonly ForwarderRequestConfig Limits = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
     private readonly HostTransformer _transformer = new();
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker _client = new(new RetryingHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false, UseProxy = false,
-    });
+    }));
 
     /// <summary>Forwards the request and waits until the function has ended. What fails in it is an empty 500, or a body that is cut off.</summary>
     public async Task InvokeAsync(FunctionsWorker worker, HostedFunction function, HttpContext context, RouteValueDictionary values)

@@ -135,7 +135,7 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         _product.Model.Script = _ => new Scenario { Chunks = ["Some ", "text"], IncludeLogProbabilities = false, Failure = SimulatedFailure.Stall, FailAfter = 1 };
         var response = await _product.PostAsync("Any issue.");
         using var reader = await BlockReader.OpenAsync(response);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         response.Dispose();
         await _product.Model.Calls.Single().Ended.WaitAsync(Limits.Test);

@@ -70,7 +70,7 @@ public sealed class AbortedStreamsTests(ITestOutputHelper output) : IAsyncLifeti
     {
         using var response = await _product.PostAsync(new { issueId = "aborted/stream", title = "Any.", description = "Any.", labels = Array.Empty<string>() });
         using var reader = await BlockReader.OpenAsync(response);
-        for (var block = 0; block < blocks; block++) await reader.ReadAsync();
+        for (var block = 0; block < blocks; block++) await reader.ReadEventAsync();
     }
 
     private async Task UntilIdleAsync()

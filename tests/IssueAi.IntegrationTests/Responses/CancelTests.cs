@@ -58,7 +58,7 @@ public sealed class CancelTests(TwoInstances product)
         product.Script(new Scenario { Chunks = ["Some ", "text"], Failure = SimulatedFailure.Stall, FailAfter = 1 });
         using var post = await product.First.PostAsync(issue);
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
         using var cancel = await product.First.Client.PostAsync($"api/ai/responses/{post.ResponseId()}/cancel", content: null);
 
         product.Script(new Scenario { Chunks = ["All of it."] });
@@ -86,7 +86,7 @@ public sealed class CancelTests(TwoInstances product)
         product.Script(new Scenario { Chunks = ["Some ", "text"], Failure = SimulatedFailure.Stall, FailAfter = 1 });
         using var post = await instance.PostAsync(new { issueId = "cancel/unrecorded", description = "Stop this." });
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         using var cancel = await instance.Client.PostAsync($"api/ai/responses/{post.ResponseId()}/cancel", content: null);
         var stored = await cancel.Content.ReadFromJsonAsync<JsonElement>();

@@ -19,10 +19,10 @@ public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInst
             var gate = Script("For ", "both ", "of us.");
             using var post = await producing.PostAsync(issue);
             using var produced = await BlockReader.OpenAsync(post);
-            await produced.ReadAsync();
+            await produced.ReadEventAsync();
             using var following = await other.PostAsync(issue);
             using var followed = await BlockReader.OpenAsync(following);
-            await followed.ReadAsync();
+            await followed.ReadEventAsync();
 
             var running = await other.GetAsync($"ai/responses/{post.ResponseId()}");
             gate.SetResult();
@@ -50,7 +50,7 @@ public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInst
         await product.First.UntilAsync($"skew%2Fdead%2F{minutes}", "running");
         using var following = await product.First.PostAsync(issue);
         using var reader = await BlockReader.OpenAsync(following);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         var clock = Stopwatch.StartNew();
         await dying.KillAsync();

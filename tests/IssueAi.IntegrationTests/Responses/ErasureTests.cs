@@ -33,7 +33,7 @@ public sealed class ErasureTests(TwoInstances product)
         product.Script(new Scenario { Chunks = ["Some ", "text"], Failure = SimulatedFailure.Stall, FailAfter = 1 });
         using var post = await product.First.PostAsync(new { issueId = "erase/running", description = "Any." });
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
         await product.Second.UntilAsync("erase%2Frunning", "running");
 
         using var erased = await product.Second.Client.DeleteAsync($"api/ai/responses/{post.ResponseId()}");

@@ -14,7 +14,7 @@ public sealed class GracefulStopTests(TwoInstances product)
         var gate = Script("Before ", "and ", "after.");
         using var post = await ending.PostAsync(new { issueId = "stop/plain", description = "Any." });
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         await ending.TerminateAsync();
         await UntilRefusedAsync(ending);
@@ -44,11 +44,11 @@ public sealed class GracefulStopTests(TwoInstances product)
         var gate = Script("Before ", "and ", "after.");
         using var post = await ending.PostAsync(new { issueId = "stop/resumable", description = "Any." }, query: "?resumable=true");
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         await ending.TerminateAsync();
         var told = await reader.ReadUntilAsync(block => block.Contains("\"reconnect\"", StringComparison.Ordinal));
-        var end = await reader.ReadAsync();
+        var end = await reader.ReadEventAsync();
         using var resumed = await product.Second.ResumeAsync(post.ResponseId(), after: 1);
         gate.SetResult();
         var rest = await FrameReader.ReadAllAsync(resumed);
@@ -97,7 +97,7 @@ public sealed class GracefulStopTests(TwoInstances product)
         using var post = await product.First.PostAsync(issue);
         using var following = await ending.PostAsync(issue, query: "?resumable=true");
         using var reader = await BlockReader.OpenAsync(following);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         await ending.TerminateAsync();
         await reader.ReadUntilAsync(block => block.Contains("\"reconnect\"", StringComparison.Ordinal));
@@ -131,7 +131,7 @@ public sealed class GracefulStopTests(TwoInstances product)
         product.Script(new Scenario { Chunks = ["Some ", "text"], Failure = SimulatedFailure.Stall, FailAfter = 1 });
         using var post = await ending.PostAsync(new { issueId = "stop/twice", description = "Any." });
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         await ending.InterruptAsync();
         await UntilRefusedAsync(ending);

@@ -22,7 +22,7 @@ internal sealed partial class ProductProcess : IAsyncDisposable
     public async Task<IReadOnlyList<JsonElement>> StreamAsync(object request, string action = "refine", string query = "")
     {
         using var response = await PostAsync(request, action, query);
-        return await FrameReader.ReadAllAsync(response);
+        return await FrameReader.ReadToTerminalAsync(response);
     }
 
     /// <summary>Resumes a stream and waits for its headers.</summary>

@@ -23,7 +23,7 @@ public sealed class ResumeTests(TwoInstances product)
 
         using var resumed = await product.Second.ResumeAsync(post.ResponseId(), after: 7);
         gate.SetResult();
-        var rest = FrameReader.Blocks(await resumed.Content.ReadAsStringAsync()).Where(block => !block.StartsWith(':')).ToArray();
+        var rest = FrameReader.Events(await resumed.Content.ReadAsStringAsync()).ToArray();
 
         string[] all = [.. seen, .. rest];
         Assert.Equal(Enumerable.Range(1, Events).Select(number => $"id: {number}"), all.Select(block => block.Split('\n')[0]));
@@ -46,7 +46,7 @@ public sealed class ResumeTests(TwoInstances product)
         using var request = new HttpRequestMessage(HttpMethod.Get, $"api/ai/responses/{whole.ResponseId()}?stream=true");
         request.Headers.Add("Last-Event-ID", $"{after}");
         using var response = await product.Second.Client.SendAsync(request);
-        var blocks = FrameReader.Blocks(await response.Content.ReadAsStringAsync());
+        var blocks = FrameReader.Events(await response.Content.ReadAsStringAsync());
 
         Assert.Equal(Events - after, blocks.Count);
         Assert.StartsWith($"id: {after + 1}\n", blocks[0], StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class ResumeTests(TwoInstances product)
         product.Script(new Scenario { Chunks = Chunks, Failure = SimulatedFailure.Stall, FailAfter = 1 });
         var post = await instance.PostAsync(new { issueId = "resume/grace", description = "Left." }, query: "?resumable=true");
         using var reader = await BlockReader.OpenAsync(post);
-        await reader.ReadAsync();
+        await reader.ReadEventAsync();
 
         post.Dispose();
         await product.Model.Calls.Single().Ended.WaitAsync(Limits.Test);
@@ -127,7 +127,7 @@ public sealed class ResumeTests(TwoInstances product)
         request.Headers.Add("Last-Event-ID", "20");
         using var response = await product.First.Client.SendAsync(request);
 
-        Assert.Equal(2, FrameReader.Blocks(await response.Content.ReadAsStringAsync()).Count);
+        Assert.Equal(2, FrameReader.Events(await response.Content.ReadAsStringAsync()).Count);
     }
 
     [Theory]

@@ -24,9 +24,9 @@ public sealed class StoredResultTests(TwoInstances product)
         var replayed = await replay.Content.ReadAsStringAsync();
         var stored = await product.Second.GetAsync($"ai/responses/{first.ResponseId()}");
 
-        var blocks = FrameReader.Blocks(body);
+        var blocks = FrameReader.Events(body);
         Assert.Equal($"id: 5\ndata: {{\"type\":\"result\",\"value\":{Json}}}", blocks[4]);
-        Assert.Equal(blocks.Skip(4), FrameReader.Blocks(replayed));
+        Assert.Equal(blocks.Skip(4), FrameReader.Events(replayed));
         Assert.True(cached.IsCached());
         Assert.Equal(blocks.Select(FrameReader.Parse).SkipLast(1).Select(frame => frame.GetRawText()), cached.SkipLast(1).Select(frame => frame.GetRawText()));
         Assert.Equal("## Estimate: **5 points**.\n\n", stored.GetProperty("text").GetString());

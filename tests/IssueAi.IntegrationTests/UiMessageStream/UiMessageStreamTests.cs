@@ -17,7 +17,7 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
         _product.Model.Script = _ => new Scenario { Chunks = ["Two \"quoted\" ", "words\n"], MeanLogProbability = 0 };
 
         using var response = await _product.PostAsync("Anything.", query: Query);
-        var blocks = FrameReader.Blocks(await response.Content.ReadAsStringAsync());
+        var blocks = FrameReader.Events(await response.Content.ReadAsStringAsync());
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("v1", response.Headers.GetValues("x-vercel-ai-ui-message-stream").Single());

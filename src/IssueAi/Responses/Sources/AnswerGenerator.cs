@@ -19,9 +19,6 @@ internal sealed partial class AnswerGenerator(
     TimeProvider clock,
     ILogger<AnswerGenerator> logger)
 {
-    // What is left when a stream's time and the grace for coming back are over, to end in good order.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
-
     // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
     private const int MaxBatchSize = 64;
 
@@ -36,7 +33,7 @@ internal sealed partial class AnswerGenerator(
         ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
     {
         using var answer = new AnswerProgress(log, prompt, ResultReaders.Find(subject.Action), clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
-        var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
+        var longest = streaming.Value.MaxInvocation;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
