@@ -174,7 +174,7 @@ internal sealed partial class ResponseBroker(
             CacheKeys = plan.AllKeys,
         };
         var prompt = IssuePrompt.Build(request.Action.Prompt, request.Issue, request.Instructions, request.Language, earlier is null ? null : await earlier.Text);
-        return new OpenedResponse(sources.Produce(summary, prompt, plan, lease), IsCached: false, IsOwner: true);
+        return new OpenedResponse(sources.Produce(summary, new AnswerTask(request.Tenant, request.Action, prompt), plan, lease), IsCached: false, IsOwner: true);
     }
 
     private void Count(OpenedResponse opened)

@@ -1,5 +1,5 @@
 using System.Text;
-using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
 using IssueAi.Tests.Text;
@@ -103,7 +103,7 @@ public sealed class AnswerSplitterFuzzTests
     private static Splitting Split(IEnumerable<byte[]> pieces, int boundUpTo)
     {
         var shown = new StringBuilder();
-        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => shown.Append(Units(piece)));
+        var splitter = new AnswerSplitter(EstimateAction.Create().Results!, "", piece => shown.Append(Units(piece)));
         var sent = 0;
         foreach (var piece in pieces)
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
 using IssueAi.Tests.Text;
@@ -225,7 +225,7 @@ public sealed class AnswerSplitterTests
     public void Append_OfPlainProse_AllocatesNothing()
     {
         var length = 0;
-        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => length += piece.Length);
+        var splitter = new AnswerSplitter(EstimateAction.Create().Results!, "", piece => length += piece.Length);
         var piece = Encoding.UTF8.GetBytes(" việc\\n");
         splitter.Append(piece);
 

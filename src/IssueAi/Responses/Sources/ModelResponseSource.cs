@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.RateLimiting;
 using IssueAi.Responses.Live;
@@ -12,8 +11,7 @@ namespace IssueAi.Responses.Sources;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
 internal sealed partial class ModelResponseSource(
-    ModelPrompt prompt,
-    AnswerSubject subject,
+    AnswerTask task,
     AnswerGenerator generator,
     RecordingLoop? recorder,
     RateLimitLease lease,
@@ -31,11 +29,11 @@ internal sealed partial class ModelResponseSource(
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
     {
         Activity.Current = _asked;
-        var meter = new TokenMeter(prompt);
+        var meter = new TokenMeter(task.Prompt);
         try
         {
             // The model's call goes out first: it is what everybody waits for.
-            var producing = generator.GenerateAsync(response.Log, prompt, subject, meter, stop);
+            var producing = generator.GenerateAsync(response.Log, task, meter, stop);
             var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
             var terminal = await producing;
             lease.Settle(meter.Used);
@@ -72,8 +70,8 @@ internal sealed partial class ModelResponseSource(
 
     private void Count(StreamFrame terminal)
     {
-        metrics.CountResponse(subject.Action, (terminal as StreamFrame.Error)?.Code);
-        if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(subject.Action, score.Value, score.LevelName);
+        metrics.CountResponse(task.Action.Name, (terminal as StreamFrame.Error)?.Code);
+        if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(task.Action.Name, score.Value, score.LevelName);
     }
 
     private Task WaitAsync(LiveResponse response, TimeSpan duration) =>

@@ -1,3 +1,4 @@
+using IssueAi.Actions.Refine;
 using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.Pipeline;
@@ -214,7 +215,7 @@ public sealed class AnswerGeneratorTests
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
         var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
-        var producer = new AnswerGenerator(
+        var generator = new AnswerGenerator(
             model,
             timeouts,
             Meters.Assessment(model, _clock, assesses),
@@ -223,7 +224,7 @@ public sealed class AnswerGeneratorTests
             _clock,
             NullLogger<AnswerGenerator>.Instance);
 
-        var terminal = await producer.GenerateAsync(_log, FakeModel.Prompt, new("default", "refine"), new TokenMeter(FakeModel.Prompt), cancellationToken);
+        var terminal = await generator.GenerateAsync(_log, new AnswerTask("default", RefineAction.Create(), FakeModel.Prompt), new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
         return terminal;
     }
