@@ -41,7 +41,7 @@ internal sealed partial class ResponseBroker(
 
     /// <summary>Opens the response to a request and attaches the caller to it; null when the limits don't allow it.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="counting">What the limits say, which is on its way. Settled here unless a model is asked for this request.</param>
+    /// <param name="counting">What the limits say, which is on its way. The lease is disposed here unless a model is asked for this request.</param>
     public async Task<OpenedResponse?> OpenAsync(AnswerRequest request, Task<RateLimitLease> counting)
     {
         OpenedResponse? opened = null;
@@ -53,7 +53,8 @@ internal sealed partial class ResponseBroker(
         }
         finally
         {
-            if (opened is not { IsProduced: true }) await SettleAsync(counting);
+            // Whoever asks the model disposes the lease at the end of its call.
+            if (opened is not { IsProduced: true }) (await counting).Dispose();
         }
     }
 
@@ -181,13 +182,6 @@ internal sealed partial class ResponseBroker(
     {
         if (opened.IsCached) metrics.CountCacheHit(opened.Live.Action);
         else if (!opened.IsProduced) metrics.CountCoalesced(opened.Live.Action);
-    }
-
-    // A request that costs no tokens gives back at once what was reserved for it.
-    private static async Task SettleAsync(Task<RateLimitLease> counting)
-    {
-        var lease = await counting;
-        lease.Settle(0);
     }
 
     /// <summary>

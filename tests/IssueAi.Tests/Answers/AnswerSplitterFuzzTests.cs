@@ -1,6 +1,5 @@
 using System.Text;
 using IssueAi.Actions.Estimate;
-using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
 using IssueAi.Tests.Text;
 using IssueAi.Text;
@@ -130,5 +129,5 @@ public sealed class AnswerSplitterFuzzTests
         return text.ToString();
     }
 
-    private static double? PointsOf(Splitting split) => (split.Block?.Result as EstimateResult)?.Points;
+    private static double? PointsOf(Splitting split) => split.Block?.Result.GetProperty("points").GetDouble();
 }

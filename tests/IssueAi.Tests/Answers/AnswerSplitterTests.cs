@@ -1,6 +1,5 @@
 using System.Text;
 using IssueAi.Actions.Estimate;
-using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
 using IssueAi.Tests.Text;
 
@@ -236,5 +235,5 @@ public sealed class AnswerSplitterTests
         Assert.Equal(1001 * piece.Length, length);
     }
 
-    private static double? Points(Splitting split) => (split.Block?.Result as EstimateResult)?.Points;
+    private static double? Points(Splitting split) => split.Block?.Result.GetProperty("points").GetDouble();
 }
