@@ -22,7 +22,7 @@ internal sealed class LiveResponseFactory(
     ILoggerFactory loggers)
 {
     /// <summary>Holds a new response that the model fills, recorded where history is on.</summary>
-    public LiveResponse Produce(ResponseSummary summary, AnswerTask task, CachePlan cache, RateLimitLease lease)
+    public LiveResponse Generate(ResponseSummary summary, AnswerTask task, CachePlan cache, RateLimitLease lease)
     {
         var recorder = history.Value.Enabled
             ? new RecordingLoop(summary, cache, archive, clock, loggers.CreateLogger<RecordingLoop>())
