@@ -1,7 +1,6 @@
 using System.Text;
 using IssueAi.Confidence;
 using IssueAi.Generation;
-using IssueAi.Generation.Pipeline;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,6 @@ namespace IssueAi.Responses.Sources;
 /// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
 internal sealed partial class AnswerGenerator(
     IModelClient model,
-    ModelTimeouts timeouts,
     SelfAssessment assessment,
     ConfidenceMeter confidence,
     IOptions<StreamingOptions> streaming,
@@ -78,9 +76,7 @@ internal sealed partial class AnswerGenerator(
     private async Task ReadAsync(
         AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
-        await using var updates = timeouts
-            .ApplyAsync(token => model.StreamAsync(task.Prompt, token), cancellationToken)
-            .GetAsyncEnumerator(CancellationToken.None);
+        await using var updates = model.StreamAsync(task.Prompt, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
         var (pieces, comeSingly) = (0, false);
         while (true)

@@ -214,10 +214,9 @@ public sealed class AnswerGeneratorTests
         FakeModel model, double wordDelay = 0, double idleTimeout = 30, bool assesses = false, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
-        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
+        var limited = new TimeLimitedModelClient(model, firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
         var generator = new AnswerGenerator(
-            model,
-            timeouts,
+            limited,
             Meters.Assessment(model, _clock, assesses),
             Meters.Create(_clock),
             Options.Create(streaming),
