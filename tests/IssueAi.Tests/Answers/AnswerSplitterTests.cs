@@ -34,8 +34,8 @@ public sealed class AnswerSplitterTests
 
         Assert.Equal(answer[..answer.IndexOf("```", StringComparison.Ordinal)], whole.Prose);
         Assert.Equal(whole.Prose, single.Prose);
-        Assert.Equal(5, Assert.IsType<EstimateResult>(whole.Block?.Result).Points);
-        Assert.Equal(5, Assert.IsType<EstimateResult>(single.Block?.Result).Points);
+        Assert.Equal(5, Points(whole));
+        Assert.Equal(5, Points(single));
     }
 
     [Theory]
