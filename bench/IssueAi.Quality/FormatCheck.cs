@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IssueAi.Actions.Catalog;
+using IssueAi.Answers;
 
 namespace IssueAi.Quality;
 
@@ -23,7 +24,7 @@ internal static class FormatCheck
 
     private static JsonElement SchemaOf(string action)
     {
-        if (!Schemas.TryGetValue(action, out var schema)) Schemas[action] = schema = JsonSerializer.SerializeToElement(ResultSchemas.Create(action));
+        if (!Schemas.TryGetValue(action, out var schema)) Schemas[action] = schema = JsonSerializer.SerializeToElement(ResultSchemas.Create(ActionCatalog.BuiltIn.Single(known => known.Name == action).Results!));
         return schema;
     }
 }

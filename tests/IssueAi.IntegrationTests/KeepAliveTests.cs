@@ -1,3 +1,4 @@
+using System.Text;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;
@@ -20,6 +21,7 @@ public sealed class KeepAliveTests(LivelyProduct fixture) : IClassFixture<Lively
 
         using var response = await _product.PostAsync("Anything.");
         using var blocks = await BlockReader.OpenAsync(response);
+        if (Product.Opening.Length > 0) await blocks.ReadAsync();
         for (var token = 0; token < tokensBeforeSilence; token++) Assert.NotEqual(KeepAlive, await blocks.ReadAsync());
         var first = await blocks.ReadAsync();
         var second = await blocks.ReadAsync();
@@ -39,13 +41,13 @@ public sealed class KeepAliveTests(LivelyProduct fixture) : IClassFixture<Lively
 
         using var response = await _product.PostAsync("Anything.", query: "?resumable=true");
         await using var body = await response.Content.ReadAsStreamAsync();
-        var bytes = new byte[": keep-alive\n\n".Length];
+        var bytes = new byte[(Product.Opening + ": keep-alive\n\n").Length];
         await body.ReadExactlyAsync(bytes);
         release.SetResult();
         using var rest = new StreamReader(body);
         var events = await rest.ReadToEndAsync();
 
-        Assert.Equal(": keep-alive\n\n"u8, bytes);
+        Assert.Equal($"{Product.Opening}: keep-alive\n\n", Encoding.UTF8.GetString(bytes));
         Assert.Contains("id: 1\ndata: {\"type\":\"text\",\"content\":\"one \"}\n\n", events, StringComparison.Ordinal);
     }
 

@@ -113,7 +113,7 @@ public sealed class PromptInjectionTests : IClassFixture<DefaultProduct>
 
     private static void AssertUntouched(ObservedCall call, string attack, string action)
     {
-        Assert.True(new ActionCatalog().TryGet(action, out var expected));
+        Assert.True(new ActionCatalog(ActionCatalog.BuiltIn).TryGet(action, out var expected));
         var messages = call.Body.GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal(["system", "user"], messages.Select(message => message.GetProperty("role").GetString()));
         Assert.All(messages, message => Assert.Equal(["role", "content"], message.EnumerateObject().Select(property => property.Name)));

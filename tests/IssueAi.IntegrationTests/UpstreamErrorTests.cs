@@ -111,7 +111,7 @@ public sealed class UpstreamErrorTests : IClassFixture<DefaultProduct>
         var responseId = Assert.Single(response.Headers.GetValues("X-Response-Id"));
         Assert.Matches(
             $$"""^data: \{"type":"error","message":"[^"]+","code":"upstream_rate_limited","retryable":true,"retryAfterSeconds":5,"responseId":"{{responseId}}"\}\n\n$""",
-            body);
+            body[Product.Opening.Length..]);
     }
 
     [Fact]

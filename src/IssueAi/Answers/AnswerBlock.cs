@@ -9,16 +9,16 @@ namespace IssueAi.Answers;
 /// Where the values that carry the answer's meaning stand (for an estimate its numbers, say), as ranges of bytes in the
 /// whole answer, escaped as it came; in order.
 /// </param>
-internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Meaning)
+internal sealed record AnswerBlock(JsonElement Result, IReadOnlyList<Range> Meaning)
 {
     private static readonly JsonReaderOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Reads a block.</summary>
     /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
     /// <param name="offset">Where it begins in the answer.</param>
-    /// <param name="shape">What it is to hold.</param>
+    /// <param name="results">What it is to hold.</param>
     /// <returns>The block; null where it is no such thing and can't be repaired.</returns>
-    public static AnswerBlock? Read(ReadOnlySpan<byte> escaped, int offset, IResultReader shape)
+    public static AnswerBlock? Read(ReadOnlySpan<byte> escaped, int offset, IResultReader results)
     {
         var text = new UnescapedText(escaped);
         var start = text.Bytes.IndexOf((byte)'`') + FenceMatcher.Marker.Length;
@@ -26,8 +26,8 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
         {
             var reader = new Utf8JsonReader(text.Bytes[start..], Tolerant);
             using var document = JsonDocument.ParseValue(ref reader);
-            return (shape.Read(document.RootElement) ?? ReadWrapped(document.RootElement, shape)) is { } result
-                ? new AnswerBlock(result, FindMeaning(text, start, (int)reader.BytesConsumed, offset, shape))
+            return (results.Read(document.RootElement) ?? ReadWrapped(document.RootElement, results)) is { } result
+                ? new AnswerBlock(JsonSerializer.SerializeToElement(result, results.ResultType), FindMeaning(text, start, (int)reader.BytesConsumed, offset, results))
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -37,10 +37,10 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
         }
     }
 
-    /// <summary>Tells whether a block is whole, and about something else: none of its names is one that the shape knows.</summary>
+    /// <summary>Tells whether a block is whole, and about something else: none of its names is one that the results knows.</summary>
     /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
-    /// <param name="shape">What the typed block is to hold.</param>
-    public static bool IsForeign(ReadOnlySpan<byte> escaped, IResultReader shape)
+    /// <param name="results">What the typed block is to hold.</param>
+    public static bool IsForeign(ReadOnlySpan<byte> escaped, IResultReader results)
     {
         var text = new UnescapedText(escaped);
         var reader = new Utf8JsonReader(text.Bytes[(text.Bytes.IndexOf((byte)'`') + FenceMatcher.Marker.Length)..], Tolerant);
@@ -51,7 +51,7 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
             {
                 if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray && reader.CurrentDepth == 0) return hasNames;
                 if (reader.TokenType != JsonTokenType.PropertyName) continue;
-                if (reader.GetString() is { } name && (shape.Names.Contains(name) || shape.MeaningfulNames.Contains(name))) return false;
+                if (reader.GetString() is { } name && (results.Names.Contains(name) || results.MeaningfulNames.Contains(name))) return false;
                 hasNames = true;
             }
         }
@@ -64,19 +64,19 @@ internal sealed record AnswerBlock(AnswerResult Result, IReadOnlyList<Range> Mea
     }
 
     // Some models put a name of their own around it all: {"estimate":{"points":5}}.
-    private static AnswerResult? ReadWrapped(JsonElement written, IResultReader shape) =>
+    private static object? ReadWrapped(JsonElement written, IResultReader results) =>
         written.ValueKind == JsonValueKind.Object && written.EnumerateObject().Take(2).ToList() is [{ Value: { ValueKind: JsonValueKind.Object } value }]
-            ? shape.Read(value)
+            ? results.Read(value)
             : null;
 
-    private static List<Range> FindMeaning(UnescapedText text, int start, int length, int offset, IResultReader shape)
+    private static List<Range> FindMeaning(UnescapedText text, int start, int length, int offset, IResultReader results)
     {
         var found = new List<Range>();
         var isWanted = false;
         var reader = new Utf8JsonReader(text.Bytes.Slice(start, length), Tolerant);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName) isWanted = shape.MeaningfulNames.Contains(reader.GetString()!);
+            if (reader.TokenType == JsonTokenType.PropertyName) isWanted = results.MeaningfulNames.Contains(reader.GetString()!);
             if (!isWanted || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number)) continue;
 
             var quote = reader.TokenType == JsonTokenType.String ? 1 : 0;

@@ -7,12 +7,12 @@ namespace IssueAi.Answers;
 /// nothing is held back but as much of a fence's opening as there is; the pieces stay as they came, and whatever isn't
 /// the block is shown to the last byte.
 /// </summary>
-/// <param name="shape">What the block is to hold.</param>
+/// <param name="results">What the block is to hold.</param>
 /// <param name="given">
 /// What the model was given. A block that quotes it is code which belongs to the prose, unless it stands at the end.
 /// </param>
 /// <param name="show">Takes the prose.</param>
-internal sealed class AnswerSplitter(IResultReader shape, string given, Action<ReadOnlySpan<byte>> show)
+internal sealed class AnswerSplitter(IResultReader results, string given, Action<ReadOnlySpan<byte>> show)
 {
     private readonly FenceMatcher _fence = new();
     private readonly HeldText _held = new();
@@ -41,7 +41,7 @@ internal sealed class AnswerSplitter(IResultReader shape, string given, Action<R
     public AnswerBlock? Complete()
     {
         if (_scanner is not null && ReadBlock() is { } last) _block = last;
-        else if (_scanner is null ? !_fence.IsWhole : IsQuoted(_scanner.First) || AnswerBlock.IsForeign(_held.Bytes, shape)) _held.Release(Show);
+        else if (_scanner is null ? !_fence.IsWhole : IsQuoted(_scanner.First) || AnswerBlock.IsForeign(_held.Bytes, results)) _held.Release(Show);
 
         _held.Clear();
         _scanner = null;
@@ -78,7 +78,7 @@ internal sealed class AnswerSplitter(IResultReader shape, string given, Action<R
             if (_fence.Next(unit))
             {
                 ShowUpTo(marker, escaped[..at]);
-                _scanner = new BlockScanner(first => !shape.Names.Contains(first) && IsQuoted(first));
+                _scanner = new BlockScanner(first => !results.Names.Contains(first) && IsQuoted(first));
                 return at;
             }
 
@@ -157,7 +157,7 @@ internal sealed class AnswerSplitter(IResultReader shape, string given, Action<R
         _fence.Restart(isLineStart);
     }
 
-    private AnswerBlock? ReadBlock() => AnswerBlock.Read(_held.Bytes, _passedBytes, shape);
+    private AnswerBlock? ReadBlock() => AnswerBlock.Read(_held.Bytes, _passedBytes, results);
 
     private bool IsQuoted(string text) => text.Length > 0 && given.Contains($"\"{text}\"", StringComparison.Ordinal);
 

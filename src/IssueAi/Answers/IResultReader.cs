@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace IssueAi.Answers;
 
-/// <summary>What the typed block of one action's answers holds.</summary>
+/// <summary>Reads the typed block of one action's answers.</summary>
 internal interface IResultReader
 {
+    /// <summary>Gets the type of the results. Their JSON and their schema are made from it.</summary>
+    JsonTypeInfo ResultType { get; }
+
     /// <summary>Gets the names of the properties at its top.</summary>
     IReadOnlySet<string> Names { get; }
 
@@ -12,6 +16,6 @@ internal interface IResultReader
     IReadOnlySet<string> MeaningfulNames { get; }
 
     /// <summary>Reads what a model wrote, and repairs what can be repaired.</summary>
-    /// <returns>A result that fits its schema; null where there is none in it.</returns>
-    AnswerResult? Read(JsonElement written);
+    /// <returns>A <see cref="ResultType"/> that fits its schema; null where there is none in it.</returns>
+    object? Read(JsonElement written);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using IssueAi.Responses.Live;
 using IssueAi.Streaming;
 using IssueAi.Tables;
 using IssueAi.Telemetry;
@@ -17,79 +18,108 @@ internal sealed partial class EventStreamResponder(
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
     IssueAiMetrics metrics,
+    TimeProvider clock,
     ILogger<EventStreamResponder> logger)
 {
-    /// <param name="context">The caller.</param>
+    // How long the last frames of a stream whose time is up may take to leave.
+    private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(1);
+
+    /// <param name="context">The client.</param>
     /// <param name="stream">What it gets.</param>
     /// <param name="cancellationToken">
-    /// The host wants the invocation to end, since its caller went away or since it drains the instance. What tells the two
-    /// apart is the request: only a caller who went away aborts it.
+    /// Fires when the host wants the invocation to end, since its client disconnected or since it drains the instance. The
+    /// request tells the two apart: only a disconnect aborts it.
     /// </param>
     public async Task RespondAsync(HttpContext context, RequestedStream stream, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown.Token, cancellationToken);
-        var opened = stream.Opened;
-        Tracing.Describe(opened.Live.Action, opened.Live.ResponseId, opened.IsCached);
-        var callerLeft = context.RequestAborted;
-        var response = opened.Live;
-        var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
-        var format = new StreamFormat(
-            isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(stream.IsResumable),
-            CanResume: stream.IsResumable && history.Value.Enabled,
-            opened.IsCached);
-        var watch = metrics.Watch(response.Action, opened.IsCached, stream.Arrival);
-
-        // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
-        var recording = opened.IsOwner && invocations.MustStayOpen ? response.Completion : Task.CompletedTask;
-        var beside = Task.CompletedTask;
-        var hasLeft = false;
-        var isServed = false;
-        var body = ContentCoding.OpenBody(context, comesInPieces: !opened.IsCached);
+        var response = stream.Opened.Live;
+        Tracing.Describe(response.Action, response.ResponseId, stream.Opened.IsCached);
+        var sending = Prepare(context, stream);
         try
         {
-            WriteHeaders(context, response.ResponseId);
-            if (isUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
-            if (forwarding.ThroughHost) body.Write(EventBlock.Opening);
-            format.Encoding.WriteStart(body, response.ResponseId);
-
-            // What a compressor holds has to go out too where the headers wait for it.
-            var headers = (forwarding.ThroughHost ? body : context.Response.BodyWriter).FlushAsync(callerLeft);
-
-            // The headers are on their way; the model's call is prepared meanwhile, and what nobody waits for comes after it.
-            response.Start();
-            beside = stream.BeginBeside();
-            await headers;
-
-            using var reader = response.Log.OpenReader(stream.After);
-            isServed = await writer.WriteAsync(reader, body, format, watch, ending.Token, callerLeft);
-
-            // Where nothing is left to do, the last frame goes out with the body's end, which the server writes.
-            if (!isServed || !recording.IsCompleted || !beside.IsCompleted) await body.FlushAsync(callerLeft);
+            await SendAsync(sending, stream, ending.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && callerLeft.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            hasLeft = true;
-            Log.CallerLeft(logger, response.ResponseId);
+            sending.HasLeft = true;
+            Log.ClientLeft(logger, response.ResponseId);
         }
         catch (Exception exception)
         {
-            // Without a last frame the caller couldn't tell this from a lost connection.
+            // Without a last frame the client would take this for a lost connection.
             Log.Faulted(logger, exception, response.ResponseId);
-            format.Encoding.WriteTerminal(body, ErrorFrames.Create(ErrorCode.Internal, response.ResponseId), number: null);
-            await body.FlushAsync(callerLeft);
+            sending.Format.Encoding.WriteTerminal(sending.Body, ErrorFrames.Create(ErrorCode.Internal, response.ResponseId), number: null);
+            await sending.Body.FlushAsync(context.RequestAborted);
         }
         finally
         {
-            response.Start();
-            if (isServed || !format.CanResume) response.Detach(TimeSpan.Zero);
-            else if (shutdown.HasBegun) response.HandOver();
-            else response.Detach(options.Value.DisconnectGrace);
-            watch?.End(hasLeft);
-            await ContentCoding.CloseBodyAsync(context, body);
+            await LeaveAsync(sending, stream.Opened);
         }
 
-        await Task.WhenAll(recording, beside);
+        await Task.WhenAll(sending.Recording, sending.Beside);
     }
+
+    private SendingStream Prepare(HttpContext context, RequestedStream stream)
+    {
+        var opened = stream.Opened;
+        var isUiMessageStream = StreamQuery.IsUiMessageStream(context.Request);
+        return new SendingStream
+        {
+            Context = context,
+            Body = ContentCoding.OpenBody(context, comesInPieces: !opened.IsCached),
+            IsUiMessageStream = isUiMessageStream,
+            Format = new StreamFormat(
+                isUiMessageStream ? new UiMessageEncoding() : new PlainEncoding(stream.IsResumable),
+                CanResume: stream.IsResumable && history.Value.Enabled,
+                opened.IsCached),
+            Metrics = metrics.Watch(opened.Live.Action, opened.IsCached, stream.Arrival),
+
+            // Where an instance is kept only while an invocation is open, the one that fills the log stays until all is recorded.
+            Recording = opened.IsOwner && invocations.MustStayOpen ? opened.Live.Completion : Task.CompletedTask,
+        };
+    }
+
+    private async Task SendAsync(SendingStream sending, RequestedStream stream, CancellationToken ending)
+    {
+        var (context, body, response) = (sending.Context, sending.Body, stream.Opened.Live);
+        WriteHeaders(context, response.ResponseId);
+        if (sending.IsUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
+        if (forwarding.ThroughHost) body.Write(EventBlock.Opening);
+        sending.Format.Encoding.WriteStart(body, response.ResponseId);
+
+        // A client that doesn't read keeps each flush waiting, and the stream's end is never written: the connection is reset instead.
+        await using var deadline = clock.CreateTimer(Abort, context, options.Value.MaxDuration + MaxFlushTime, Timeout.InfiniteTimeSpan);
+
+        // What a compressor holds has to go out too where the headers wait for it.
+        var headers = (forwarding.ThroughHost ? body : context.Response.BodyWriter).FlushAsync(context.RequestAborted);
+
+        // The model's call is prepared while the headers are sent, and background work starts after it.
+        response.Start();
+        sending.Beside = stream.BeginBeside();
+        await headers;
+
+        using var reader = response.Log.OpenReader(stream.After);
+        sending.IsServed = await writer.WriteAsync(reader, body, sending.Format, sending.Metrics, ending, context.RequestAborted);
+
+        // Where nothing is left to do, the last frame goes out with the body's end, which the server writes.
+        if (!sending.IsServed || !sending.Recording.IsCompleted || !sending.Beside.IsCompleted) await body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task LeaveAsync(SendingStream sending, OpenedResponse opened)
+    {
+        if (!sending.IsServed && sending.Format.CanResume)
+        {
+            opened.Attachment.ContinuesElsewhere = shutdown.HasBegun;
+            opened.Attachment.Grace = shutdown.HasBegun ? TimeSpan.Zero : options.Value.DisconnectGrace;
+        }
+
+        opened.Dispose();
+        sending.Metrics?.End(sending.HasLeft);
+        await ContentCoding.CloseBodyAsync(sending.Context, sending.Body);
+    }
+
+    private static void Abort(object? context) => ((HttpContext)context!).Abort();
 
     private static void WriteHeaders(HttpContext context, string responseId)
     {
@@ -107,8 +137,8 @@ internal sealed partial class EventStreamResponder(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "A caller of response {ResponseId} left before its end.")]
-        public static partial void CallerLeft(ILogger logger, string responseId);
+        [LoggerMessage(LogLevel.Information, "A client of response {ResponseId} disconnected before its end.")]
+        public static partial void ClientLeft(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "A stream of response {ResponseId} failed by a fault of ours.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);

@@ -20,7 +20,7 @@ internal static class HistoryQueryReader
         var errors = new Dictionary<string, string[]>();
 
         var action = Value(query, "action");
-        if (action is not null && !actions.TryGet(action, out _)) errors["action"] = [$"must be one of {string.Join(", ", actions.Names.Order())}"];
+        if (action is not null && !actions.TryGet(action, out _)) errors["action"] = [$"must be one of {string.Join(", ", actions.Names)}"];
 
         var limit = DefaultLimit;
         if (Value(query, "limit") is { } count

@@ -97,9 +97,10 @@ public sealed class ResponseEndpoint
         if (!StreamQuery.TryReadAfter(request, out var after, out var problem)) return problem;
         if (await _broker.ReopenAsync(tenant, responseId, after, cancellationToken) is not { } opened) return Problems.ResponseUnknown();
 
-        // Nothing follows; this is also what keeps a browser's EventSource from coming back for ever.
-        return opened.IsAtEnd
-            ? Results.NoContent()
-            : new EventStreamResult(_responder, new RequestedStream(opened, after, isResumable: true), cancellationToken);
+        if (!opened.IsAtEnd) return new EventStreamResult(_responder, new RequestedStream(opened, after, isResumable: true), cancellationToken);
+
+        // Nothing follows. A browser's EventSource would otherwise reconnect forever.
+        opened.Dispose();
+        return Results.NoContent();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using IssueAi.Actions.Catalog;
+using IssueAi.Answers;
 using IssueAi.Health;
 using IssueAi.Http;
 using IssueAi.Streaming;
@@ -42,7 +43,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
     /// <summary>Gives all schemas by their component's name.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode>> Create()
     {
-        yield return new("Action", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. actions.Names.Order().Select(name => JsonValue.Create(name))]) });
+        yield return new("Action", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. actions.Names.Select(name => JsonValue.Create(name))]) });
 
         foreach (var (type, name) in Names) yield return new(name, Export(name, TypeOf(type)));
 
@@ -59,11 +60,11 @@ internal sealed class WireSchemas(ActionCatalog actions)
         yield return new(Frame, UnionOf(frames));
 
         var results = new List<string>();
-        foreach (var action in actions.Names.Order())
+        foreach (var action in actions.All)
         {
-            if (ResultSchemas.Create(action) is not { } schema) continue;
-            results.Add($"{Capitalize(action)}Result");
-            yield return new(results[^1], schema);
+            if (action.Results is not { } reader) continue;
+            results.Add($"{Capitalize(action.Name)}Result");
+            yield return new(results[^1], ResultSchemas.Create(reader));
         }
 
         yield return new(AnyResult, new JsonObject { ["oneOf"] = References(results) });

@@ -3,21 +3,19 @@ using IssueAi.Tables;
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// One caller's use as this instance knows it: what the table said last, and what is not written there yet. Requests that
-/// come while a write is under way share the next one, so that an instance never races with itself; with other instances it
-/// does, by the row's version. While storage is down the ledger decides by itself, and writes it down later.
+/// Writes one caller's usage to the table. Requests that arrive during a write share the next one, so that an instance never
+/// races with itself; instances race by the row's version. While storage is down the account decides by itself, and the
+/// usage is written later.
 /// </summary>
 internal sealed class CallerLedger(
     string partition, CallerUseStore store, StorageTime time, RateLimitOptions options, Action<CallerLedger> onUnwritten)
 {
-    // Each lost race means that another instance went ahead; then what is known is nearly all there is.
+    // A lost race means that another instance wrote; after this many, what is known is nearly complete.
     private const int MaxRaces = 5;
 
     private readonly Lock _gate = new();
+    private readonly QuotaAccount _account = new(options);
     private List<PendingWrite> _waiting = [];
-    private StoredUse _known = StoredUse.None;
-    private CallerUse _inFlight = CallerUse.None;
-    private CallerUse _unwritten = CallerUse.None;
     private Task<bool> _reading = Task.FromResult(true);
     private int _writes;
     private bool _isWriting;
@@ -25,12 +23,7 @@ internal sealed class CallerLedger(
     /// <summary>Refuses a caller who is over the limit by what is known here, to which the table could only add; null for any other.</summary>
     public RateLimitLease? RefuseAtOnce()
     {
-        lock (_gate)
-        {
-            var now = time.UtcNow;
-            var use = UseAt(now);
-            return use.Requests.Count >= options.PermitLimit ? RateLimitLease.Refused(RequestsOf(use, now)) : null;
-        }
+        lock (_gate) return _account.FindExhausted(time.UtcNow) is { } requests ? RateLimitLease.Refused(requests) : null;
     }
 
     /// <summary>Reads what other instances have written, once for all who ask meanwhile.</summary>
@@ -39,51 +32,47 @@ internal sealed class CallerLedger(
     {
         lock (_gate)
         {
-            // One that is under way may bring what is no longer so; then the write finds out.
+            // A read that is under way may bring an old state; then the write finds out.
             return _reading.IsCompleted ? _reading = ReadOrFailAsync() : _reading;
         }
     }
 
     /// <summary>Counts a request and reserves tokens for it, where the limits allow it.</summary>
-    /// <param name="tokens">How many tokens the answer may cost; above zero.</param>
-    /// <param name="isStorageUp">Whether to write it down at once; else the ledger decides by itself.</param>
+    /// <param name="tokens">How many tokens the response may cost; above zero.</param>
+    /// <param name="isStorageUp">Whether to write at once; else the account decides by itself.</param>
     public async Task<RateLimitLease> CountAsync(long tokens, bool isStorageUp)
     {
-        var turn = new PendingWrite(tokens);
-        if (isStorageUp) Enqueue(turn);
-        else DecideHere([turn]);
-
-        await turn.Done;
-        return turn.Lease!;
+        var write = new PendingWrite(tokens);
+        if (isStorageUp) Enqueue(write);
+        else DecideLocally([write]);
+        await write.Done;
+        return write.Lease!;
     }
 
     /// <summary>Corrects the tokens of a day.</summary>
-    public void Settle(long difference, DateOnly day)
+    public void Correct(long difference, DateOnly day)
     {
         lock (_gate)
         {
-            // A budget of yesterday's limits nobody any more.
-            var now = time.UtcNow;
-            if (day != CallerUse.DayOf(now)) return;
-            _unwritten = Add(Count(_unwritten, now), new CallerUse(RequestLog.Empty, day, difference));
+            if (!_account.TryCorrect(difference, day, time.UtcNow)) return;
         }
 
         onUnwritten(this);
     }
 
-    /// <summary>Writes what is not written yet. With storage down it stays for another time.</summary>
+    /// <summary>Writes what isn't written yet. With storage down it stays for another time.</summary>
     public Task WriteAsync()
     {
-        var turn = new PendingWrite(tokens: null);
-        Enqueue(turn);
-        return turn.Done;
+        var write = new PendingWrite(tokens: null);
+        Enqueue(write);
+        return write.Done;
     }
 
-    private void Enqueue(PendingWrite turn)
+    private void Enqueue(PendingWrite write)
     {
         lock (_gate)
         {
-            _waiting.Add(turn);
+            _waiting.Add(write);
             if (_isWriting) return;
             _isWriting = true;
         }
@@ -95,40 +84,39 @@ internal sealed class CallerLedger(
     {
         lock (_gate)
         {
-            var turns = _waiting;
-            _isWriting = turns.Count > 0;
+            var writes = _waiting;
+            _isWriting = writes.Count > 0;
             _waiting = [];
-            return _isWriting ? turns : null;
+            return _isWriting ? writes : null;
         }
     }
 
     private async Task WriteAllAsync()
     {
-        while (TakeWaiting() is { } turns)
+        while (TakeWaiting() is { } writes)
         {
             try
             {
-                if (!await TryDecideAsync(turns)) DecideHere(turns);
+                if (!await TryDecideAsync(writes)) DecideLocally(writes);
             }
             catch (StorageUnavailableException)
             {
-                DecideHere(turns);
+                DecideLocally(writes);
             }
             catch (Exception exception)
             {
-                // Nobody may wait for a decision that isn't made.
-                foreach (var turn in turns) turn.Fail(exception);
+                // Otherwise the requests would wait forever.
+                foreach (var write in writes) write.Fail(exception);
             }
         }
     }
 
-    /// <summary>Decides and writes, anew each time another instance was quicker; false when that doesn't end.</summary>
-    private async Task<bool> TryDecideAsync(List<PendingWrite> turns)
+    /// <summary>Decides and writes, again each time another instance was faster; false when that doesn't end.</summary>
+    private async Task<bool> TryDecideAsync(List<PendingWrite> writes)
     {
         for (var race = 0; race < MaxRaces; race++)
         {
-            if (Begin(turns) is not { } draft) return true;
-
+            if (Begin(writes) is not { } draft) return true;
             var isWritten = false;
             try
             {
@@ -136,7 +124,7 @@ internal sealed class CallerLedger(
             }
             finally
             {
-                End(draft, turns, isWritten);
+                End(draft, writes, isWritten);
             }
 
             if (isWritten) return true;
@@ -145,92 +133,44 @@ internal sealed class CallerLedger(
         return false;
     }
 
-    /// <summary>Decides by what is known; null, and all is done, where that leaves nothing to write.</summary>
-    private Draft? Begin(List<PendingWrite> turns)
+    private QuotaAccount.Draft? Begin(List<PendingWrite> writes)
     {
         lock (_gate)
         {
-            var now = time.UtcNow;
-            var late = Count(_unwritten, now);
-            var changes = late;
-            var isWorthIt = false;
-            foreach (var turn in turns)
-            {
-                var change = Decide(turn, Add(Count(_known.Use, now), changes), now);
-                changes = Add(changes, change);
-                isWorthIt |= !change.IsNone || turn.Tokens is null;
-            }
-
-            if (!isWorthIt || changes.IsNone)
-            {
-                foreach (var turn in turns) turn.Finish();
-                return null;
-            }
-
-            var use = Add(Count(_known.Use, now), changes);
-            _inFlight = changes;
-            _unwritten = CallerUse.None;
-            return new(new StoredUse(use with { Tokens = Math.Max(0, use.Tokens) }, _known.Tag, Guid.NewGuid().ToString("N")), late);
+            var draft = _account.Begin(writes, this, time.UtcNow);
+            if (draft is null) Finish(writes);
+            return draft;
         }
     }
 
-    private void End(Draft draft, List<PendingWrite> turns, bool isWritten)
+    private void End(QuotaAccount.Draft draft, List<PendingWrite> writes, bool isWritten)
     {
         lock (_gate)
         {
-            _inFlight = CallerUse.None;
-            if (!isWritten) _unwritten = Add(draft.Late, Count(_unwritten, time.UtcNow));
-            else foreach (var turn in turns) turn.Finish();
+            _account.End(draft, isWritten, time.UtcNow);
+            if (isWritten) Finish(writes);
         }
     }
 
-    /// <summary>Decides by what is known here, and keeps it for later.</summary>
-    private void DecideHere(List<PendingWrite> turns)
+    /// <summary>Decides by what is known here, and keeps it for a later write.</summary>
+    private void DecideLocally(List<PendingWrite> writes)
     {
         bool isUnwritten;
         lock (_gate)
         {
             var now = time.UtcNow;
-            foreach (var turn in turns)
-            {
-                _unwritten = Add(Count(_unwritten, now), Decide(turn, UseAt(now), now));
-                turn.Finish();
-            }
-
-            isUnwritten = !Count(_unwritten, now).IsNone;
+            foreach (var write in writes) _account.DecideLocally(write, this, now);
+            Finish(writes);
+            isUnwritten = _account.HasUnwritten(now);
         }
 
         if (isUnwritten) onUnwritten(this);
     }
 
-    /// <summary>Decides a turn by what the caller has used so far.</summary>
-    /// <returns>What it adds to that.</returns>
-    private CallerUse Decide(PendingWrite turn, CallerUse use, DateTimeOffset now)
+    private static void Finish(List<PendingWrite> writes)
     {
-        var nothing = new CallerUse(RequestLog.Empty, use.Day, 0);
-        if (turn.Tokens is not { } tokens) return nothing;
-        if (use.Requests.Count >= options.PermitLimit)
-        {
-            turn.Lease = RateLimitLease.Refused(RequestsOf(use, now));
-            return nothing;
-        }
-
-        // As long as anything is left, an answer may begin: so the budget is overdrawn by one answer at the most, and no
-        // budget is too small for a single one.
-        var hasTokens = use.Tokens < options.TokensPerDay;
-        var change = new CallerUse(RequestLog.Of(now), use.Day, hasTokens ? tokens : 0);
-        turn.Lease = RateLimitLease.Counted(
-            this, RequestsOf(Add(use, change), now), hasTokens ? null : TokensOf(use, now), use.Day, change.Tokens);
-        return change;
+        foreach (var write in writes) write.Finish();
     }
-
-    private QuotaStatus RequestsOf(CallerUse use, DateTimeOffset now) => new(
-        options.PermitLimit,
-        Math.Max(0, options.PermitLimit - use.Requests.Count),
-        (use.Requests.HasRoomAt(options.PermitLimit, options.Window) ?? now) - now);
-
-    private QuotaStatus TokensOf(CallerUse use, DateTimeOffset now) => new(
-        options.TokensPerDay, Math.Max(0, options.TokensPerDay - use.Tokens), CallerUse.EndOf(use.Day) - now);
 
     private async Task<bool> ReadOrFailAsync()
     {
@@ -252,7 +192,7 @@ internal sealed class CallerLedger(
         lock (_gate)
         {
             // What was written meanwhile is newer than what was read.
-            if (_writes == writes) _known = stored;
+            if (_writes == writes) _account.Known = stored;
         }
 
         return stored;
@@ -262,28 +202,17 @@ internal sealed class CallerLedger(
     {
         if (await store.TryWriteAsync(partition, next) is not { } tag)
         {
-            // A write whose reply was lost is refused when it is tried again: then the row is ours.
+            // A write whose reply was lost is refused when it is repeated: then the row is this instance's own.
             var found = await ReadAsync();
             return found.Writer == next.Writer;
         }
 
         lock (_gate)
         {
-            _known = next with { Tag = tag };
+            _account.Known = next with { Tag = tag };
             _writes++;
         }
 
         return true;
     }
-
-    private CallerUse UseAt(DateTimeOffset now) => Add(Add(Count(_known.Use, now), Count(_inFlight, now)), Count(_unwritten, now));
-
-    private CallerUse Count(CallerUse use, DateTimeOffset now) => use.At(now, options.Window);
-
-    private CallerUse Add(CallerUse use, CallerUse change) => use.Add(change, options.Window);
-
-    /// <summary>What is about to be written.</summary>
-    /// <param name="Next">The row.</param>
-    /// <param name="Late">What of it was unwritten before, and is again when the write fails.</param>
-    private readonly record struct Draft(StoredUse Next, CallerUse Late);
 }

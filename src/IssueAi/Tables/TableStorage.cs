@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Resilience;
 using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.CircuitBreaker;
 
 namespace IssueAi.Tables;
 
@@ -11,49 +10,19 @@ namespace IssueAi.Tables;
 /// The only way to the tables. Whatever happens there, a caller learns it within the time limit: storage that is slow or
 /// down must never hold up a generation.
 /// </summary>
-internal sealed partial class TableStorage
+internal sealed partial class TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
 {
     /// <summary>How long a single operation may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    private const int FailuresToBreak = 2;
+    private const int FailuresToOpen = 2;
 
-    private static readonly TimeSpan BreakTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(2);
 
-    private readonly TableServiceClient _service;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<TableStorage> _logger;
-    private readonly ResiliencePipeline _circuit;
-    private readonly CircuitBreakerStateProvider _circuitState = new();
-    private long _closedAgainAt;
-    private int _failures;
-    private bool _isDown;
-
-    public TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
-    {
-        _service = service;
-        _clock = clock;
-        _logger = logger;
-        _circuit = new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                ShouldHandle = arguments => ValueTask.FromResult(IsOutage(arguments.Outcome.Exception) && Volatile.Read(ref _failures) >= FailuresToBreak),
-
-                // What counts is failures in a row, counted here; a share of all calls would take one of two for an outage.
-                MinimumThroughput = FailuresToBreak,
-                FailureRatio = double.Epsilon,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = BreakTime,
-                StateProvider = _circuitState,
-                OnOpened = OnOpened,
-                OnClosed = OnClosed,
-            })
-            .Build();
-    }
+    private readonly CircuitBreaker _circuit = new(FailuresToOpen, OpenTime, clock);
 
     /// <summary>Gets a value indicating whether a call would be tried now, rather than fail at once.</summary>
-    public bool IsAvailable =>
-        _circuitState.CircuitState != CircuitState.Open || _clock.GetTimestamp() >= Volatile.Read(ref _closedAgainAt);
+    public bool IsAvailable => _circuit.IsAvailable;
 
     /// <summary>Runs one operation on a table, which is created if it isn't there.</summary>
     /// <exception cref="StorageUnavailableException">Storage can't be reached, is too slow, refuses us, or is known to be down.</exception>
@@ -61,14 +30,29 @@ internal sealed partial class TableStorage
     public async Task<T> RunAsync<T>(
         string table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
+        if (!_circuit.TryEnter(out _)) throw new StorageUnavailableException("Table storage failed a moment ago; the circuit breaker is open.");
         try
         {
-            return await _circuit.ExecuteAsync(
-                async token => await RunInTimeAsync(_service.GetTableClient(table), operation, token), cancellationToken);
+            var result = await RunInTimeAsync(service.GetTableClient(table), operation, cancellationToken);
+            Succeed();
+            return result;
         }
-        catch (BrokenCircuitException exception)
+        catch (RequestFailedException)
         {
-            throw new StorageUnavailableException("Table storage failed a moment ago and isn't asked for now.", exception);
+            // An answer that a store expects.
+            Succeed();
+            throw;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
+            else if (_circuit.Fail()) Log.StorageDown(logger, exception.InnerException);
+            throw;
+        }
+        catch
+        {
+            _circuit.Abandon();
+            throw;
         }
     }
 
@@ -126,9 +110,6 @@ internal sealed partial class TableStorage
         }
     }
 
-    private static bool IsOutage(Exception? exception) =>
-        exception is StorageUnavailableException { InnerException: { } cause } && StorageFailures.IsOutage(cause);
-
     private static async Task<T> RunOrCreateTableAsync<T>(
         TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
@@ -146,43 +127,23 @@ internal sealed partial class TableStorage
     private async Task<T> RunInTimeAsync<T>(
         TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, _clock);
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var result = await RunOrCreateTableAsync(table, operation, either.Token);
-            Volatile.Write(ref _failures, 0);
-            return result;
-        }
-        catch (RequestFailedException exception) when (!StorageFailures.IsUnavailable(exception))
-        {
-            Volatile.Write(ref _failures, 0);
-            throw;
+            return await RunOrCreateTableAsync(table, operation, either.Token);
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (StorageFailures.IsOutage(exception)) Interlocked.Increment(ref _failures);
             throw new StorageUnavailableException(
                 limit.IsCancellationRequested ? "Table storage didn't answer in time." : "Table storage can't be used.", exception);
         }
     }
 
-    private ValueTask OnOpened(OnCircuitOpenedArguments<object> opened)
+    private void Succeed()
     {
-        Volatile.Write(ref _closedAgainAt, _clock.GetTimestamp() + (long)(BreakTime.TotalSeconds * _clock.TimestampFrequency));
-
-        // Each failed probe opens the circuit anew; that isn't news.
-        if (!_isDown) Log.StorageDown(_logger, opened.Outcome.Exception?.InnerException);
-        _isDown = true;
-        return ValueTask.CompletedTask;
-    }
-
-    private ValueTask OnClosed(OnCircuitClosedArguments<object> closed)
-    {
-        _isDown = false;
-        Log.StorageBack(_logger);
-        return ValueTask.CompletedTask;
+        if (_circuit.Succeed()) Log.StorageBack(logger);
     }
 
     private static partial class Log

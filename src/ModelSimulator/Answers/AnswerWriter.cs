@@ -19,9 +19,13 @@ internal static class AnswerWriter
         else answer.Write(text, phrases);
 
         AddRemarks(text, prompt, phrases);
-        if (answer is not null && prompt.WantsJson) text.Block($"```json\n{answer.ToJson().ToJsonString(Json)}\n```");
+        if (answer is not null && prompt.WantsJson) text.Block($"```json\n{WriteJson(prompt, answer)}\n```");
         return text.ToString();
     }
+
+    // A task that the simulator doesn't know is answered in the form that its instructions show.
+    private static string WriteJson(ChatPrompt prompt, IAnswer answer) =>
+        prompt.Task is null or "refine" or "estimate" or "breakdown" || prompt.Example is not { } example ? answer.ToJson().ToJsonString(Json) : example;
 
     private static IAnswer Compose(string? task, Subject subject, Phrases phrases) => task switch
     {

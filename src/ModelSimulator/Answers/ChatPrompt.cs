@@ -9,9 +9,10 @@ namespace IssueAi.ModelSimulator.Answers;
 /// <param name="Earlier">An earlier answer, between fences of any other name; null when there is none.</param>
 /// <param name="Language">The BCP 47 tag of the language asked for; null when none is.</param>
 /// <param name="WantsJson">Whether the instructions ask for a JSON block after the text.</param>
+/// <param name="Example">The JSON block that the instructions show; null when there is none.</param>
 /// <param name="Message">The whole user message.</param>
 internal sealed partial record ChatPrompt(
-    string? Task, IssueText? Issue, string? Wish, string? Earlier, string? Language, bool WantsJson, string Message)
+    string? Task, IssueText? Issue, string? Wish, string? Earlier, string? Language, bool WantsJson, string? Example, string Message)
 {
     public static ChatPrompt Read(string system, string user)
     {
@@ -23,6 +24,7 @@ internal sealed partial record ChatPrompt(
             Find(fences, name => name is not ("issue" or "wish")),
             LanguageLine().Match(Fence().Replace(user, "")) is { Success: true } language ? language.Groups[1].Value : null,
             system.Contains("```json", StringComparison.OrdinalIgnoreCase),
+            ExampleBlock().Match(system) is { Success: true } example ? example.Groups[1].Value : null,
             user);
     }
 
@@ -36,8 +38,11 @@ internal sealed partial record ChatPrompt(
     [GeneratedRegex(@"^(?<line>----- (?<name>[a-z-]+) [0-9a-f]{16} -----)\n(?<text>.*?)\n\k<line>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^\W*task\W+(refine|estimate|breakdown|assess)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*task\W+(refine|estimate|breakdown|assess|[a-z-]+$)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex TaskLine();
+
+    [GeneratedRegex(@"^```json\n(.+?)\n```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ExampleBlock();
 
     [GeneratedRegex("BCP 47 tag ([A-Za-z0-9-]+)")]
     private static partial Regex LanguageLine();

@@ -25,7 +25,7 @@ public sealed class ResumeTests(TwoInstances product)
         gate.SetResult();
         var rest = FrameReader.Events(await resumed.Content.ReadAsStringAsync()).ToArray();
 
-        string[] all = [.. seen, .. rest];
+        string[] all = [.. seen.Where(block => !block.StartsWith(':')), .. rest];
         Assert.Equal(Enumerable.Range(1, Events).Select(number => $"id: {number}"), all.Select(block => block.Split('\n')[0]));
         Assert.Equal(string.Concat(Chunks), all.Select(FrameReader.Parse).Text());
         Assert.Equal("metadata", FrameReader.Parse(all[^1]).TypeOf());

@@ -107,7 +107,7 @@ public sealed class StreamRunningTests(TwoInstances product)
 
         Assert.Equal("v1", attached.Headers.GetValues("x-vercel-ai-ui-message-stream").Single());
         Assert.Equal(await post.Content.ReadAsStringAsync(), body);
-        Assert.StartsWith($$"""data: {"type":"start","messageId":"{{post.ResponseId()}}"}""", body, StringComparison.Ordinal);
+        Assert.StartsWith($$"""{{Product.Opening}}data: {"type":"start","messageId":"{{post.ResponseId()}}"}""", body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,6 @@ public sealed class StreamRunningTests(TwoInstances product)
     [Theory]
     [InlineData("api/ai/refine/stream", "issueId")]
     [InlineData("api/ai/refine/stream?issueId=%FF", "issueId")]
-    [InlineData("api/ai/refine/a%252Fb/stream", "issueId")]
     [InlineData("api/ai/refine/%FF/stream", "issueId")]
     [InlineData("api/ai/refine/a/stream?starting_after=x", "starting_after")]
     public async Task A_Request_That_Names_No_Issue_Or_No_Event_Is_Invalid(string path, string property)

@@ -100,7 +100,9 @@ public sealed class ResultReaderTests
     public void Read_OfWhatCannotBeRepaired_GivesNothing(string action, string written) => Assert.Null(ReadResult(action, written));
 
     private static string Read(string action, string written) =>
-        ReadResult(action, written)?.ToJson().GetRawText() ?? "null";
+        JsonSerializer.Serialize(ReadResult(action, written), ReaderOf(action).ResultType);
 
-    private static AnswerResult? ReadResult(string action, string written) => ResultReaders.Find(action)!.Read(JsonElement.Parse(written));
+    private static object? ReadResult(string action, string written) => ReaderOf(action).Read(JsonElement.Parse(written));
+
+    private static IResultReader ReaderOf(string action) => ActionCatalog.BuiltIn.Single(known => known.Name == action).Results!;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using IssueAi.Actions.Catalog;
 using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
 using IssueAi.Tests.Text;
@@ -103,7 +102,7 @@ public sealed class AnswerSplitterFuzzTests
     private static Splitting Split(IEnumerable<byte[]> pieces, int boundUpTo)
     {
         var shown = new StringBuilder();
-        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => shown.Append(Units(piece)));
+        var splitter = new AnswerSplitter(EstimateAction.Create().Results!, "", piece => shown.Append(Units(piece)));
         var sent = 0;
         foreach (var piece in pieces)
         {
@@ -130,5 +129,5 @@ public sealed class AnswerSplitterFuzzTests
         return text.ToString();
     }
 
-    private static double? PointsOf(Splitting split) => (split.Block?.Result as EstimateResult)?.Points;
+    private static double? PointsOf(Splitting split) => split.Block?.Result.GetProperty("points").GetDouble();
 }

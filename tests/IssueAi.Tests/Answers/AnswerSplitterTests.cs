@@ -1,5 +1,4 @@
 using System.Text;
-using IssueAi.Actions.Catalog;
 using IssueAi.Actions.Estimate;
 using IssueAi.Answers;
 using IssueAi.Tests.Text;
@@ -35,8 +34,8 @@ public sealed class AnswerSplitterTests
 
         Assert.Equal(answer[..answer.IndexOf("```", StringComparison.Ordinal)], whole.Prose);
         Assert.Equal(whole.Prose, single.Prose);
-        Assert.Equal(5, Assert.IsType<EstimateResult>(whole.Block?.Result).Points);
-        Assert.Equal(5, Assert.IsType<EstimateResult>(single.Block?.Result).Points);
+        Assert.Equal(5, Points(whole));
+        Assert.Equal(5, Points(single));
     }
 
     [Theory]
@@ -225,7 +224,7 @@ public sealed class AnswerSplitterTests
     public void Append_OfPlainProse_AllocatesNothing()
     {
         var length = 0;
-        var splitter = new AnswerSplitter(ResultReaders.Find("estimate")!, "", piece => length += piece.Length);
+        var splitter = new AnswerSplitter(EstimateAction.Create().Results!, "", piece => length += piece.Length);
         var piece = Encoding.UTF8.GetBytes(" việc\\n");
         splitter.Append(piece);
 
@@ -236,5 +235,5 @@ public sealed class AnswerSplitterTests
         Assert.Equal(1001 * piece.Length, length);
     }
 
-    private static double? Points(Splitting split) => (split.Block?.Result as EstimateResult)?.Points;
+    private static double? Points(Splitting split) => split.Block?.Result.GetProperty("points").GetDouble();
 }

@@ -14,7 +14,7 @@ internal sealed record Splitting(IReadOnlyList<string> Pieces, AnswerBlock? Bloc
     public string Prose => string.Concat(Pieces);
 
     public static AnswerSplitter Create(ICollection<string> shown, string given = "", string action = "estimate") =>
-        new(ResultReaders.Find(action)!, given, piece => shown.Add(Escaping.Unescape(piece)));
+        new(ActionCatalog.BuiltIn.Single(known => known.Name == action).Results!, given, piece => shown.Add(Escaping.Unescape(piece)));
 
     public static Splitting Of(params string[] pieces) => Given("", pieces);
 

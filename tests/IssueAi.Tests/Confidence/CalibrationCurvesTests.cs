@@ -84,7 +84,7 @@ public sealed class CalibrationCurvesTests
         await Meters.Store(_table, _clock).PutAsync(Partition, Curve, CancellationToken.None);
         var meter = Meters.Create(_clock, _table);
 
-        var measured = await meter.MeasureAsync(70, Key.Method, new("default", "refine"), "model-1");
+        var measured = await meter.MeasureAsync(70, Key);
 
         // Halfway between the two points.
         Assert.Equal(new(new(38, ConfidenceLevel.Low, ConfidenceMethod.LogProbabilities, Calibrated: true), 70), measured);
@@ -93,7 +93,7 @@ public sealed class CalibrationCurvesTests
     [Fact]
     public async Task MeasureAsync_WithoutACurve_IsTheRawScore()
     {
-        var measured = await Meters.Create(_clock, _table).MeasureAsync(70, Key.Method, new("default", "refine"), model: null);
+        var measured = await Meters.Create(_clock, _table).MeasureAsync(70, Key with { Model = "" });
 
         Assert.Equal(new(new(70, ConfidenceLevel.Medium, ConfidenceMethod.LogProbabilities, Calibrated: false), 70), measured);
     }

@@ -1,5 +1,8 @@
 using System.Text;
 using FsCheck.Xunit;
+using IssueAi.Actions.Breakdown;
+using IssueAi.Actions.Catalog;
+using IssueAi.Actions.Estimate;
 using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Tests.Shared;
@@ -9,8 +12,8 @@ namespace IssueAi.Tests.Confidence;
 public sealed class LogProbabilityScoreTests
 {
     private static readonly int[] Percents = [99, 95, 90, 85, 80, 70, 50, 20];
-    private static readonly ScoreFocus Numbers = ScoreFocus.Of("estimate")!;
-    private static readonly ScoreFocus Subtasks = ScoreFocus.Of("breakdown")!;
+    private static readonly ScoreFocus Numbers = EstimateAction.Create().Focus!;
+    private static readonly ScoreFocus Subtasks = BreakdownAction.Create().Focus!;
 
     [Fact]
     public void Of_ACertainAnswer_IsAHundred() => Assert.Equal(100, ScoreOf([("yes", 0), (" indeed", 0)])!.Value, 9);
@@ -177,7 +180,8 @@ public sealed class LogProbabilityScoreTests
     [InlineData("refine", null)]
     [InlineData("estimate", TokenPlace.SectionNumber)]
     [InlineData("breakdown", TokenPlace.Subheading)]
-    public void Focus_OfAnAction_IsWhatItIsAskedFor(string action, object? expected) => Assert.Equal(expected, ScoreFocus.Of(action)?.First);
+    public void Focus_OfAnAction_IsWhatItIsAskedFor(string action, object? expected) =>
+        Assert.Equal(expected, ActionCatalog.BuiltIn.Single(known => known.Name == action).Focus?.First);
 
     [Fact]
     public void Of_AnAnswerOfSigns_CountsThem() => Assert.InRange(ScoreOf([("👍", -0.1), ("!", -0.2)])!.Value, 60, 99);

@@ -54,7 +54,7 @@ public sealed class OpenApiDocumentTests
     }
 
     private static JsonObject Create(string prefix, ApiRoute[] routes) =>
-        new OpenApiDocument(new WireSchemas(new ActionCatalog())).Create(prefix, routes);
+        new OpenApiDocument(new WireSchemas(new ActionCatalog(ActionCatalog.BuiltIn))).Create(prefix, routes);
 
     private static ApiRoute RouteOf(string function) => new(function, function, ["get"], NeedsKey: true);
 }

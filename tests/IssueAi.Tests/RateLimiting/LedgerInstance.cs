@@ -26,6 +26,13 @@ internal sealed class LedgerInstance
     /// <summary>Has a request counted.</summary>
     public Task<RateLimitLease> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(tokens);
 
+    /// <summary>Ends a request that has used tokens.</summary>
+    public static void End(RateLimitLease lease, long usedTokens)
+    {
+        lease.UsedTokens = usedTokens;
+        lease.Dispose();
+    }
+
     /// <summary>Has several requests counted, one after the other.</summary>
     /// <returns>How many passed.</returns>
     public async Task<int> PassAsync(int requests)

@@ -110,7 +110,7 @@ public sealed class RateLimiterTests
         for (var request = 0; request < 10; request++)
         {
             var lease = await (request % 2 == 0 ? first : second).CountAsync(tokens: 100);
-            lease.Settle(40);
+            LedgerInstance.End(lease, usedTokens: 40);
         }
 
         Assert.Equal((10, 10), (_table.Reads, _table.Writes));
@@ -173,15 +173,15 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task Settle_OfAnAnswer_ReplacesTheReservationOnceAndOnAllInstances()
+    public async Task Dispose_OfAnAnswer_ReplacesTheReservationOnceAndOnAllInstances()
     {
         _limits.TokensPerDay = 1000;
         var (first, second) = (Create(), Create());
         var answer = await first.CountAsync(tokens: 3000);
         var meanwhile = await second.CountAsync(tokens: 1);
 
-        answer.Settle(400);
-        answer.Settle(0);
+        LedgerInstance.End(answer, usedTokens: 400);
+        LedgerInstance.End(answer, usedTokens: 0);
         await first.WriteAsync();
         var then = await second.CountAsync(tokens: 600);
         var last = await first.CountAsync(tokens: 1);
@@ -192,11 +192,11 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task Settle_OfAnAnswer_GoesAlongWithTheCallersNextRequest()
+    public async Task Dispose_OfAnAnswer_GoesAlongWithTheCallersNextRequest()
     {
         var instance = Create();
         var answer = await instance.CountAsync(tokens: 3000);
-        answer.Settle(100);
+        LedgerInstance.End(answer, usedTokens: 100);
         await instance.CountAsync(tokens: 3000);
         var writes = _table.Writes;
 
@@ -208,25 +208,25 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task Settle_OfYesterdaysAnswer_LeavesTodaysTokensAlone()
+    public async Task Dispose_OfYesterdaysAnswer_LeavesTodaysTokensAlone()
     {
         var instance = Create();
         var yesterday = await instance.CountAsync(tokens: 3000);
         _clock.Advance(TimeSpan.FromDays(1));
         await instance.CountAsync(tokens: 500);
 
-        yesterday.Settle(0);
+        LedgerInstance.End(yesterday, usedTokens: 0);
         await instance.WriteAsync();
 
         Assert.Equal(500L, Assert.Single(_table.Rows)["Tokens"]);
     }
 
     [Fact]
-    public async Task Settle_WhenTheProcessDiesBeforeItIsWritten_LeavesTheReservation()
+    public async Task Dispose_WhenTheProcessDiesBeforeItIsWritten_LeavesTheReservation()
     {
         var answer = await Create().CountAsync(tokens: 3000);
 
-        answer.Settle(100);
+        LedgerInstance.End(answer, usedTokens: 100);
 
         Assert.Equal(3000L, Assert.Single(_table.Rows)["Tokens"]);
     }

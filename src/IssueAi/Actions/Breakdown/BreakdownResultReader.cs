@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Breakdown;
@@ -6,11 +7,13 @@ namespace IssueAi.Actions.Breakdown;
 /// <summary><see cref="BreakdownResult"/>. Without subtasks, or with one that has no title or no points, there is none.</summary>
 internal sealed class BreakdownResultReader : IResultReader
 {
+    public JsonTypeInfo ResultType => BreakdownJsonContext.Default.BreakdownResult;
+
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("subtasks");
 
     public IReadOnlySet<string> MeaningfulNames { get; } = LooseNames.Set("title", "points");
 
-    public AnswerResult? Read(JsonElement written)
+    public object? Read(JsonElement written)
     {
         var list = written.Find("subtasks") ?? written;
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0) return null;

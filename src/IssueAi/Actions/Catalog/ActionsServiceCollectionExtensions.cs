@@ -4,5 +4,9 @@ namespace IssueAi.Actions.Catalog;
 
 internal static class ActionsServiceCollectionExtensions
 {
-    public static IServiceCollection AddActions(this IServiceCollection services) => services.AddSingleton<ActionCatalog>();
+    public static IServiceCollection AddActions(this IServiceCollection services)
+    {
+        foreach (var action in ActionCatalog.BuiltIn) services.AddSingleton(action);
+        return services.AddSingleton<ActionCatalog>();
+    }
 }

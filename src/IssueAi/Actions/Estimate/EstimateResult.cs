@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Estimate;
 
 /// <summary>How much work an issue is.</summary>
-internal sealed record EstimateResult : AnswerResult
+internal sealed record EstimateResult
 {
     /// <summary>Gets the story points.</summary>
     [Range(AnswerLimits.MinSize, AnswerLimits.Points)]
@@ -21,6 +20,4 @@ internal sealed record EstimateResult : AnswerResult
 
     [MaxLength(AnswerLimits.Entries)]
     public required IReadOnlyList<string> Assumptions { get; init; }
-
-    public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, EstimateJsonContext.Default.EstimateResult);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Estimate;
@@ -6,11 +7,13 @@ namespace IssueAi.Actions.Estimate;
 /// <summary><see cref="EstimateResult"/>. Without points that make sense there is none.</summary>
 internal sealed class EstimateResultReader : IResultReader
 {
+    public JsonTypeInfo ResultType => EstimateJsonContext.Default.EstimateResult;
+
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("points", "range", "hours", "assumptions");
 
     public IReadOnlySet<string> MeaningfulNames { get; } = LooseNames.Set("points", "range");
 
-    public AnswerResult? Read(JsonElement written)
+    public object? Read(JsonElement written)
     {
         if (Sizes.PointsOf(written) is not { } points) return null;
         return new EstimateResult

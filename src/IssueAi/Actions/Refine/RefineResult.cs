@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Refine;
 
 /// <summary>An issue, rewritten.</summary>
-internal sealed record RefineResult : AnswerResult
+internal sealed record RefineResult
 {
     [StringLength(AnswerLimits.Title, MinimumLength = 1)]
     public required string Title { get; init; }
@@ -16,6 +15,4 @@ internal sealed record RefineResult : AnswerResult
 
     [MaxLength(AnswerLimits.Entries)]
     public required IReadOnlyList<string> AcceptanceCriteria { get; init; }
-
-    public override JsonElement ToJson() => JsonSerializer.SerializeToElement(this, RefineJsonContext.Default.RefineResult);
 }

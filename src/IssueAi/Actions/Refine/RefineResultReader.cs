@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using IssueAi.Answers;
 
 namespace IssueAi.Actions.Refine;
@@ -6,11 +7,13 @@ namespace IssueAi.Actions.Refine;
 /// <summary><see cref="RefineResult"/>. Without a title or a description there is none.</summary>
 internal sealed class RefineResultReader : IResultReader
 {
+    public JsonTypeInfo ResultType => RefineJsonContext.Default.RefineResult;
+
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("title", "description", "acceptanceCriteria");
 
     public IReadOnlySet<string> MeaningfulNames => Names;
 
-    public AnswerResult? Read(JsonElement written)
+    public object? Read(JsonElement written)
     {
         if (written.Find("title")?.AsText(AnswerLimits.Title) is not { } title) return null;
         if (written.Find("description")?.AsText(AnswerLimits.Description) is not { } description) return null;

@@ -4,7 +4,6 @@ using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.Pipeline;
 
@@ -14,11 +13,6 @@ internal static class GenerationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<GenerationOptions>(configuration, "Generation");
-        services.AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;
-            return new ModelTimeouts(options.FirstTokenTimeout, options.IdleTimeout, provider.GetRequiredService<TimeProvider>());
-        });
         return services.AddModel(configuration);
     }
 

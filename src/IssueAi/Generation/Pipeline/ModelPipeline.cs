@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.Pipeline;
 
-/// <summary>Puts around a provider's deployments what holds for all providers: telemetry, circuits, fallback, retries.</summary>
+/// <summary>Puts around a provider's deployments what holds for all providers. Each list names its decorators outermost first.</summary>
 internal sealed class ModelPipeline(
     IReadOnlyList<ModelDeployment> deployments,
     ModelIdentity identity,
@@ -13,34 +13,40 @@ internal sealed class ModelPipeline(
     TimeProvider clock,
     ILoggerFactory loggers)
 {
-    // Sparing one of several costs nobody an answer. The only one is given up when there is hardly any hope left.
+    // A fallback answers in place of one of several deployments. The only one is given up when there is hardly any hope left.
     private const int FailuresOfOneOfSeveral = 3;
     private const int FailuresOfTheOnlyOne = 50;
 
-    public IModelClient Create() => new RetryingModelClient(
-        deployments is [var only]
-            ? Guard(Observe(only), FailuresOfTheOnlyOne)
-            : new FallbackModelClient(
-                [.. deployments.Select((deployment, index) => deployment with { Client = Guard(Limit(Observe(deployment), index), FailuresOfOneOfSeveral) })],
-                loggers.CreateLogger<FallbackModelClient>()),
-        clock);
+    private delegate IModelClient Decorator(IModelClient model);
 
-    private CircuitBreakingModelClient Guard(ModelDeployment deployment, int failuresToBreak) =>
-        new(deployment, failuresToBreak, clock, loggers.CreateLogger<CircuitBreakingModelClient>());
+    public IModelClient Create() => Decorate(
+        Choose([.. deployments.Select(Decorate)]),
+        model => new TimeLimitedModelClient(model, options.Value.FirstTokenTimeout, options.Value.IdleTimeout, clock),
+        model => new RetryingModelClient(model, clock));
 
-    // Innermost, so that each attempt is told with the deployment it was made at.
-    private ModelDeployment Observe(ModelDeployment deployment) => deployment with
+    private ModelDeployment Decorate(ModelDeployment deployment, int index) => deployment with
     {
-        Client = new ObservedModelClient(
-            deployment.Client, ModelTarget.Create(identity, deployment.Name, options.Value), metrics, clock),
+        Client = Decorate(
+            deployment.Client,
+            model => new CircuitBreakingModelClient(model, deployment.Name, FailuresToOpen, clock, loggers.CreateLogger<CircuitBreakingModelClient>()),
+            model => LimitTime(model, index),
+            model => new ObservedModelClient(model, ModelTarget.Create(identity, deployment.Name, options.Value), metrics, clock)),
     };
 
-    // A caller's patience is shared out, so that one that is silent leaves time for the others. The last has all that is left.
-    private ModelDeployment Limit(ModelDeployment deployment, int index) => index == deployments.Count - 1
-        ? deployment
-        : deployment with
-        {
-            Client = new TimeLimitedModelClient(
-                deployment.Client, new ModelTimeouts(options.Value.FirstTokenTimeout / deployments.Count, Timeout.InfiniteTimeSpan, clock)),
-        };
+    private int FailuresToOpen => deployments.Count == 1 ? FailuresOfTheOnlyOne : FailuresOfOneOfSeveral;
+
+    private IModelClient Choose(IReadOnlyList<ModelDeployment> decorated) =>
+        decorated is [var only] ? only.Client : new FallbackModelClient(decorated, loggers.CreateLogger<FallbackModelClient>());
+
+    // The deployments share the time for the first token, so that a silent one leaves time for the others. The last one has all that is left.
+    private IModelClient LimitTime(IModelClient model, int index) => index == deployments.Count - 1
+        ? model
+        : new TimeLimitedModelClient(model, options.Value.FirstTokenTimeout / deployments.Count, Timeout.InfiniteTimeSpan, clock);
+
+    private static IModelClient Decorate(IModelClient innermost, params ReadOnlySpan<Decorator> outermostFirst)
+    {
+        var model = innermost;
+        for (var at = outermostFirst.Length - 1; at >= 0; at--) model = outermostFirst[at](model);
+        return model;
+    }
 }

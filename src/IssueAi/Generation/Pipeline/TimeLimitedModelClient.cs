@@ -1,8 +1,49 @@
+using System.Runtime.CompilerServices;
+
 namespace IssueAi.Generation.Pipeline;
 
-/// <summary>Gives up on a model that is silent for too long.</summary>
-internal sealed class TimeLimitedModelClient(IModelClient model, ModelTimeouts timeouts) : IModelClient
+/// <summary>Gives up on a model that doesn't begin, or doesn't go on, in time.</summary>
+/// <param name="model">Whom to ask.</param>
+/// <param name="firstToken">How long to wait for the first token.</param>
+/// <param name="idle">How long a pause may be once it has begun.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstToken, TimeSpan idle, TimeProvider clock) : IModelClient
 {
-    public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
-        timeouts.ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken);
+    /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model kept silent for too long.</exception>
+    public async IAsyncEnumerable<ModelUpdate> StreamAsync(
+        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        timeout.CancelAfter(firstToken);
+        var hasBegun = false;
+        var hasFinished = false;
+
+        await using var updates = model.StreamAsync(prompt, either.Token).GetAsyncEnumerator(CancellationToken.None);
+        while (true)
+        {
+            try
+            {
+                var next = updates.MoveNextAsync();
+
+                // One read from the model brings many tokens, so the clock is set for the waits between reads.
+                if (hasBegun && !next.IsCompleted) timeout.CancelAfter(idle);
+                if (!await next) yield break;
+            }
+            catch (Exception exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // The answer is whole once its finish reason came; only the count of its tokens is lost.
+                if (hasFinished) yield break;
+                throw new ModelException(
+                    ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)
+                {
+                    IsOwnTimeout = true,
+                };
+            }
+
+            hasBegun |= updates.Current.Text.Length > 0;
+            hasFinished |= updates.Current.FinishReason is not null;
+            yield return updates.Current;
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _callers;
+    private int _readers;
     private int _arrivals;
     private TimeSpan _grace;
     private bool _isStarted;
@@ -68,48 +68,43 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
         _ = FillAsync();
     }
 
-    /// <summary>Counts a caller in; false when the response was stopped before.</summary>
-    public bool TryAttach()
+    /// <summary>Attaches a client; null when the response was stopped before.</summary>
+    public ResponseAttachment? TryAttach()
     {
         lock (_gate)
         {
-            if (_isStopped) return false;
-            _callers++;
+            if (_isStopped) return null;
+            _readers++;
             _arrivals++;
-            return true;
         }
+
+        return new ResponseAttachment(this);
     }
 
-    /// <summary>Counts a caller out.</summary>
-    /// <param name="grace">How long this caller may come back; zero for one who won't.</param>
-    public void Detach(TimeSpan grace)
+    /// <summary>Ends a client's attachment; for <see cref="ResponseAttachment"/> alone.</summary>
+    internal void Detach(ResponseAttachment attachment)
     {
+        // A client may leave before it has started the response, and then the others still wait for its end.
+        Start();
+        if (attachment.ContinuesElsewhere && Produced is not null) return;
+        TimeSpan grace;
         int arrivals;
         lock (_gate)
         {
-            if (grace > _grace) _grace = grace;
+            if (attachment.Grace > _grace) _grace = attachment.Grace;
 
-            // Whoever has read the end may be gone a moment before the one who wrote it.
-            if (--_callers > 0 || _isStopped || Log.HasEnded) return;
+            // A reader may have read the end before the source has returned.
+            if (--_readers > 0 || _isStopped || Log.HasEnded) return;
             (grace, arrivals) = (_grace, _arrivals);
         }
 
         _ = source.LeaveAsync(this, arrivals, grace);
     }
 
-    /// <summary>
-    /// Counts a caller out who goes on reading on another instance. What this one produces for it is no longer stopped when
-    /// nobody is left here.
-    /// </summary>
-    public void HandOver()
-    {
-        if (Produced is null) Detach(TimeSpan.Zero);
-    }
-
     /// <summary>Tells whether nobody has come since <paramref name="arrivals"/> and there is still something to stop.</summary>
     public bool IsDeserted(int arrivals)
     {
-        lock (_gate) return _arrivals == arrivals && _callers == 0 && !_isStopped && !Log.HasEnded;
+        lock (_gate) return _arrivals == arrivals && _readers == 0 && !_isStopped && !Log.HasEnded;
     }
 
     /// <summary>Stops whoever fills the log, which then ends by itself, unless somebody has come since <paramref name="arrivals"/>.</summary>
@@ -129,7 +124,7 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
     {
         lock (_gate)
         {
-            if (Produced is not null || _callers > 0) return;
+            if (Produced is not null || _readers > 0) return;
             _isStopped = true;
         }
 

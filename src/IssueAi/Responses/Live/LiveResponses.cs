@@ -7,7 +7,7 @@ namespace IssueAi.Responses.Live;
 internal sealed class LiveResponses
 {
     private readonly ConcurrentDictionary<string, LiveResponse> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Task<OpenedResponse?>> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<LocatedResponse?>> _byKey = new(StringComparer.Ordinal);
 
     /// <summary>Gets all responses that are running here.</summary>
     public IEnumerable<LiveResponse> Running => _byId.Values;
@@ -40,22 +40,22 @@ internal sealed class LiveResponses
     /// Opens a response for a key, once for all who ask at the same time: the others get what the first one opened.
     /// </summary>
     /// <param name="key">What makes requests identical.</param>
-    /// <param name="open">Finds or makes the response, for the first one; null when that one may not have it.</param>
+    /// <param name="locate">Finds or makes the response, for the first one; null when that one may not have it.</param>
     /// <param name="mayJoin">Tells whether one of the others may have it.</param>
     /// <returns>The response, with the caller attached; null when the caller may not have it.</returns>
-    public async Task<OpenedResponse?> OpenOnceAsync(string key, Func<Task<OpenedResponse?>> open, Func<Task<bool>> mayJoin)
+    public async Task<OpenedResponse?> OpenOnceAsync(string key, Func<Task<LocatedResponse?>> locate, Func<Task<bool>> mayJoin)
     {
         while (true)
         {
-            var mine = new TaskCompletionSource<OpenedResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var mine = new TaskCompletionSource<LocatedResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);
             var first = _byKey.GetOrAdd(key, mine.Task);
             var isFirst = first == mine.Task;
-            var opened = isFirst ? await OpenAsync(key, open, mine) : await first;
-            if (opened is not null)
+            var located = isFirst ? await LocateAsync(key, locate, mine) : await first;
+            if (located is not null)
             {
                 if (!isFirst && !await mayJoin()) return null;
-                if (opened.Live.Log.HasEnded) await opened.Live.Completion;
-                else if (opened.Live.TryAttach()) return isFirst ? opened : opened with { IsOwner = false };
+                if (located.Live.Log.HasEnded) await located.Live.Completion;
+                else if ((isFirst ? located : located with { IsOwner = false }).TryOpen() is { } opened) return opened;
             }
             else if (isFirst)
             {
@@ -67,15 +67,15 @@ internal sealed class LiveResponses
         }
     }
 
-    private async Task<OpenedResponse?> OpenAsync(string key, Func<Task<OpenedResponse?>> open, TaskCompletionSource<OpenedResponse?> mine)
+    private async Task<LocatedResponse?> LocateAsync(string key, Func<Task<LocatedResponse?>> locate, TaskCompletionSource<LocatedResponse?> mine)
     {
         try
         {
-            var opened = await open();
-            if (opened is null) _byKey.TryRemove(KeyValuePair.Create(key, mine.Task));
-            mine.SetResult(opened);
-            if (opened is not null) _ = ReleaseAsync(key, mine.Task, opened.Live);
-            return opened;
+            var located = await locate();
+            if (located is null) _byKey.TryRemove(KeyValuePair.Create(key, mine.Task));
+            mine.SetResult(located);
+            if (located is not null) _ = ReleaseAsync(key, mine.Task, located.Live);
+            return located;
         }
         catch (Exception exception)
         {
@@ -91,9 +91,9 @@ internal sealed class LiveResponses
         _byId.TryRemove(KeyValuePair.Create(response.ResponseId, response));
     }
 
-    private async Task ReleaseAsync(string key, Task<OpenedResponse?> opened, LiveResponse response)
+    private async Task ReleaseAsync(string key, Task<LocatedResponse?> located, LiveResponse response)
     {
         await response.Completion;
-        _byKey.TryRemove(KeyValuePair.Create(key, opened));
+        _byKey.TryRemove(KeyValuePair.Create(key, located));
     }
 }

@@ -1,8 +1,6 @@
 using System.Text;
-using IssueAi.Actions.Catalog;
 using IssueAi.Confidence;
 using IssueAi.Generation;
-using IssueAi.Generation.Pipeline;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +10,6 @@ namespace IssueAi.Responses.Sources;
 /// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
 internal sealed partial class AnswerGenerator(
     IModelClient model,
-    ModelTimeouts timeouts,
     SelfAssessment assessment,
     ConfidenceMeter confidence,
     IOptions<StreamingOptions> streaming,
@@ -24,22 +21,21 @@ internal sealed partial class AnswerGenerator(
 
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
-    /// <param name="prompt">What the model is asked.</param>
-    /// <param name="subject">Whose answer it is, and to what.</param>
+    /// <param name="task">What is to be answered.</param>
     /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
     public async Task<StreamFrame> GenerateAsync(
-        ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
+        ResponseLog log, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken = default)
     {
-        using var answer = new AnswerProgress(log, prompt, ResultReaders.Find(subject.Action), clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, task, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxInvocation;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await ReadAsync(answer, prompt, subject, meter, either.Token);
-            if (answer.IsWhole) await MeasureAsync(answer, prompt, subject, meter, either.Token);
+            await ReadAsync(answer, task, meter, either.Token);
+            if (answer.IsWhole) await MeasureAsync(answer, task, meter, either.Token);
             var terminal = answer.End();
             if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
             return terminal;
@@ -75,11 +71,9 @@ internal sealed partial class AnswerGenerator(
     }
 
     private async Task ReadAsync(
-        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
+        AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
-        await using var updates = timeouts
-            .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
-            .GetAsyncEnumerator(CancellationToken.None);
+        await using var updates = model.StreamAsync(task.Prompt, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
         var (pieces, comeSingly) = (0, false);
         while (true)
@@ -103,19 +97,19 @@ internal sealed partial class AnswerGenerator(
             if (isDue || (!isPrepared && answer.HasBegun)) answer.Publish();
             if (isPrepared || !answer.HasBegun) continue;
 
-            confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
+            confidence.Prepare(KeyOf(answer, task, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment));
             isPrepared = true;
         }
     }
 
     // Cancelled here, the answer is whole all the same, without a score.
     private async Task MeasureAsync(
-        AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
+        AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
         answer.FinishText();
-        if (answer.Score(subject.Action) is { } score)
+        if (answer.Score() is { } score)
         {
-            var measuring = confidence.MeasureAsync(score, ConfidenceMethod.LogProbabilities, subject, answer.Model);
+            var measuring = confidence.MeasureAsync(score, KeyOf(answer, task, ConfidenceMethod.LogProbabilities));
 
             // Nearly always there at once; then the end of the text and the score go out together.
             if (!measuring.IsCompleted) answer.Publish();
@@ -125,7 +119,7 @@ internal sealed partial class AnswerGenerator(
 
         answer.Publish();
 
-        var reply = await assessment.AskAsync(prompt, answer.ReadText(), cancellationToken);
+        var reply = await assessment.AskAsync(task.Prompt, answer.ReadText(), cancellationToken);
         if (reply.Usage is { } usage)
         {
             answer.AddUsage(usage);
@@ -133,8 +127,11 @@ internal sealed partial class AnswerGenerator(
         }
 
         if (reply.Score is { } assessed)
-            answer.SetConfidence(await confidence.MeasureAsync(assessed, ConfidenceMethod.SelfAssessment, subject, answer.Model));
+            answer.SetConfidence(await confidence.MeasureAsync(assessed, KeyOf(answer, task, ConfidenceMethod.SelfAssessment)));
     }
+
+    private static CalibrationKey KeyOf(AnswerProgress answer, AnswerTask task, ConfidenceMethod method) =>
+        new(task.Tenant, task.Action.Name, answer.Model ?? string.Empty, method);
 
     private static partial class Log
     {

@@ -9,6 +9,7 @@ namespace IssueAi.Responses.Sources;
 internal sealed class AnswerProgress : IDisposable
 {
     private readonly ResponseLog _log;
+    private readonly ScoreFocus? _focus;
     private readonly TimeProvider _clock;
     private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
@@ -23,11 +24,12 @@ internal sealed class AnswerProgress : IDisposable
     private AnswerBlock? _block;
     private MeasuredConfidence? _confidence;
 
-    public AnswerProgress(ResponseLog log, ModelPrompt prompt, IResultReader? results, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, AnswerTask task, TimeProvider clock, bool splitWords)
     {
         _log = log;
+        _focus = task.Action.Focus;
         _clock = clock;
-        _splitter = results is null ? null : new AnswerSplitter(results, prompt.User, AppendProse);
+        _splitter = task.Action.Results is { } results ? new AnswerSplitter(results, task.Prompt.User, AppendProse) : null;
         _words = splitWords ? new WordSplitter(log) : null;
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
@@ -68,15 +70,14 @@ internal sealed class AnswerProgress : IDisposable
     public void FinishText()
     {
         _block = CompleteText();
-        if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result.ToJson()));
+        if (_block is not null) _log.Append(new StreamFrame.Result(_block.Result));
     }
 
     /// <summary>Reads the text that readers see.</summary>
     public string ReadText() => ResponseContent.Read(_log.Read().All).Text;
 
     /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
-    /// <param name="action">The action that was asked for.</param>
-    public double? Score(string action) => LogProbabilityScore.Of(_trace, ScoreFocus.Of(action), _block?.Meaning ?? []);
+    public double? Score() => LogProbabilityScore.Of(_trace, _focus, _block?.Meaning ?? []);
 
     /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
     public void AddUsage(TokenUsage usage) => _usage += usage;

@@ -1,6 +1,4 @@
 using IssueAi.Caching;
-using IssueAi.Confidence;
-using IssueAi.Generation;
 using IssueAi.RateLimiting;
 using IssueAi.Responses.Live;
 using IssueAi.Responses.Recording;
@@ -24,14 +22,13 @@ internal sealed class LiveResponseFactory(
     ILoggerFactory loggers)
 {
     /// <summary>Holds a new response that the model fills, recorded where history is on.</summary>
-    public LiveResponse Produce(ResponseSummary summary, ModelPrompt prompt, CachePlan cache, RateLimitLease lease)
+    public LiveResponse Generate(ResponseSummary summary, AnswerTask task, CachePlan cache, RateLimitLease lease)
     {
         var recorder = history.Value.Enabled
             ? new RecordingLoop(summary, cache, archive, clock, loggers.CreateLogger<RecordingLoop>())
             : null;
         var production = new ModelResponseSource(
-            prompt,
-            new AnswerSubject(summary.Tenant, summary.Action),
+            task,
             generator,
             recorder,
             lease,

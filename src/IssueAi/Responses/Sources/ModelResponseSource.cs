@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.RateLimiting;
 using IssueAi.Responses.Live;
@@ -12,8 +11,7 @@ namespace IssueAi.Responses.Sources;
 
 /// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
 internal sealed partial class ModelResponseSource(
-    ModelPrompt prompt,
-    AnswerSubject subject,
+    AnswerTask task,
     AnswerGenerator generator,
     RecordingLoop? recorder,
     RateLimitLease lease,
@@ -31,18 +29,16 @@ internal sealed partial class ModelResponseSource(
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
     {
         Activity.Current = _asked;
-        var meter = new TokenMeter(prompt);
         try
         {
-            // The model's call goes out first: it is what everybody waits for.
-            var producing = generator.GenerateAsync(response.Log, prompt, subject, meter, stop);
+            // The call to the model goes out first: everything else can wait.
+            var generating = GenerateAsync(response, stop);
             var recording = recorder?.RecordAsync(response) ?? Task.CompletedTask;
-            var terminal = await producing;
-            lease.Settle(meter.Used);
+            var terminal = await generating;
             if (terminal is StreamFrame.Error { Code: ErrorCode.Cancelled }) terminal = ErrorFrames.Create(response.StopReason, response.ResponseId);
-
-            // What a caller is told must be true when it reads it: recorded first, then said.
             Count(terminal);
+
+            // A client may ask again as soon as it has read the end, so the end is recorded before it is sent.
             if (recorder is not null) response.Log.Publish();
             var isStored = recorder is not null && await recorder.EndAsync(response, recording, terminal);
             response.Log.Complete(terminal is StreamFrame.Metadata metadata && !isStored
@@ -51,13 +47,9 @@ internal sealed partial class ModelResponseSource(
         }
         catch (Exception exception)
         {
-            // No reader may wait for an end that nobody writes.
+            // Otherwise the readers would wait forever.
             Log.Faulted(logger, exception, response.ResponseId);
             response.Log.TryComplete(ErrorFrames.Create(ErrorCode.Internal, response.ResponseId));
-        }
-        finally
-        {
-            lease.Settle(meter.Used);
         }
     }
 
@@ -70,10 +62,27 @@ internal sealed partial class ModelResponseSource(
         response.StopIfDeserted(arrivals);
     }
 
+    // Disposed as soon as the model has ended, the lease is settled before the client sees the end.
+    private async Task<StreamFrame> GenerateAsync(LiveResponse response, CancellationToken stop)
+    {
+        using (lease)
+        {
+            var meter = new TokenMeter(task.Prompt);
+            try
+            {
+                return await generator.GenerateAsync(response.Log, task, meter, stop);
+            }
+            finally
+            {
+                lease.UsedTokens = meter.Used;
+            }
+        }
+    }
+
     private void Count(StreamFrame terminal)
     {
-        metrics.CountResponse(subject.Action, (terminal as StreamFrame.Error)?.Code);
-        if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(subject.Action, score.Value, score.LevelName);
+        metrics.CountResponse(task.Action.Name, (terminal as StreamFrame.Error)?.Code);
+        if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(task.Action.Name, score.Value, score.LevelName);
     }
 
     private Task WaitAsync(LiveResponse response, TimeSpan duration) =>

@@ -7,10 +7,10 @@ namespace IssueAi.Tests.Actions.Catalog;
 
 public sealed class ActionCatalogTests
 {
-    private readonly ActionCatalog _catalog = new();
+    private readonly ActionCatalog _catalog = new(ActionCatalog.BuiltIn);
 
     [Fact]
-    public void Names_AreTheThreeActions() => Assert.Equal(["breakdown", "estimate", "refine"], _catalog.Names.Order());
+    public void Names_AreTheThreeActions() => Assert.Equal(["breakdown", "estimate", "refine"], _catalog.Names);
 
     [Theory]
     [InlineData("Refine")]

@@ -7,7 +7,7 @@ namespace IssueAi.Tests.Generation.Pipeline;
 
 public sealed class CircuitBreakingModelClientTests
 {
-    private const int FailuresToBreak = 3;
+    private const int FailuresToOpen = 3;
 
     private readonly FakeTimeProvider _clock = new();
 
@@ -19,14 +19,14 @@ public sealed class CircuitBreakingModelClientTests
     {
         var model = new FakeModel(FakeModel.Says(Failure(code)));
         var client = Create(model);
-        await FailAsync(client, FailuresToBreak);
+        await FailAsync(client, FailuresToOpen);
         _clock.Advance(TimeSpan.FromSeconds(4));
 
         var failure = await FailAsync(client);
 
-        Assert.Equal(FailuresToBreak, model.Calls);
+        Assert.Equal(FailuresToOpen, model.Calls);
         Assert.Equal(code, failure.Code);
-        Assert.Equal(CircuitBreakingModelClient.BreakTime - TimeSpan.FromSeconds(4), failure.RetryAfter);
+        Assert.Equal(CircuitBreakingModelClient.OpenTime - TimeSpan.FromSeconds(4), failure.RetryAfter);
     }
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class CircuitBreakingModelClientTests
         var down = FakeModel.Says(Failure());
         var model = new FakeModel(down, down, down, FakeModel.Says(null, FakeModel.Text("back")));
         var client = Create(model);
-        await FailAsync(client, FailuresToBreak);
+        await FailAsync(client, FailuresToOpen);
 
-        _clock.Advance(CircuitBreakingModelClient.BreakTime);
+        _clock.Advance(CircuitBreakingModelClient.OpenTime);
 
         Assert.Equal(["back"], await AskAsync(client));
         Assert.Equal(["back"], await AskAsync(client));
@@ -87,14 +87,14 @@ public sealed class CircuitBreakingModelClientTests
         var down = FakeModel.Says(Failure());
         var model = new FakeModel(down, down, down, FakeModel.Stalls());
         var client = Create(model);
-        await FailAsync(client, FailuresToBreak);
-        _clock.Advance(CircuitBreakingModelClient.BreakTime);
+        await FailAsync(client, FailuresToOpen);
+        _clock.Advance(CircuitBreakingModelClient.OpenTime);
         using var leaving = new CancellationTokenSource();
         var probe = FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt, leaving.Token));
 
         await FailAsync(client);
 
-        Assert.Equal(FailuresToBreak + 1, model.Calls);
+        Assert.Equal(FailuresToOpen + 1, model.Calls);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe);
     }
@@ -104,12 +104,12 @@ public sealed class CircuitBreakingModelClientTests
     {
         var model = new FakeModel(FakeModel.Says(Failure()));
         var client = Create(model);
-        await FailAsync(client, FailuresToBreak);
-        _clock.Advance(CircuitBreakingModelClient.BreakTime);
+        await FailAsync(client, FailuresToOpen);
+        _clock.Advance(CircuitBreakingModelClient.OpenTime);
 
         await FailAsync(client, 5);
 
-        Assert.Equal(FailuresToBreak + 1, model.Calls);
+        Assert.Equal(FailuresToOpen + 1, model.Calls);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class CircuitBreakingModelClientTests
     }
 
     private CircuitBreakingModelClient Create(FakeModel model) =>
-        new(new ModelDeployment("main", model), FailuresToBreak, _clock, NullLogger.Instance);
+        new(model, "main", FailuresToOpen, _clock, NullLogger<CircuitBreakingModelClient>.Instance);
 
     private static Task<List<string>> AskAsync(CircuitBreakingModelClient client) => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt));
 

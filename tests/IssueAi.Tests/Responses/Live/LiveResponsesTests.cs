@@ -63,7 +63,7 @@ public sealed class LiveResponsesTests
     {
         var opened = await live.OpenOnceAsync(
             "key",
-            () => Task.FromResult<OpenedResponse?>(new OpenedResponse(make(), IsCached: false, IsOwner: true)),
+            () => Task.FromResult<LocatedResponse?>(new LocatedResponse(make(), IsCached: false, IsOwner: true)),
             () => Task.FromResult(true));
         return opened!;
     }

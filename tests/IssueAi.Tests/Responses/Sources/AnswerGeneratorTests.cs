@@ -1,3 +1,4 @@
+using IssueAi.Actions.Refine;
 using IssueAi.Confidence;
 using IssueAi.Generation;
 using IssueAi.Generation.Pipeline;
@@ -213,17 +214,16 @@ public sealed class AnswerGeneratorTests
         FakeModel model, double wordDelay = 0, double idleTimeout = 30, bool assesses = false, CancellationToken cancellationToken = default)
     {
         var streaming = new StreamingOptions { MaxDuration = TimeSpan.FromSeconds(5), WordDelay = TimeSpan.FromSeconds(wordDelay) };
-        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
-        var producer = new AnswerGenerator(
-            model,
-            timeouts,
+        var limited = new TimeLimitedModelClient(model, firstToken: TimeSpan.FromSeconds(30), idle: TimeSpan.FromSeconds(idleTimeout), _clock);
+        var generator = new AnswerGenerator(
+            limited,
             Meters.Assessment(model, _clock, assesses),
             Meters.Create(_clock),
             Options.Create(streaming),
             _clock,
             NullLogger<AnswerGenerator>.Instance);
 
-        var terminal = await producer.GenerateAsync(_log, FakeModel.Prompt, new("default", "refine"), new TokenMeter(FakeModel.Prompt), cancellationToken);
+        var terminal = await generator.GenerateAsync(_log, new AnswerTask("default", RefineAction.Create(), FakeModel.Prompt), new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
         return terminal;
     }

@@ -1,28 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using System.Text.Json.Serialization.Metadata;
-using IssueAi.Actions.Breakdown;
-using IssueAi.Actions.Estimate;
-using IssueAi.Actions.Refine;
 
-namespace IssueAi.Actions.Catalog;
+namespace IssueAi.Answers;
 
 /// <summary>The results' JSON schemas (2020-12), made from their records.</summary>
 internal static class ResultSchemas
 {
     private static readonly JsonSchemaExporterOptions Options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = AddBounds };
 
-    /// <summary>Makes the schema of an action's results; null where its answers are text alone.</summary>
-    public static JsonNode? Create(string action) => TypeOf(action)?.GetJsonSchemaAsNode(Options);
-
-    private static JsonTypeInfo? TypeOf(string action) => action switch
-    {
-        "refine" => RefineJsonContext.Default.RefineResult,
-        "estimate" => EstimateJsonContext.Default.EstimateResult,
-        "breakdown" => BreakdownJsonContext.Default.BreakdownResult,
-        _ => null,
-    };
+    /// <summary>Makes the schema of what a reader gives.</summary>
+    public static JsonNode Create(IResultReader results) => results.ResultType.GetJsonSchemaAsNode(Options);
 
     private static JsonNode AddBounds(JsonSchemaExporterContext context, JsonNode schema)
     {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Generation.Pipeline;
 
-public sealed class ModelTimeoutsTests
+public sealed class TimeLimitedModelClientTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public async Task ApplyAsync_OfAModelThatDoesNotBegin_TimesOut()
+    public async Task StreamAsync_OfAModelThatDoesNotBegin_TimesOut()
     {
         var texts = Run(FakeModel.Stalls());
 
@@ -26,7 +26,7 @@ public sealed class ModelTimeoutsTests
     }
 
     [Fact]
-    public async Task ApplyAsync_OfAModelThatSendsNoText_StillWaitsForTheFirstToken()
+    public async Task StreamAsync_OfAModelThatSendsNoText_StillWaitsForTheFirstToken()
     {
         var texts = Run(FakeModel.Stalls(new ModelUpdate { Model = "m" }));
 
@@ -39,7 +39,7 @@ public sealed class ModelTimeoutsTests
     }
 
     [Fact]
-    public async Task ApplyAsync_OfAModelThatPauses_TimesOutSooner()
+    public async Task StreamAsync_OfAModelThatPauses_TimesOutSooner()
     {
         var texts = Run(FakeModel.Stalls(FakeModel.Text("one")));
 
@@ -53,7 +53,7 @@ public sealed class ModelTimeoutsTests
     }
 
     [Fact]
-    public async Task ApplyAsync_OfAModelThatPausesAfterItsFinish_Ends()
+    public async Task StreamAsync_OfAModelThatPausesAfterItsFinish_Ends()
     {
         var texts = Run(FakeModel.Stalls(FakeModel.Text("one"), FakeModel.Stop));
 
@@ -63,7 +63,7 @@ public sealed class ModelTimeoutsTests
     }
 
     [Fact]
-    public async Task ApplyAsync_OfAnotherFailure_PassesItOn()
+    public async Task StreamAsync_OfAnotherFailure_PassesItOn()
     {
         var failure = new ModelException(ErrorCode.UpstreamRejected, "failed");
 
@@ -73,7 +73,7 @@ public sealed class ModelTimeoutsTests
     }
 
     [Fact]
-    public async Task ApplyAsync_CancelledByTheCaller_IsNoTimeout()
+    public async Task StreamAsync_CancelledByTheCaller_IsNoTimeout()
     {
         using var leaving = new CancellationTokenSource();
         var texts = Run(FakeModel.Stalls(), leaving.Token);
@@ -86,7 +86,7 @@ public sealed class ModelTimeoutsTests
     private Task<List<string>> Run(Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, CancellationToken cancellationToken = default)
     {
         var model = new FakeModel(script);
-        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
-        return FakeModel.TextsAsync(timeouts.ApplyAsync(token => model.StreamAsync(FakeModel.Prompt, token), cancellationToken));
+        var limited = new TimeLimitedModelClient(model, firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
+        return FakeModel.TextsAsync(limited.StreamAsync(FakeModel.Prompt, cancellationToken));
     }
 }

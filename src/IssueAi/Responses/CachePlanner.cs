@@ -1,0 +1,39 @@
+using System.Globalization;
+using IssueAi.Caching;
+using IssueAi.Generation;
+using IssueAi.Responses.History;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Responses;
+
+/// <summary>Places a request in the cache.</summary>
+internal sealed class CachePlanner(ModelIdentity model, IOptions<GenerationOptions> generation)
+{
+    /// <summary>
+    /// Plans which keys lead to the response. A new version is elected under the response that it improves on, so that two
+    /// clicks make one; once complete, it serves the request that it was made for, with and without its instructions.
+    /// </summary>
+    public CachePlan Plan(AnswerRequest request, EarlierAnswer? earlier)
+    {
+        var key = KeyOf(request, request.Instructions, parentId: null);
+        if (!request.Regenerate) return new CachePlan(key, []);
+
+        string[] served = request.Instructions is null ? [key] : [key, KeyOf(request, instructions: null, parentId: null)];
+        return new CachePlan(KeyOf(request, request.Instructions, earlier?.ResponseId ?? "none"), served);
+    }
+
+    private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => new CacheKeyParts(
+        request.Tenant,
+        request.Action.Name,
+        request.Issue.Id,
+        request.Issue.Title,
+        request.Issue.Description,
+        request.Issue.Labels,
+        instructions,
+        request.Language,
+        model.Provider.ToString(),
+        model.Model,
+        request.Action.Prompt.Version,
+        generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
+        parentId).ToKey();
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IssueAi.IntegrationTests.Actions;
+
+/// <summary>The result of an action that only the tests have.</summary>
+internal sealed record TriageResult
+{
+    [StringLength(50, MinimumLength = 1)]
+    public required string Label { get; init; }
+
+    [Range(1, 4)]
+    public required double Priority { get; init; }
+}
