@@ -11,7 +11,7 @@ using OpenTelemetry.Trace;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<UnreadBodyMiddleware>();
+builder.UseWhen<UnreadBodyMiddleware>(UnreadBodyMiddleware.AppliesTo);
 builder.Services.AddIssueAi(builder.Configuration);
 if (builder.Configuration.SendsTelemetry())
 {

@@ -13,14 +13,12 @@ internal sealed class UnreadBodyMiddleware : IFunctionsWorkerMiddleware
     // As much as the host lets through; the server's own limit is lower.
     private const long MaxBytes = 100 * 1024 * 1024;
 
+    /// <summary>Tells whether a function is invoked by a request.</summary>
+    public static bool AppliesTo(FunctionContext context) => context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "httpTrigger");
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http)
-        {
-            await next(context);
-            return;
-        }
-
+        var http = context.GetHttpContext()!;
         var features = http.Features;
         if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MaxBytes;
         await next(context);

@@ -51,6 +51,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public FunctionsWorker Worker => _worker;
 
+    /// <summary>Gets a value indicating whether an invocation is running.</summary>
+    public bool IsBusy => Volatile.Read(ref _running) > 0;
+
     public bool IsDraining { get; private set; }
 
     private Uri RpcAddress => new(_web.Urls.ElementAt(1));
@@ -195,6 +198,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         {
             InvocationId = Guid.NewGuid().ToString(),
             FunctionId = timer.Id,
+            TraceContext = new(),
             InputData = { new Rpc.ParameterBinding { Name = timer.ParameterName, Data = new() { Json = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" } } },
         });
         return hasSucceeded ? Results.Accepted() : Results.StatusCode(StatusCodes.Status500InternalServerError);

@@ -41,7 +41,9 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
     public async Task<bool> InvokeAsync(InvocationRequest invocation)
     {
         var answer = await AskAsync(new() { RequestId = invocation.InvocationId, InvocationRequest = invocation });
-        return answer.InvocationResponse.Result.Status == StatusResult.Types.Status.Success;
+        var result = answer.InvocationResponse.Result;
+        if (result.Exception is { } exception) log.Add(new RpcLog { Category = "Host.Results", Message = "An invocation failed.", Exception = exception });
+        return result.Status == StatusResult.Types.Status.Success;
     }
 
     /// <summary>Tells the worker that an invocation's client went away.</summary>

@@ -10,6 +10,8 @@ public sealed class TwoInstances : IAsyncLifetime
 
     internal ModelSimulatorServer Model { get; private set; } = null!;
 
+    internal string TablesConnection => _azurite.ConnectionString;
+
     internal ProductProcess First { get; private set; } = null!;
 
     internal ProductProcess Second { get; private set; } = null!;
