@@ -6,6 +6,9 @@ namespace IssueAi.Http;
 /// <summary>Reads the properties of a JSON object and gathers what is wrong with each.</summary>
 internal sealed class PropertyReader(JsonElement body)
 {
+    /// <summary>What is wrong with a text that JSON allows and Unicode doesn't.</summary>
+    public const string HalfPair = "contains half of a surrogate pair, which is no character";
+
     /// <summary>Gets what is wrong, by the property's name.</summary>
     public Dictionary<string, string[]> Errors { get; } = [];
 
@@ -61,14 +64,15 @@ internal sealed class PropertyReader(JsonElement body)
     /// <summary>Reads a yes or no; no when it isn't there.</summary>
     public bool Flag(string name)
     {
-        if (Find(name) is not { } value) return false;
+        if (Find(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
 
         Errors[name] = ["must be true or false"];
         return false;
     }
 
-    private JsonElement? Find(string name) =>
+    /// <summary>Finds a property's value, whatever it is; null when it isn't there.</summary>
+    public JsonElement? Find(string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static string? ReadText(JsonElement value, Func<string, string?> check, out string? error)
@@ -82,7 +86,7 @@ internal sealed class PropertyReader(JsonElement body)
         catch (InvalidOperationException)
         {
             // JSON allows half of a surrogate pair as an escape; text does not.
-            error = "contains half of a surrogate pair, which is no character";
+            error = HalfPair;
             return null;
         }
     }

@@ -124,6 +124,10 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         yield return $$"""{"issueId":"a","description":"{{new string('d', 32_000)}}"}""";
         yield return $$"""{"issueId":"a","description":"{{new string('d', 32_001)}}"}""";
         yield return """{"description":"d"}""";
+        yield return """{"description":"d","id":"a"}""";
+        yield return """{"description":"d","id":"a","messages":[{"role":"user"}],"trigger":"submit-message"}""";
+        yield return """{"description":"d","id":"","messages":[]}""";
+        yield return """{"description":"d","issueId":"a","prompt":7}""";
     }
 
     private async Task UseServiceAsync()
