@@ -62,13 +62,26 @@ internal sealed class PropertyReader(JsonElement body)
     }
 
     /// <summary>Reads a yes or no; no when it isn't there.</summary>
-    public bool Flag(string name)
+    public bool Flag(string name) => OptionalFlag(name) ?? false;
+
+    /// <summary>Reads a yes or no; null when it isn't there.</summary>
+    public bool? OptionalFlag(string name)
     {
         if (Find(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
 
         Errors[name] = ["must be true or false"];
-        return false;
+        return null;
+    }
+
+    /// <summary>Reads a number from 0 to 1; null when it isn't there.</summary>
+    public double? Share(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1) return share;
+
+        Errors[name] = ["must be a number from 0 to 1"];
+        return null;
     }
 
     /// <summary>Finds a property's value, whatever it is; null when it isn't there.</summary>

@@ -111,7 +111,7 @@ public sealed class GenerateRequestReaderTests
         return read.Succeeded(out _, out var problem) ? [] : ((IDictionary<string, string[]>)Assert.IsType<ProblemHttpResult>(problem).ProblemDetails.Extensions["errors"]!).Keys;
     }
 
-    private static Task<Attempt<GenerateRequest>> ReadBodyAsync(string json)
+    private static Task<RequestResult<GenerateRequest>> ReadBodyAsync(string json)
     {
         var context = new DefaultHttpContext();
         context.Request.ContentType = "application/json";
