@@ -11,12 +11,13 @@ internal sealed class ChatPage : IAsyncDisposable
     private ChatPage(Process process) => _process = process;
 
     /// <summary>Opens the page.</summary>
+    /// <param name="sdk">The SDK's version.</param>
     /// <param name="api">The chat's address.</param>
-    /// <param name="options">What the page passes to the hook, and <c>body</c> to its transport.</param>
-    public static async Task<ChatPage> OpenAsync(Uri api, object options) => new(Process.Start(
+    /// <param name="options">What the page passes to the hook; and <c>body</c> to its transport, and the SDK's module.</param>
+    public static async Task<ChatPage> OpenAsync(AiSdk sdk, Uri api, object options) => new(Process.Start(
         new ProcessStartInfo("node", ["tests/ui-message-stream/chat.mjs", api.ToString(), JsonSerializer.Serialize(options)])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = await NodeTools.WebInstalledAsync(),
+            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = await sdk.InstalledAsync(),
         })!);
 
     /// <summary>Has the user write a message.</summary>

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { JSDOM } from 'jsdom';
 
 const [, , api, options] = process.argv;
-const { sdk = 'ai', react = '@ai-sdk/react', body, ...chat } = JSON.parse(options);
+const { sdk, body, ...chat } = JSON.parse(options);
 
 const { window } = new JSDOM('<div id="root"></div>', { url: 'http://localhost/' });
 for (const [name, value] of Object.entries({ window, document: window.document, navigator: window.navigator })) {
@@ -13,8 +13,7 @@ for (const [name, value] of Object.entries({ window, document: window.document, 
 
 const { createElement, useEffect } = await import('react');
 const { createRoot } = await import('react-dom/client');
-const { useChat } = await import(react);
-const { DefaultChatTransport } = await import(sdk);
+const { DefaultChatTransport, useChat } = await import(sdk);
 
 const transport = new DefaultChatTransport({ api, body });
 let commands;
