@@ -7,11 +7,15 @@ internal static class NodeTools
 {
     private static readonly Lazy<Task<Checkout>> Installed = new(InstallAsync);
     private static readonly Lazy<Task<string>> WebInstalled = new(InstallWebAsync);
+    private static readonly Lazy<Task<string>> AiSdk6Installed = new(InstallAiSdk6Async);
 
     public static Task<Checkout> InstalledAsync() => Installed.Value;
 
     /// <summary>Gives the web client's folder, with its packages installed.</summary>
     public static Task<string> WebInstalledAsync() => WebInstalled.Value;
+
+    /// <summary>Gives the web client's folder, with the Vercel AI SDK's version before the one it has installed beside.</summary>
+    public static Task<string> AiSdk6InstalledAsync() => AiSdk6Installed.Value;
 
     private static async Task<Checkout> InstallAsync()
     {
@@ -25,6 +29,13 @@ internal static class NodeTools
         var checkout = FindCheckout();
         await checkout.InstallWebPackagesAsync();
         return checkout.Web;
+    }
+
+    private static async Task<string> InstallAiSdk6Async()
+    {
+        var web = await WebInstalledAsync();
+        await new NodePackage(Path.Combine(web, "tests", "ui-message-stream", "ai-6")).InstallAsync("the AI SDK 6");
+        return web;
     }
 
     private static Checkout FindCheckout() =>

@@ -6,32 +6,36 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// What users said of scored answers, in table <c>Feedback</c>, a partition a calibration curve. A row holds no text: score,
-/// method and rating.
+/// What users said of scored answers and did with them, in table <c>Feedback</c>, one partition per calibration curve. A row holds no
+/// text: score, method, rating, and whether the answer was taken over and how much changed.
 /// </summary>
 internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)
 {
     private const string ScoreColumn = "Score";
     private const string MethodColumn = "Method";
     private const string RatingColumn = "Rating";
+    private const string AcceptedColumn = "Accepted";
+    private const string EditDistanceColumn = "EditDistance";
 
     // Of a page's thousand rows each is some hundred bytes.
-    private static readonly string[] ReadColumns = [Columns.PartitionKey, Columns.RowKey, ScoreColumn, RatingColumn];
+    private static readonly string[] ReadColumns = [Columns.PartitionKey, Columns.RowKey, ScoreColumn, RatingColumn, AcceptedColumn, EditDistanceColumn];
 
-    /// <summary>Keeps the rating of a response, in place of an earlier one, for as long as the response.</summary>
+    /// <summary>Keeps the feedback on a response, in place of earlier feedback, for as long as the response.</summary>
     /// <param name="key">Which calibration it counts for.</param>
-    /// <param name="responseId">The rated response.</param>
+    /// <param name="responseId">The response.</param>
     /// <param name="score">Its score before calibration.</param>
-    /// <param name="rating">What the user said, <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
+    /// <param name="said">What the user said of it and did with it.</param>
     /// <param name="createdAt">When the response was asked for, in UTC.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task PutAsync(CalibrationKey key, string responseId, double score, string rating, DateTime createdAt, CancellationToken cancellationToken)
+    public Task PutAsync(CalibrationKey key, string responseId, double score, AnswerFeedback said, DateTime createdAt, CancellationToken cancellationToken)
     {
         var row = new TableEntity(key.Partition, responseId)
         {
             [ScoreColumn] = score,
             [MethodColumn] = key.Method.ToString(),
-            [RatingColumn] = rating,
+            [RatingColumn] = said.Rating,
+            [AcceptedColumn] = said.Accepted,
+            [EditDistanceColumn] = said.EditDistance,
             [Columns.ExpiresAt] = (DateTimeOffset)(createdAt + options.Value.TimeToLive),
         };
         return storage.RunAsync(
@@ -70,5 +74,9 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
         return partitions;
     }
 
-    private static RatedScore ReadRating(TableEntity row) => new(row.GetDouble(ScoreColumn)!.Value, row.GetString(RatingColumn) == Ratings.Up);
+    private static RatedScore ReadRating(TableEntity row)
+    {
+        var said = new AnswerFeedback(row.GetString(RatingColumn), row.GetBoolean(AcceptedColumn), row.GetDouble(EditDistanceColumn));
+        return new(row.GetDouble(ScoreColumn)!.Value, said.IsGood);
+    }
 }

@@ -71,7 +71,7 @@ public sealed class GenerateEndpoint
 
         // Beside what is remembered of the issue: neither depends on the other.
         var earlier = generate.Regenerate ? _earlierAnswers.FindNewestAsync(caller.Tenant, generate.IssueId, action.Name) : null;
-        if (await _memory.RecallAsync(caller.Tenant, generate.IssueId, generate.Sent, cancellationToken) is not { } recalled) return Problems.IssueUnknown();
+        if (await _memory.RecallAsync(caller.Tenant, generate.IssueId, generate.Sent, generate.Message, cancellationToken) is not { } recalled) return Problems.IssueUnknown();
 
         var wanted = new AnswerRequest(caller.Tenant, action, recalled.Issue, generate.Instructions, generate.Language, earlier);
         var counting = check.CountAsync(_cost.AtMost(wanted));

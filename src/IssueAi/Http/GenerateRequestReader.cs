@@ -2,20 +2,43 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary>Reads and checks the body of a request for an answer.</summary>
+/// <summary>
+/// Reads and checks the body of a request for an answer: the contract's own, or what the Vercel AI SDK's hooks send by
+/// themselves.
+/// </summary>
 internal static class GenerateRequestReader
 {
+    private const string IssueId = "issueId";
+    private const string ChatId = "id";
     private const int MaxInstructionsLength = 2_000;
 
     public static Task<RequestResult<GenerateRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, Read, cancellationToken);
 
-    private static GenerateRequest Read(PropertyReader properties) => new(
-        IssueId: properties.Required("issueId", IssueIds.Check),
-        Sent: IssueReader.Read(properties),
-        Regenerate: properties.Flag("regenerate"),
-        Instructions: NullIfBlank(properties.Text("instructions", MaxInstructionsLength)),
-        Language: properties.Checked("language", LanguageTags.Check));
+    private static GenerateRequest Read(PropertyReader properties)
+    {
+        var hook = HookMessages.Read(properties);
+        var sent = IssueReader.Read(properties);
+        var regenerate = properties.Flag("regenerate");
+        var instructions = properties.Text("instructions", MaxInstructionsLength);
+        var isNamedByChat = hook.IsChat && properties.Find(IssueId) is null && properties.Find(ChatId) is not null;
+        return new GenerateRequest(
+            IssueId: properties.Required(isNamedByChat ? ChatId : IssueId, IssueIds.Check),
+            sent,
+            Message: sent.Description is null ? Limit(properties, hook, hook.First, IssueReader.MaxDescriptionLength) : null,
+            Regenerate: regenerate || hook.IsRegenerate || hook.Later is not null,
+            Instructions: Limit(properties, hook, hook.Later, MaxInstructionsLength) ?? NullIfBlank(instructions),
+            Language: properties.Checked("language", LanguageTags.Check));
+    }
+
+    private static string? Limit(PropertyReader properties, HookMessages hook, string? text, int maxLength)
+    {
+        if (NullIfBlank(text) is not { } said) return null;
+        if (TextLimits.Check(said, maxLength) is not { } error) return said;
+
+        properties.Errors[hook.Source] = [error];
+        return null;
+    }
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

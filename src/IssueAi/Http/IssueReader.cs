@@ -6,8 +6,10 @@ namespace IssueAi.Http;
 /// <summary>Reads the body of an issue to remember.</summary>
 internal static class IssueReader
 {
+    /// <summary>The most characters a description may have.</summary>
+    public const int MaxDescriptionLength = 32_000;
+
     private const int MaxTitleLength = 300;
-    private const int MaxDescriptionLength = 32_000;
 
     public static Task<RequestResult<StoredIssue>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         JsonBody.ReadAsync(request, Read, cancellationToken);

@@ -33,6 +33,9 @@ internal static class Problems
     public static IResult ResponseUnknown() => Create(
         StatusCodes.Status404NotFound, "response_unknown", "The response is unknown.", "There is no response of this id: it never was, has expired or was erased.");
 
+    public static IResult Conflict(string detail) =>
+        Create(StatusCodes.Status409Conflict, "conflict", "The request doesn't fit the state of things.", detail);
+
     public static IResult StorageUnavailable() => Create(
         StatusCodes.Status503ServiceUnavailable,
         "storage_unavailable",

@@ -6,6 +6,9 @@ namespace IssueAi.Http;
 /// <summary>Reads the properties of a JSON object and gathers what is wrong with each.</summary>
 internal sealed class PropertyReader(JsonElement body)
 {
+    /// <summary>What is wrong with a text that JSON allows and Unicode doesn't.</summary>
+    public const string HalfPair = "contains half of a surrogate pair, which is no character";
+
     /// <summary>Gets what is wrong, by the property's name.</summary>
     public Dictionary<string, string[]> Errors { get; } = [];
 
@@ -59,16 +62,30 @@ internal sealed class PropertyReader(JsonElement body)
     }
 
     /// <summary>Reads a yes or no; no when it isn't there.</summary>
-    public bool Flag(string name)
+    public bool Flag(string name) => OptionalFlag(name) ?? false;
+
+    /// <summary>Reads a yes or no; null when it isn't there.</summary>
+    public bool? OptionalFlag(string name)
     {
-        if (Find(name) is not { } value) return false;
+        if (Find(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
 
         Errors[name] = ["must be true or false"];
-        return false;
+        return null;
     }
 
-    private JsonElement? Find(string name) =>
+    /// <summary>Reads a number from 0 to 1; null when it isn't there.</summary>
+    public double? Share(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1) return share;
+
+        Errors[name] = ["must be a number from 0 to 1"];
+        return null;
+    }
+
+    /// <summary>Finds a property's value, whatever it is; null when it isn't there.</summary>
+    public JsonElement? Find(string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static string? ReadText(JsonElement value, Func<string, string?> check, out string? error)
@@ -82,7 +99,7 @@ internal sealed class PropertyReader(JsonElement body)
         catch (InvalidOperationException)
         {
             // JSON allows half of a surrogate pair as an escape; text does not.
-            error = "contains half of a surrogate pair, which is no character";
+            error = HalfPair;
             return null;
         }
     }

@@ -57,16 +57,21 @@ public sealed class ResponseEndpoint
     public Task<IResult> CancelAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
         RunAsync(request, responseId, async tenant => Json(await _canceller.CancelAsync(tenant, responseId, cancellationToken)));
 
-    /// <summary>Remembers whether a user liked an answer.</summary>
+    /// <summary>Stores whether a user liked an answer, and what became of it.</summary>
     /// <param name="request">The caller's request.</param>
     /// <param name="responseId">The answer's id, from the route.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
     public Task<IResult> RateAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
         RunAsync(request, responseId, async tenant =>
         {
-            var read = await RatingReader.ReadAsync(request, cancellationToken);
-            if (!read.Succeeded(out var rating, out var problem)) return problem;
-            return await _ratings.RateAsync(tenant, responseId, rating, cancellationToken) ? Results.NoContent() : Problems.ResponseUnknown();
+            var read = await FeedbackReader.ReadAsync(request, cancellationToken);
+            if (!read.Succeeded(out var feedback, out var problem)) return problem;
+            return await _ratings.RateAsync(tenant, responseId, feedback, cancellationToken) switch
+            {
+                RatingOutcome.Stored => Results.NoContent(),
+                RatingOutcome.Running => Problems.Conflict("The answer is still being written. Send feedback once it has ended."),
+                _ => Problems.ResponseUnknown(),
+            };
         });
 
     /// <summary>Erases an answer, from history and cache too.</summary>

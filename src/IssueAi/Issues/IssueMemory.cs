@@ -10,29 +10,31 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
     /// <param name="tenant">Whose it is.</param>
     /// <param name="issueId">The issue's id.</param>
     /// <param name="sent">What the request says; null parts were left out.</param>
+    /// <param name="otherwise">The description where none was sent and none is remembered; it isn't remembered. Null for none.</param>
     /// <param name="cancellationToken">The caller went away.</param>
-    /// <returns>The issue, and the way to remember what was sent of it; null when no description was sent or remembered.</returns>
-    /// <exception cref="StorageUnavailableException">No description was sent, and what is remembered can't be read.</exception>
-    public async Task<RecalledIssue?> RecallAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
+    /// <returns>The issue, and the way to remember what was sent of it; null when there is no description.</returns>
+    /// <exception cref="StorageUnavailableException">There is no description, and what is remembered can't be read.</exception>
+    public async Task<RecalledIssue?> RecallAsync(
+        string tenant, string issueId, StoredIssue sent, string? otherwise, CancellationToken cancellationToken)
     {
         var isWhole = sent is { Title: not null, Description: not null, Labels: not null };
-        var known = isWhole ? null : await FindAsync(tenant, issueId, sent, cancellationToken);
-        if ((sent.Description ?? known?.Description) is not { } description) return null;
+        var known = isWhole ? null : await FindAsync(tenant, issueId, canDoWithout: (sent.Description ?? otherwise) is not null, cancellationToken);
+        if ((sent.Description ?? known?.Description ?? otherwise) is not { } description) return null;
 
         var issue = new Issue(issueId, sent.Title ?? known?.Title, description, sent.Labels ?? known?.Labels ?? []);
         var isNews = sent is not { Title: null, Description: null, Labels: null };
         return new RecalledIssue(issue, () => isNews ? RememberAsync(tenant, issueId, sent) : Task.CompletedTask);
     }
 
-    private async Task<StoredIssue?> FindAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
+    private async Task<StoredIssue?> FindAsync(string tenant, string issueId, bool canDoWithout, CancellationToken cancellationToken)
     {
         try
         {
             return await issues.FindAsync(tenant, issueId, cancellationToken);
         }
-        catch (StorageUnavailableException) when (sent.Description is not null)
+        catch (StorageUnavailableException) when (canDoWithout)
         {
-            // A title that was left out is worth less than an answer.
+            // What was left out is worth less than an answer.
             Log.NotRecalled(logger);
             return null;
         }

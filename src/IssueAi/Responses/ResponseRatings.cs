@@ -1,28 +1,42 @@
 using IssueAi.Confidence;
+using IssueAi.Responses.Live;
 using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Remembers what users say of answers, and has the confidence learn from it.</summary>
-internal sealed class ResponseRatings(ResponseStore responses, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
+/// <summary>Remembers what users say of answers and do with them, and has the confidence learn from it.</summary>
+internal sealed class ResponseRatings(
+    LiveResponses live, ResponseStore responses, ResponseArchive archive, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
 {
-    /// <summary>Rates a response <c>up</c> or <c>down</c>, in place of an earlier rating.</summary>
-    /// <returns>Whether the tenant has a response of this id.</returns>
-    public async Task<bool> RateAsync(string tenant, string responseId, string rating, CancellationToken cancellationToken)
+    /// <summary>Stores feedback on a response that has ended, in place of earlier feedback.</summary>
+    public async Task<RatingOutcome> RateAsync(string tenant, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
     {
-        if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is null) return false;
-        if (await responses.RateAsync(responseId, rating, cancellationToken) is not { } rated) return false;
+        if (await CheckAsync(tenant, responseId, cancellationToken) is var outcome and not RatingOutcome.Stored) return outcome;
+        if (await responses.RateAsync(responseId, said, cancellationToken) is not { } rated) return RatingOutcome.Unknown;
 
-        await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, rating, cancellationToken));
+        await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, said, cancellationToken));
 
         // Beside the request, which has nothing to wait for.
         if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
-        return true;
+        return RatingOutcome.Stored;
+    }
+
+    private async Task<RatingOutcome> CheckAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        // What runs here may not be in the table yet.
+        if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is not null && !here.Log.HasEnded) return RatingOutcome.Running;
+        if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is not { } head) return RatingOutcome.Unknown;
+        if (head.Summary.State != ResponseState.Running) return RatingOutcome.Stored;
+
+        // One whose producer has died will never end by itself.
+        return head.IsAbandoned && await archive.EndAbandonedAsync(head, ErrorCode.Interrupted, cancellationToken) is not null
+            ? RatingOutcome.Stored
+            : RatingOutcome.Running;
     }
 
     // Without a score there is nothing to calibrate.
-    private Task RememberAsync(ResponseSummary rated, string rating, CancellationToken cancellationToken) =>
+    private Task RememberAsync(ResponseSummary rated, AnswerFeedback said, CancellationToken cancellationToken) =>
         rated is { CalibrationKey: { } key, Confidence.Raw: var score }
-            ? feedback.PutAsync(key, rated.ResponseId, score, rating, rated.CreatedAt, cancellationToken)
+            ? feedback.PutAsync(key, rated.ResponseId, score, said, rated.CreatedAt, cancellationToken)
             : Task.CompletedTask;
 }

@@ -92,6 +92,24 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(frames[^2].GetProperty("value").GetInt32(), (int)Math.Round(row.GetDouble("Score")!.Value, MidpointRounding.AwayFromZero));
     }
 
+    [Fact]
+    public async Task What_Was_Done_With_An_Answer_Stands_Beside_The_Rating_And_Counts()
+    {
+        var frames = await AskAsync();
+        var path = $"api/ai/responses/{frames.ResponseId()}/feedback";
+
+        using var accepted = await _product.Client.PostAsJsonAsync(path, new { rating = "down", accepted = true, editDistance = 0.125 });
+        var row = Assert.Single(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
+        var counted = Assert.Single(await _stores.Feedback.ReadAsync(Key.Partition, 10, Token));
+        await RateAsync(frames.ResponseId(), "down");
+        var after = Assert.Single(await _stores.Feedback.ReadAsync(Key.Partition, 10, Token));
+
+        Assert.Equal(HttpStatusCode.NoContent, accepted.StatusCode);
+        Assert.Equal(("down", true, 0.125), (row.GetString("Rating"), row.GetBoolean("Accepted"), row.GetDouble("EditDistance")));
+        Assert.True(counted.IsGood);
+        Assert.False(after.IsGood);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -56,7 +56,7 @@ internal static class HostileBodies
             yield return RawRequest.Post($"instructions {value}", Fate.Refused, $$"""{"issueId":"a","description":"d","instructions":"{{value}}"}""");
         }
 
-        foreach (var body in (string[])["{}", """{"rating":null}""", """{"rating":1}""", """{"rating":"UP"}""", """{"rating":"up\u0000"}""", """{"rating":["up"]}""", """{"rating":"up","rating":"down"}""", """{"rating":"\ud800"}"""])
+        foreach (var body in (string[])["{}", """{"rating":null}""", """{"rating":1}""", """{"rating":"UP"}""", """{"rating":"up\u0000"}""", """{"rating":["up"]}""", """{"rating":"up","rating":"down"}""", """{"rating":"\ud800"}""", """{"accepted":true}""", """{"rating":"up","accepted":"true"}""", """{"rating":"up","accepted":1}""", """{"rating":"up","editDistance":-0.01}""", """{"rating":"up","editDistance":1.01}""", """{"rating":"up","editDistance":1e999}""", """{"rating":"up","editDistance":"0"}""", """{"rating":"up","editDistance":true}"""])
             yield return RawRequest.Post($"feedback {body}", Fate.Refused, body, $"/api/ai/responses/{Id}/feedback");
     }
 

@@ -124,6 +124,10 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         yield return $$"""{"issueId":"a","description":"{{new string('d', 32_000)}}"}""";
         yield return $$"""{"issueId":"a","description":"{{new string('d', 32_001)}}"}""";
         yield return """{"description":"d"}""";
+        yield return """{"description":"d","id":"a"}""";
+        yield return """{"description":"d","id":"a","messages":[{"role":"user"}],"trigger":"submit-message"}""";
+        yield return """{"description":"d","id":"","messages":[]}""";
+        yield return """{"description":"d","issueId":"a","prompt":7}""";
     }
 
     private async Task UseServiceAsync()
@@ -194,7 +198,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         await using var product = await StartAsync(("Streaming:MaxDuration", "00:00:01"));
 
-        await AskAsync(product, "<!-- simulate: stall after=1 -->", "?resumable=true");
+        var running = await AskAsync(product, "<!-- simulate: stall after=1 -->", "?resumable=true");
+        await ExchangeAsync(product, HttpMethod.Post, $"api/ai/responses/{running}/feedback", """{"rating":"up"}""");
         await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/openapi/stream");
         await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=openapi");
         await UseAllAsync(product, Nobody);

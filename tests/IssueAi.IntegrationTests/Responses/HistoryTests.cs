@@ -180,4 +180,41 @@ public sealed class HistoryTests(TwoInstances product)
         using var wrong = await product.Second.Client.PostAsJsonAsync(path, new { rating = "sideways" });
         await ProblemAssert.IsAsync(wrong, 400, "invalid_request");
     }
+
+    [Fact]
+    public async Task Feedback_May_Say_What_Became_Of_The_Answer_And_Shows_The_Rating_Alone()
+    {
+        product.Script(new Scenario { Chunks = ["An answer."] });
+        var frames = await product.First.StreamAsync(new { issueId = "history/taken", description = "Any." });
+
+        using var said = await product.Second.Client.PostAsJsonAsync(
+            $"api/ai/responses/{frames.ResponseId()}/feedback", new { rating = "up", accepted = true, editDistance = 0.25 });
+        var stored = await product.First.Client.GetStringAsync($"api/ai/responses/{frames.ResponseId()}");
+        var listed = await product.First.Client.GetStringAsync("api/ai/responses?issueId=history%2Ftaken");
+
+        Assert.Equal(HttpStatusCode.NoContent, said.StatusCode);
+        Assert.All([stored, listed], json => Assert.Contains("\"rating\":\"up\"", json, StringComparison.Ordinal));
+        Assert.All([stored, listed], json => Assert.DoesNotContain("accepted\"", json, StringComparison.Ordinal));
+        Assert.All([stored, listed], json => Assert.DoesNotContain("editDistance", json, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_Answer_That_Is_Being_Written_Can_Not_Be_Judged_Yet()
+    {
+        var gate = new TaskCompletionSource();
+        product.Script(new Scenario { Chunks = ["An ", "answer."], Gate = token => gate.Task.WaitAsync(token), GateBefore = 1 });
+        using var post = await product.First.PostAsync(new { issueId = "history/running", description = "Any." });
+        await product.Second.UntilAsync("history%2Frunning", "running");
+        var path = $"api/ai/responses/{post.ResponseId()}/feedback";
+
+        using var here = await product.First.Client.PostAsJsonAsync(path, new { rating = "up" });
+        using var elsewhere = await product.Second.Client.PostAsJsonAsync(path, new { rating = "up" });
+        gate.SetResult();
+        await FrameReader.ReadAllAsync(post);
+        using var after = await product.First.Client.PostAsJsonAsync(path, new { rating = "up" });
+
+        await ProblemAssert.IsAsync(here, 409, "conflict");
+        await ProblemAssert.IsAsync(elsewhere, 409, "conflict");
+        Assert.Equal(HttpStatusCode.NoContent, after.StatusCode);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class Stores : IAsyncDisposable
     }
 
     public Task RememberRatingAsync(ResponseSummary rated, CancellationToken cancellationToken) => Feedback.PutAsync(
-        rated.CalibrationKey!, rated.ResponseId, rated.Confidence!.Raw, rated.Rating!, rated.CreatedAt, cancellationToken);
+        rated.CalibrationKey!, rated.ResponseId, rated.Confidence!.Raw, rated.Feedback!, rated.CreatedAt, cancellationToken);
 
     public static ResponseSummary Summary(string? issueId = null, string action = "refine", DateTime? createdAt = null, string tenant = "default") => new()
     {

@@ -115,18 +115,43 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
         Assert.Contains("broke off", shown[^1].GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(AiSdk.All), MemberType = typeof(AiSdk))]
+    public async Task A_Prompt_Alone_Is_The_Issue_And_A_New_Version_Is_Asked_For_In_The_Body(AiSdk sdk)
+    {
+        _product.Model.ResetCalls();
+        _product.Model.Script = _ => new Scenario { Chunks = ["An answer."] };
+
+        using var first = await StartSdkAsync("use-completion.mjs", """{"issueId":"completion"}""", sdk, "The Pay button does nothing.");
+        var shown = await ReadLinesAsync(first);
+        using var second = await StartSdkAsync(
+            "use-completion.mjs", """{"issueId":"completion"}""", sdk, "The Pay button does nothing.", """{"body":{"regenerate":true,"instructions":"Shorter, please."}}""");
+        var shownAgain = await ReadLinesAsync(second);
+        var asked = _product.Model.Calls.Select(call => call.UserMessage).ToList();
+
+        Assert.All([shown, shownAgain], lines => Assert.Equal("An answer.", lines[^2].GetProperty("text").GetString()));
+        Assert.All([shown, shownAgain], lines => Assert.Equal(JsonValueKind.Null, lines[^1].GetProperty("error").ValueKind));
+        Assert.All(asked, question => Assert.Contains("The Pay button does nothing.", question, StringComparison.Ordinal));
+        Assert.Contains("Shorter, please.", asked[1], StringComparison.Ordinal);
+    }
+
     private async Task<JsonElement> ReadWithSdkAsync()
     {
         using var node = await StartSdkAsync("read.mjs");
         return Assert.Single(await ReadLinesAsync(node));
     }
 
-    private async Task<Process> StartSdkAsync(string script)
+    private async Task<Process> StartSdkAsync(string script) => Start(script, """{"issueId":"1","description":"Any."}""", await NodeTools.WebInstalledAsync());
+
+    private async Task<Process> StartSdkAsync(string script, string body, AiSdk sdk, params string[] rest) =>
+        Start(script, body, await sdk.InstalledAsync(), [sdk.Module, .. rest]);
+
+    private Process Start(string script, string body, string folder, params string[] rest)
     {
         var url = new Uri(_product.Client.BaseAddress!, $"api/ai/refine{Query}");
-        return Process.Start(new ProcessStartInfo("node", [$"tests/ui-message-stream/{script}", url.ToString(), """{"issueId":"1","description":"Any."}"""])
+        return Process.Start(new ProcessStartInfo("node", [$"tests/ui-message-stream/{script}", url.ToString(), body, .. rest])
         {
-            RedirectStandardOutput = true, WorkingDirectory = await NodeTools.WebInstalledAsync(),
+            RedirectStandardOutput = true, WorkingDirectory = folder,
         })!;
     }
 

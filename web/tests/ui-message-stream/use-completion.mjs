@@ -1,11 +1,11 @@
 // Asks with the Vercel AI SDK's useCompletion as a page does, and prints each text that the page showed.
 import { show } from './page.mjs';
 
-const [, , api, body] = process.argv;
+const [, , api, body, sdk = './sdk.mjs', prompt = 'Refine this.', options] = process.argv;
 
 await show(async (onShown, onDone) => {
   const { useEffect } = await import('react');
-  const { useCompletion } = await import('@ai-sdk/react');
+  const { useCompletion } = await import(sdk);
   return function Page() {
     const { completion, complete } = useCompletion({
       api,
@@ -14,7 +14,7 @@ await show(async (onShown, onDone) => {
       onFinish: () => onDone(),
       onError: onDone,
     });
-    useEffect(() => void complete('Refine this.'), []);
+    useEffect(() => void complete(prompt, options && JSON.parse(options)), []);
     useEffect(() => onShown(completion), [completion]);
     return completion;
   };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using IssueAi.Confidence;
 using IssueAi.Tables;
 
 namespace IssueAi.Responses.Storage;
@@ -13,6 +14,7 @@ internal sealed class ResponseHead(TableEntity row)
     public const string BytesColumn = "Bytes";
     public const string WriterColumn = "Writer";
     public const string RatingColumn = "Rating";
+    public const string FeedbackColumn = "Feedback";
     public const string DeletedState = "deleted";
 
     public ETag Tag => row.ETag;
@@ -38,14 +40,25 @@ internal sealed class ResponseHead(TableEntity row)
 
     public DateTimeOffset? ExpiresAt => row.GetDateTimeOffset(Columns.ExpiresAt);
 
-    /// <summary>Gets the summary as it was written, without a later rating.</summary>
+    /// <summary>Gets the summary as it was written, without later feedback.</summary>
     public string SummaryText => row.GetString(Columns.Summary);
 
     public ResponseSummary ReadSummary()
     {
         var summary = JsonSerializer.Deserialize(SummaryText, ResponseStorageJsonContext.Default.ResponseSummary)!;
+        if (row.GetString(FeedbackColumn) is { } feedback)
+            return summary with { Feedback = JsonSerializer.Deserialize(feedback, ResponseStorageJsonContext.Default.AnswerFeedback) };
+
+        // Rows from before there was more hold the rating alone.
         return row.GetString(RatingColumn) is { } rating ? summary with { Rating = rating } : summary;
     }
+
+    /// <summary>Creates the change that puts feedback on a head row. It is one property, so that it replaces all earlier feedback.</summary>
+    public static TableEntity CreateFeedback(string responseId, AnswerFeedback feedback) => new(responseId, ResponseRows.Head)
+    {
+        [RatingColumn] = feedback.Rating,
+        [FeedbackColumn] = JsonSerializer.Serialize(feedback, ResponseStorageJsonContext.Default.AnswerFeedback),
+    };
 
     /// <summary>Puts a summary, and the state that it tells, on a head row.</summary>
     public static void WriteSummary(TableEntity row, ResponseSummary summary)

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using IssueAi.Confidence;
 using IssueAi.Streaming;
 using IssueAi.Tables;
 using Microsoft.Extensions.Options;
@@ -55,16 +56,16 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         return await _heads.TryMergeAsync(change, response.HeadTag, cancellationToken) ? ended : null;
     }
 
-    /// <summary>Records what a user said of a response.</summary>
+    /// <summary>Records what a user said of a response and did with it, in place of what was recorded before.</summary>
     /// <returns>The summary with it; null when the response is unknown.</returns>
-    public async Task<ResponseSummary?> RateAsync(string responseId, string rating, CancellationToken cancellationToken)
+    public async Task<ResponseSummary?> RateAsync(string responseId, AnswerFeedback feedback, CancellationToken cancellationToken)
     {
-        // A property of its own, which the producer's last write doesn't touch.
+        // Properties of its own, which the producer's last write doesn't touch.
         var head = await _heads.ChangeAsync(
             responseId,
-            head => head.IsDeleted || HasExpired(head) ? null : new(responseId, ResponseRows.Head) { [ResponseHead.RatingColumn] = rating },
+            head => head.IsDeleted || HasExpired(head) ? null : ResponseHead.CreateFeedback(responseId, feedback),
             cancellationToken);
-        return head is null ? null : head.ReadSummary() with { Rating = rating };
+        return head is null ? null : head.ReadSummary() with { Feedback = feedback };
     }
 
     /// <summary>Says that somebody on another instance reads along.</summary>

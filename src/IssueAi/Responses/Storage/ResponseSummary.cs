@@ -22,8 +22,16 @@ internal sealed record ResponseSummary
     /// <summary>Gets the answer this one was to improve on; null for a first one.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>Gets what a user said of it, <c>up</c> or <c>down</c>; null while nobody has.</summary>
-    public string? Rating { get; init; }
+    /// <summary>Gets what a user said of it, <c>up</c> or <c>down</c>; null while nobody has. Rows from before there was more hold this alone.</summary>
+    public string? Rating
+    {
+        get => Feedback?.Rating;
+        init => Feedback = value is null ? null : (Feedback ?? new AnswerFeedback(value)) with { Rating = value };
+    }
+
+    /// <summary>Gets all of what a user said of it and did with it; null while nobody has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerFeedback? Feedback { get; init; }
 
     /// <summary>Gets when the answer was asked for, in UTC.</summary>
     public required DateTime CreatedAt { get; init; }

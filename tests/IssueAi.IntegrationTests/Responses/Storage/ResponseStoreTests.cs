@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using IssueAi.Confidence;
 using IssueAi.IntegrationTests.Tables;
 using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
@@ -103,12 +106,33 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var (summary, recording) = await BeginAsync();
 
-        var rated = await Responses.RateAsync(summary.ResponseId, "down", Token);
+        var rated = await Responses.RateAsync(summary.ResponseId, new AnswerFeedback("down", Accepted: true, EditDistance: 0.5), Token);
         await recording.EndAsync(default, summary with { State = ResponseState.Completed }, Token);
 
         Assert.Equal("down", rated!.Rating);
         var stored = await Responses.ReadAsync(summary.ResponseId);
-        Assert.Equal((ResponseState.Completed, "down"), (stored!.Summary.State, stored.Summary.Rating));
+        Assert.Equal((ResponseState.Completed, "down", rated.Feedback), (stored!.Summary.State, stored.Summary.Rating, stored.Summary.Feedback));
+    }
+
+    [Fact]
+    public async Task Feedback_Replaces_All_That_Was_Said_Before()
+    {
+        var (summary, _) = await BeginAsync();
+
+        await Responses.RateAsync(summary.ResponseId, new AnswerFeedback("up", Accepted: true, EditDistance: 0.5), Token);
+        await Responses.RateAsync(summary.ResponseId, new AnswerFeedback("down"), Token);
+
+        Assert.Equal(new AnswerFeedback("down"), (await Responses.ReadAsync(summary.ResponseId))!.Summary.Feedback);
+    }
+
+    [Fact]
+    public async Task A_Row_From_Before_There_Was_More_Than_A_Rating_Is_Read()
+    {
+        var (summary, _) = await BeginAsync();
+
+        await _stores.Service.GetTableClient(TableNames.Responses).UpdateEntityAsync(new TableEntity(summary.ResponseId, "head") { ["Rating"] = "up" }, ETag.All);
+
+        Assert.Equal(new AnswerFeedback("up"), (await Responses.ReadAsync(summary.ResponseId))!.Summary.Feedback);
     }
 
     [Fact]
@@ -176,7 +200,7 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(RecordingState.Lost, await recording.AppendAsync("late"u8.ToArray(), Token));
         Assert.Null(await Responses.ReadAsync(summary.ResponseId));
-        Assert.Null(await Responses.RateAsync(summary.ResponseId, "up", Token));
+        Assert.Null(await Responses.RateAsync(summary.ResponseId, new AnswerFeedback("up"), Token));
         Assert.False(await Responses.RequestCancelAsync(summary.ResponseId, Token));
         Assert.False(await Responses.IsFollowedAsync(summary.ResponseId, Token));
         Assert.True(await Responses.WasErasedAsync("default", summary.ResponseId, Token));
@@ -194,7 +218,7 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Unknown_Response_Is_Not_There_For_Anybody(string responseId)
     {
         Assert.Null(await Responses.ReadAsync(responseId));
-        Assert.Null(await Responses.RateAsync(responseId, "up", Token));
+        Assert.Null(await Responses.RateAsync(responseId, new AnswerFeedback("up"), Token));
         Assert.False(await Responses.WasErasedAsync("default", responseId, Token));
         Assert.False(await Responses.RequestCancelAsync(responseId, Token));
         Assert.False(await Responses.IsFollowedAsync(responseId, Token));

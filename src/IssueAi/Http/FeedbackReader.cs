@@ -1,0 +1,16 @@
+using IssueAi.Confidence;
+using Microsoft.AspNetCore.Http;
+
+namespace IssueAi.Http;
+
+/// <summary>Reads the body of feedback: <c>{"rating":"up"}</c>, and what the user did with the answer.</summary>
+internal static class FeedbackReader
+{
+    public static Task<RequestResult<AnswerFeedback>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        JsonBody.ReadAsync(request, Read, cancellationToken);
+
+    private static AnswerFeedback Read(PropertyReader properties) => new(
+        properties.Required("rating", text => text is Ratings.Up or Ratings.Down ? null : "must be 'up' or 'down'"),
+        properties.OptionalFlag("accepted"),
+        properties.Share("editDistance"));
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace IssueAi.IntegrationTests.UiMessageStream;
+
+/// <summary>A page with the Vercel AI SDK's <c>useChat</c>, which a test drives as a user does.</summary>
+internal sealed class ChatPage : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ChatPage(Process process) => _process = process;
+
+    /// <summary>Opens the page.</summary>
+    /// <param name="sdk">The SDK's version.</param>
+    /// <param name="api">The chat's address.</param>
+    /// <param name="options">What the page passes to the hook; and <c>body</c> to its transport, and the SDK's module.</param>
+    public static async Task<ChatPage> OpenAsync(AiSdk sdk, Uri api, object options) => new(Process.Start(
+        new ProcessStartInfo("node", ["tests/ui-message-stream/chat.mjs", api.ToString(), JsonSerializer.Serialize(options)])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = await sdk.InstalledAsync(),
+        })!);
+
+    /// <summary>Has the user write a message.</summary>
+    public Task SendAsync(string text) => CommandAsync(new { command = "send", text });
+
+    /// <summary>Has the user press a button: <c>regenerate</c>, <c>stop</c> or <c>resume</c>.</summary>
+    public Task PressAsync(string button) => CommandAsync(new { command = button });
+
+    /// <summary>Waits until the page shows what a test looks for, and gives it.</summary>
+    public async Task<Shown> UntilAsync(Func<Shown, bool> isIt)
+    {
+        var last = "nothing";
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Limits.Test) is { } line)
+        {
+            last = line;
+            var shown = JsonSerializer.Deserialize<Shown>(line, JsonSerializerOptions.Web)!;
+            if (isIt(shown)) return shown;
+        }
+
+        throw new InvalidOperationException($"The page ended after it showed: {last}");
+    }
+
+    /// <summary>Waits until an answer has ended, well or not.</summary>
+    public Task<Shown> UntilEndedAsync(int messages) => UntilAsync(shown => shown.Status is "ready" or "error" && shown.Messages.Count == messages);
+
+    /// <summary>Closes the page, at whatever it is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task CommandAsync(object command)
+    {
+        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command));
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>What the page shows.</summary>
+    internal sealed record Shown(string Status, string? Error, IReadOnlyList<Message> Messages);
+
+    /// <summary>A message on the page.</summary>
+    internal sealed record Message(string Id, string Role, string Text, IReadOnlyList<string> Data);
+}

@@ -1,0 +1,2 @@
+export { useChat, useCompletion } from '@ai-sdk/react';
+export { DefaultChatTransport } from 'ai';
