@@ -7,9 +7,49 @@ targetScope = 'subscription'
 @description('Name of the azd environment; every resource is tagged with it.')
 param environmentName string
 
-@minLength(1)
-@description('Region of all resources; it must offer Flex Consumption and the model.')
-@metadata({ azd: { type: 'location' } })
+// Regions with Flex Consumption. Of these azd offers the ones where the subscription has quota for the default model: the entry
+// of usageName is SKU, model and capacity, the defaults below.
+@allowed([
+  'australiaeast'
+  'australiasoutheast'
+  'brazilsouth'
+  'canadacentral'
+  'centralindia'
+  'centralus'
+  'eastasia'
+  'eastus'
+  'eastus2'
+  'francecentral'
+  'germanywestcentral'
+  'italynorth'
+  'japaneast'
+  'koreacentral'
+  'northcentralus'
+  'northeurope'
+  'norwayeast'
+  'southafricanorth'
+  'southcentralus'
+  'southeastasia'
+  'southindia'
+  'spaincentral'
+  'swedencentral'
+  'uaenorth'
+  'uksouth'
+  'ukwest'
+  'westcentralus'
+  'westeurope'
+  'westus'
+  'westus2'
+  'westus3'
+])
+@description('Region of all resources. docs/deploy.md has the source of the list.')
+@metadata({
+  azd: {
+    type: 'location'
+    default: 'eastus2'
+    usageName: ['OpenAI.GlobalStandard.gpt-5.4-mini, 50']
+  }
+})
 param location string
 
 @description('Name of the resource group; empty: rg- and the environment\'s name.')
@@ -24,7 +64,19 @@ param principalType string = 'User'
 
 // The model
 
-@description('Region of the Azure OpenAI account; empty: the same as all other resources.')
+@description('Name of an existing Foundry or Azure OpenAI account to use; empty: a new one is made.')
+param existingModelAccountName string = ''
+
+@description('Resource group of the existing account; empty: the environment\'s own.')
+param existingModelAccountResourceGroup string = ''
+
+@description('Deployment of the existing account that answers. A new account has a deployment with the model\'s name.')
+param existingModelDeployment string = ''
+
+@description('Deployments of the existing account to turn to, comma-separated; empty: none.')
+param existingFallbackDeployments string = ''
+
+@description('Region of the new model account; empty: the same as all other resources.')
 param openAiLocation string = ''
 
 @description('Model to deploy. docs/deploy.md says why this one.')
@@ -37,7 +89,7 @@ param modelVersion string = '2026-03-17'
 param modelSku string = 'GlobalStandard'
 
 @minValue(1)
-@description('Quota of the deployment in thousands of tokens a minute.')
+@description('Quota of the deployment in thousands of tokens per minute.')
 param modelCapacity int = 50
 
 @description('Model of a second deployment to turn to when the first is rate limited or down; empty: none.')
@@ -50,7 +102,7 @@ param fallbackModelVersion string = ''
 param fallbackModelSku string = 'GlobalStandard'
 
 @minValue(1)
-@description('Quota of the fallback deployment in thousands of tokens a minute.')
+@description('Quota of the fallback deployment in thousands of tokens per minute.')
 param fallbackModelCapacity int = 50
 
 @allowed(['Blocking', 'Asynchronous_filter'])
@@ -65,12 +117,12 @@ param instanceMemoryMB int = 2048
 
 @minValue(1)
 @maxValue(1000)
-@description('Most instances to scale out to.')
-param maximumInstanceCount int = 10
+@description('Most on-demand instances per function group: all HTTP functions are one group, each timer is its own. Not a hard limit.')
+param maximumInstanceCount int = 40
 
 @minValue(1)
 @maxValue(1000)
-@description('Requests an instance serves at a time before another one is started; a stream counts as one until it ends.')
+@description('Requests that an instance serves at a time before another one is started; a stream counts as one until it ends.')
 param httpConcurrency int = 50
 
 @minValue(0)
@@ -89,11 +141,11 @@ param authAuthority string = ''
 param authAudience string = ''
 
 @minValue(1)
-@description('Generations that a caller may start a minute.')
+@description('Generations that a caller may start per minute.')
 param permitLimit int = 20
 
 @minValue(1)
-@description('Model tokens that a caller may use a day.')
+@description('Model tokens that a caller may use per day.')
 param tokensPerDay int = 200000
 
 @minValue(0)
@@ -109,7 +161,7 @@ param clientAddressHeader string = 'X-Forwarded-For'
 param deployWeb bool = true
 
 @allowed(['Free', 'Standard'])
-@description('Plan of the static site; Standard has an SLA and costs by the month.')
+@description('Plan of the static site; Standard has an SLA and a monthly price.')
 param webSku string = 'Free'
 
 @allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
@@ -122,14 +174,17 @@ param webLocation string = 'eastus2'
 param vnetEnabled bool = false
 
 @minValue(1)
-@description('Most GB of logs taken in a day; further ones are dropped until the next day.')
+@description('Most GB of logs taken per day; further ones are dropped until the next day.')
 param logsDailyCapGb int = 1
 
 @description('Address that alerts and the budget mail to; empty: alerts show in the portal only.')
 param alertEmail string = ''
 
+@description('Whether three probes call /api/health every 15 minutes, and an alert tells when it fails. They cost money, and wake the app.')
+param availabilityTest bool = false
+
 @minValue(0)
-@description('Budget a month, in the subscription\'s currency; 0: none.')
+@description('Budget per month, in the subscription\'s currency; 0: none.')
 param monthlyBudget int = 0
 
 @description('First day of the budget, the first of a month. Keep it: a budget can\'t be moved to another start.')
@@ -145,22 +200,38 @@ var names = {
   applicationInsights: 'appi-${token}'
   storage: 'st${token}'
   packages: 'packages'
-  openAi: 'oai-${token}'
+  modelAccount: 'aif-${token}'
   network: 'vnet-${token}'
   web: 'stapp-${token}'
   plan: 'plan-${token}'
   api: 'func-${token}'
 }
-var deployments = {
+var newDeployments = {
   model: modelName
   fallback: empty(fallbackModelName) ? '' : '${fallbackModelName}-fallback'
 }
+
+// What the app calls: the model account made here, or one that is there already.
+var reusesModel = !empty(existingModelAccountName)
+var groupName = empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
+var model = {
+  account: reusesModel ? existingModelAccountName : names.modelAccount
+  resourceGroup: reusesModel && !empty(existingModelAccountResourceGroup) ? existingModelAccountResourceGroup : groupName
+  deployment: reusesModel ? existingModelDeployment : newDeployments.model
+  fallbackDeployments: reusesModel ? existingFallbackDeployments : newDeployments.fallback
+}
+var checkedDeployment = empty(model.deployment) ? fail('existingModelDeployment must name a deployment of the existing account') : model.deployment
+
+// From the account's subdomain, which a new one shares with its name: the endpoint property of a Foundry account names
+// another surface than the one that the app calls.
+var modelSubdomain = reusesModel ? knownModelAccount!.properties.customSubDomainName : names.modelAccount
+var modelEndpoint = 'https://${modelSubdomain}.openai.azure.com/'
 
 var origins = filter(map(split(allowedOrigins, ','), origin => trim(origin)), origin => !empty(origin))
 var listedOrigins = contains(allowedOrigins, '*') ? fail('allowedOrigins must list origins, not a wildcard') : origins
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
-  name: empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
+  name: groupName
   location: location
   tags: tags
 }
@@ -198,17 +269,17 @@ module storage 'app/storage.bicep' = {
   dependsOn: [monitoring]
 }
 
-module openAi 'app/openai.bicep' = {
+module modelAccount 'app/model.bicep' = if (!reusesModel) {
   scope: group
   params: {
-    name: names.openAi
+    name: names.modelAccount
     location: empty(openAiLocation) ? location : openAiLocation
     tags: tags
     workspaceName: names.workspace
     privateOnly: vnetEnabled
     contentFilterMode: contentFilterMode
     model: {
-      deployment: deployments.model
+      deployment: newDeployments.model
       name: modelName
       version: modelVersion
       sku: modelSku
@@ -217,7 +288,7 @@ module openAi 'app/openai.bicep' = {
     fallbackModel: empty(fallbackModelName)
       ? null
       : {
-          deployment: deployments.fallback
+          deployment: newDeployments.fallback
           name: fallbackModelName
           version: fallbackModelVersion
           sku: fallbackModelSku
@@ -232,10 +303,26 @@ module appAccess 'app/app-access.bicep' = {
   params: {
     identityName: names.identity
     storageName: names.storage
-    openAiName: names.openAi
     applicationInsightsName: names.applicationInsights
   }
-  dependsOn: [identity, storage, openAi, monitoring]
+  dependsOn: [identity, storage, monitoring]
+}
+
+// The account's keys are off, so the app needs the role; an existing account stands in a group of its own.
+resource knownModelAccount 'Microsoft.CognitiveServices/accounts@2026-07-01' existing = {
+  scope: resourceGroup(model.resourceGroup)
+  name: model.account
+}
+
+module appModelAccess 'app/model-access.bicep' = {
+  scope: resourceGroup(model.resourceGroup)
+  params: {
+    accountName: model.account
+    principalId: identity.outputs.principalId
+    principalType: 'ServicePrincipal'
+    principalKey: '${groupName}/${names.identity}'
+  }
+  dependsOn: [modelAccount]
 }
 
 module developerAccess 'app/developer-access.bicep' = if (!empty(principalId)) {
@@ -244,9 +331,19 @@ module developerAccess 'app/developer-access.bicep' = if (!empty(principalId)) {
     principalId: principalId
     principalType: principalType
     storageName: names.storage
-    openAiName: names.openAi
   }
-  dependsOn: [storage, openAi]
+  dependsOn: [storage]
+}
+
+module developerModelAccess 'app/model-access.bicep' = if (!empty(principalId)) {
+  scope: resourceGroup(model.resourceGroup)
+  params: {
+    accountName: model.account
+    principalId: principalId
+    principalType: principalType
+    principalKey: principalId
+  }
+  dependsOn: [modelAccount]
 }
 
 module network 'app/network.bicep' = if (vnetEnabled) {
@@ -256,9 +353,9 @@ module network 'app/network.bicep' = if (vnetEnabled) {
     location: location
     tags: tags
     storageName: names.storage
-    openAiName: names.openAi
+    modelAccountId: knownModelAccount.id
   }
-  dependsOn: [storage, openAi]
+  dependsOn: [storage, modelAccount]
 }
 
 module web 'app/web.bicep' = if (deployWeb) {
@@ -284,9 +381,9 @@ module api 'app/api.bicep' = {
     packageContainerName: names.packages
     applicationInsightsName: names.applicationInsights
     workspaceName: names.workspace
-    openAiEndpoint: openAi.outputs.endpoint
-    openAiDeployment: deployments.model
-    openAiFallbackDeployment: deployments.fallback
+    modelEndpoint: modelEndpoint
+    modelDeployment: checkedDeployment
+    fallbackDeployments: model.fallbackDeployments
     authAuthority: authAuthority
     authAudience: authAudience
     permitLimit: permitLimit
@@ -301,7 +398,7 @@ module api 'app/api.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
   }
   // The host reads its storage as it starts: without the roles it would have to fail first.
-  dependsOn: [appAccess]
+  dependsOn: [appAccess, appModelAccess]
 }
 
 module alerts 'app/alerts.bicep' = {
@@ -311,10 +408,23 @@ module alerts 'app/alerts.bicep' = {
     location: location
     tags: tags
     workspaceName: names.workspace
-    openAiName: names.openAi
+    modelAccountId: knownModelAccount.id
     email: alertEmail
   }
-  dependsOn: [monitoring, openAi]
+  dependsOn: [monitoring, modelAccount]
+}
+
+module availability 'app/availability.bicep' = if (availabilityTest) {
+  scope: group
+  params: {
+    nameSuffix: token
+    location: location
+    tags: tags
+    applicationInsightsName: names.applicationInsights
+    apiUri: api.outputs.uri
+    email: alertEmail
+  }
+  dependsOn: [alerts, monitoring]
 }
 
 module workbook 'app/workbook.bicep' = {
@@ -337,15 +447,15 @@ module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
   }
 }
 
-// Named as the settings they are: the postprovision hook copies them into local.settings.json.
-output AzureOpenAI__Endpoint string = openAi.outputs.endpoint
-output AzureOpenAI__Deployment string = deployments.model
-output AzureOpenAI__FallbackDeployments string = deployments.fallback
-output Tables__ServiceUri string = storage.outputs.tableEndpoint
-
-// What azd itself and people read.
+// azd stores every output in the environment and, for a .NET project, in its user secrets: none is named as a setting of the
+// product. infra/hooks/merge-settings.cs maps those that a local run needs.
 output AZURE_LOCATION string = location
 output AZURE_RESOURCE_GROUP string = group.name
-output SERVICE_API_NAME string = names.api
-output SERVICE_API_URI string = api.outputs.uri
-output SERVICE_WEB_URI string = deployWeb ? web!.outputs.uri : ''
+output AZURE_API_NAME string = names.api
+output AZURE_API_URI string = api.outputs.uri
+output AZURE_WEB_URI string = deployWeb ? web!.outputs.uri : ''
+output AZURE_OPENAI_ENDPOINT string = modelEndpoint
+output AZURE_OPENAI_DEPLOYMENT string = model.deployment
+output AZURE_OPENAI_FALLBACK_DEPLOYMENTS string = model.fallbackDeployments
+output AZURE_FOUNDRY_ENDPOINT string = 'https://${modelSubdomain}.services.ai.azure.com/'
+output AZURE_TABLES_ENDPOINT string = storage.outputs.tableEndpoint

@@ -10,8 +10,8 @@ param tags object
 @description('Log Analytics workspace to ask.')
 param workspaceName string
 
-@description('Azure OpenAI account to watch.')
-param openAiName string
+@description('Resource id of the model\'s account.')
+param modelAccountId string
 
 @description('Address to mail to; empty: none.')
 param email string
@@ -56,12 +56,8 @@ var queries = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: workspaceName
-}
-
-resource openAi 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
-  name: openAiName
 }
 
 resource mail 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
@@ -75,7 +71,7 @@ resource mail 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) 
   }
 }
 
-resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in queries: {
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert in queries: {
   name: '${alert.name}-${nameSuffix}'
   location: location
   tags: tags
@@ -106,7 +102,7 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for al
   }
 }]
 
-resource rateLimited 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+resource rateLimited 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: 'model-rate-limited-${nameSuffix}'
   location: 'global'
   tags: tags
@@ -114,7 +110,7 @@ resource rateLimited 'Microsoft.Insights/metricAlerts@2018-03-01' = {
     description: 'The model answers 429: the deployment\'s quota is used up.'
     severity: 2
     enabled: true
-    scopes: [openAi.id]
+    scopes: [modelAccountId]
     evaluationFrequency: 'PT5M'
     windowSize: 'PT15M'
     criteria: {

@@ -28,14 +28,14 @@ param applicationInsightsName string
 @description('Log Analytics workspace for diagnostics.')
 param workspaceName string
 
-@description('Address of the Azure OpenAI account.')
-param openAiEndpoint string
+@description('Address of the model\'s account on the OpenAI surface.')
+param modelEndpoint string
 
 @description('Name of the model\'s deployment.')
-param openAiDeployment string
+param modelDeployment string
 
-@description('Name of the deployment to turn to; empty: none.')
-param openAiFallbackDeployment string
+@description('Deployments to turn to, comma-separated; empty: none.')
+param fallbackDeployments string
 
 @description('Who issues callers\' bearer tokens; empty: none is asked for.')
 param authAuthority string
@@ -43,10 +43,10 @@ param authAuthority string
 @description('For whom those tokens are issued.')
 param authAudience string
 
-@description('Generations a caller may start a minute.')
+@description('Generations that a caller may start per minute.')
 param permitLimit int
 
-@description('Model tokens a caller may use a day.')
+@description('Model tokens that a caller may use per day.')
 param tokensPerDay int
 
 @description('Which entry of the address header is the caller\'s, from the right; 0: the connection\'s own address.')
@@ -64,7 +64,7 @@ param subnetId string
 @description('Memory of an instance in MB.')
 param instanceMemoryMB int
 
-@description('Most instances.')
+@description('Most on-demand instances per function group.')
 param maximumInstanceCount int
 
 @description('Requests an instance serves at a time.')
@@ -77,7 +77,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   name: identityName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
 }
 
@@ -85,11 +85,11 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: workspaceName
 }
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -98,7 +98,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-11-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': serviceName })
@@ -113,6 +113,10 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     clientAffinityEnabled: false
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
+      // By default a deployment ends what runs at once. Bicep's types don't know the property yet
+      // (Microsoft.Web 2025-03-01 in Bicep 0.49.2); the service does (docs/deploy.md has the source).
+      #disable-next-line BCP037
+      siteUpdateStrategy: { type: 'RollingUpdate' }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
@@ -147,9 +151,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         }
         // Which identity the product's own clients take.
         { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
-        { name: 'AzureOpenAI__Endpoint', value: openAiEndpoint }
-        { name: 'AzureOpenAI__Deployment', value: openAiDeployment }
-        { name: 'AzureOpenAI__FallbackDeployments', value: openAiFallbackDeployment }
+        { name: 'AzureOpenAI__Endpoint', value: modelEndpoint }
+        { name: 'AzureOpenAI__Deployment', value: modelDeployment }
+        { name: 'AzureOpenAI__FallbackDeployments', value: fallbackDeployments }
         { name: 'Tables__ServiceUri', value: storage.properties.primaryEndpoints.table }
         { name: 'Auth__Authority', value: authAuthority }
         { name: 'Auth__Audience', value: authAudience }
@@ -172,6 +176,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
+// The only stable version, 2016-09-01, is older and knows fewer settings.
+#disable-next-line use-recent-api-versions
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: app

@@ -6,9 +6,6 @@ param identityName string
 @description('Storage account: the host\'s blobs and the product\'s tables.')
 param storageName string
 
-@description('Azure OpenAI account.')
-param openAiName string
-
 @description('Application Insights component, which takes telemetry from Entra identities only.')
 param applicationInsightsName string
 
@@ -16,12 +13,8 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   name: identityName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
-}
-
-resource openAi 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
-  name: openAiName
 }
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
@@ -45,16 +38,6 @@ resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
-  }
-}
-
-resource model 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(openAi.id, identity.id, roles.cognitiveServicesOpenAIUser)
-  scope: openAi
-  properties: {
-    principalId: identity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.cognitiveServicesOpenAIUser)
   }
 }
 

@@ -1,7 +1,7 @@
 @description('Name of the budget.')
 param name string
 
-@description('Amount a month, in the subscription\'s currency.')
+@description('Amount per month, in the subscription\'s currency.')
 param amount int
 
 @description('First of the month that the budget starts with.')
@@ -10,7 +10,7 @@ param start string
 @description('Address to mail to; empty: only the owners of the resource group.')
 param email string
 
-resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
+resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
   name: name
   properties: {
     category: 'Cost'

@@ -10,15 +10,8 @@ param principalType string
 @description('Storage account with the tables.')
 param storageName string
 
-@description('Azure OpenAI account.')
-param openAiName string
-
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
-}
-
-resource openAi 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
-  name: openAiName
 }
 
 resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -28,15 +21,5 @@ resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: principalType
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
-  }
-}
-
-resource model 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(openAi.id, principalId, roles.cognitiveServicesOpenAIUser)
-  scope: openAi
-  properties: {
-    principalId: principalId
-    principalType: principalType
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.cognitiveServicesOpenAIUser)
   }
 }

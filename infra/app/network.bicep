@@ -10,24 +10,31 @@ param tags object
 @description('Storage account to reach privately.')
 param storageName string
 
-@description('Azure OpenAI account to reach privately.')
-param openAiName string
+@description('Resource id of the model\'s account to reach privately.')
+param modelAccountId string
 
+// A Foundry account has three names, and one endpoint answers to all of them.
 var targets = [
-  { name: 'blob', group: 'blob', resourceId: storage.id, zone: 'privatelink.blob.${environment().suffixes.storage}' }
-  { name: 'table', group: 'table', resourceId: storage.id, zone: 'privatelink.table.${environment().suffixes.storage}' }
-  { name: 'openai', group: 'account', resourceId: openAi.id, zone: 'privatelink.openai.azure.com' }
+  { name: 'blob', group: 'blob', resourceId: storage.id, zones: ['privatelink.blob.${environment().suffixes.storage}'] }
+  { name: 'table', group: 'table', resourceId: storage.id, zones: ['privatelink.table.${environment().suffixes.storage}'] }
+  {
+    name: 'model'
+    group: 'account'
+    resourceId: modelAccountId
+    zones: [
+      'privatelink.cognitiveservices.azure.com'
+      'privatelink.openai.azure.com'
+      'privatelink.services.ai.azure.com'
+    ]
+  }
 ]
+var zoneNames = flatten(map(targets, target => target.zones))
 
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
 }
 
-resource openAi 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
-  name: openAiName
-}
-
-resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: name
   location: location
   tags: tags
@@ -60,13 +67,13 @@ resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
   }
 }
 
-resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [for target in targets: {
-  name: target.zone
+resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [for zone in zoneNames: {
+  name: zone
   location: 'global'
   tags: tags
 }]
 
-resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [for (target, i) in targets: {
+resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [for (zone, i) in zoneNames: {
   parent: zones[i]
   name: name
   location: 'global'
@@ -77,7 +84,7 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
   }
 }]
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2025-01-01' = [for target in targets: {
+resource endpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [for target in targets: {
   name: 'pep-${target.name}-${name}'
   location: location
   tags: tags
@@ -92,12 +99,16 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-01-01' = [for target
   }
 }]
 
-resource records 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-01-01' = [for (target, i) in targets: {
+resource records 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [for (target, i) in targets: {
   parent: endpoints[i]
   name: 'default'
   properties: {
-    privateDnsZoneConfigs: [{ name: target.name, properties: { privateDnsZoneId: zones[i].id } }]
+    privateDnsZoneConfigs: map(target.zones, zone => {
+      name: replace(zone, '.', '-')
+      properties: { privateDnsZoneId: resourceId('Microsoft.Network/privateDnsZones', zone) }
+    })
   }
+  dependsOn: [zones]
 }]
 
 output appSubnetId string = network::appSubnet.id

@@ -21,11 +21,11 @@ param privateOnly bool
 // The same names as src/IssueAi/Tables/TableNames.cs; a test compares them.
 var tableNames = ['Responses', 'CacheKeys', 'History', 'Issues', 'RateLimits', 'Feedback', 'Calibration']
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: workspaceName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name
   location: location
   tags: tags
@@ -63,7 +63,9 @@ resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   }
 }
 
-// Deletions are worth keeping; logs of every read and write would cost more than the tables do.
+// Deletions are worth keeping; logs of every read and write would cost more than the tables do. The only stable version of
+// these settings, 2016-09-01, is older and knows fewer of them.
+#disable-next-line use-recent-api-versions
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: storage::tableService

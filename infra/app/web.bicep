@@ -11,7 +11,7 @@ param sku string
 param tags object
 
 // Files only: its proxy buffers streams and cuts them at 45 s, so the page calls the function app itself.
-resource site 'Microsoft.Web/staticSites@2024-11-01' = {
+resource site 'Microsoft.Web/staticSites@2025-03-01' = {
   name: name
   location: location
   tags: tags

@@ -1,14 +1,21 @@
 #:property PublishAot=false
 
-// Adds the template's outputs to local.settings.json, so that a local run uses the model just deployed. What the file
-// already says stays as it is.
+// Writes the template's outputs into local.settings.json as the product's settings, so that a local run uses the model just
+// deployed. What the file already says stays as it is.
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 const string Settings = "../../local.settings.json";
 const string Sample = "../../local.settings.sample.json";
+
+(string Output, string Setting)[] mapped =
+[
+    ("AZURE_OPENAI_ENDPOINT", "AzureOpenAI__Endpoint"),
+    ("AZURE_OPENAI_DEPLOYMENT", "AzureOpenAI__Deployment"),
+    ("AZURE_OPENAI_FALLBACK_DEPLOYMENTS", "AzureOpenAI__FallbackDeployments"),
+    ("AZURE_TABLES_ENDPOINT", "Tables__ServiceUri"),
+];
 
 JsonNode document;
 try
@@ -23,16 +30,15 @@ catch (JsonException)
 
 if (document["Values"] is not JsonObject values) document["Values"] = values = [];
 var added = new List<string>();
-foreach (Match output in Regex.Matches(File.ReadAllText("../main.bicep"), @"^output (\w+__\w+) ", RegexOptions.Multiline))
+foreach (var (output, setting) in mapped)
 {
-    var name = output.Groups[1].Value;
-    if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } value || IsSet(name)) continue;
+    if (Environment.GetEnvironmentVariable(output) is not { Length: > 0 } value || IsSet(setting)) continue;
 
     // The address of tables goes before a connection string: adding it would move a local run away from Azurite.
-    if (name == "Tables__ServiceUri" && IsSet("Tables__ConnectionString")) continue;
+    if (setting == "Tables__ServiceUri" && IsSet("Tables__ConnectionString")) continue;
 
-    values[name] = value;
-    added.Add(name);
+    values[setting] = value;
+    added.Add(setting);
 }
 
 if (added.Count == 0)

@@ -3,6 +3,6 @@
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 Set-Location (Join-Path $PSScriptRoot '../../web/dist/demo')
-$base = if ($env:API_BASE) { $env:API_BASE } else { $env:SERVICE_API_URI }
-if (-not $base) { throw 'SERVICE_API_URI is not set: run azd provision first.' }
+$base = if ($env:API_BASE) { $env:API_BASE } else { $env:AZURE_API_URI }
+if (-not $base) { throw 'AZURE_API_URI is not set: run azd provision first.' }
 @{ apiBase = $base } | ConvertTo-Json -Compress | Set-Content config.json

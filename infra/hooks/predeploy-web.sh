@@ -3,4 +3,4 @@
 # that the template doesn't know: a custom domain, a gateway.
 set -eu
 cd "$(dirname "$0")/../../web/dist/demo"
-printf '{"apiBase":"%s"}\n' "${API_BASE:-$SERVICE_API_URI}" > config.json
+printf '{"apiBase":"%s"}\n' "${API_BASE:-$AZURE_API_URI}" > config.json

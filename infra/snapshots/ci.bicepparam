@@ -11,5 +11,6 @@ param authAudience = '44444444-4444-4444-4444-444444444444'
 param clientAddressHeader = 'X-Azure-ClientIP'
 param webSku = 'Standard'
 param alertEmail = 'team@example.com'
+param availabilityTest = true
 param monthlyBudget = 50
 param budgetStart = '2026-12-01'

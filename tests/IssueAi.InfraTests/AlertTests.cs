@@ -10,9 +10,38 @@ public sealed class AlertTests
 
         var alerts = plan.Where(resource => resource.Type is "Microsoft.Insights/scheduledQueryRules" or "Microsoft.Insights/metricAlerts");
 
+        string[] always = ["exceptions", "first-token", "model-rate-limited", "server-errors"];
         Assert.Equal(
-            ["exceptions", "first-token", "model-rate-limited", "server-errors"],
+            variant == Infrastructure.Ci ? ["availability", .. always] : always,
             alerts.Select(alert => alert.Name[..alert.Name.LastIndexOf('-')]).Order());
+    }
+
+    [BicepFact]
+    public async Task AvailabilityTest_WhereAskedFor_CallsTheHealthCheckAndTellsOfTwoFailures()
+    {
+        var test = await Infrastructure.SingleAsync(Infrastructure.Ci, "Microsoft.Insights/webtests");
+        var plan = await Infrastructure.PlanAsync(Infrastructure.Ci);
+        var alert = plan.Single(resource => resource.Name.StartsWith("availability-", StringComparison.Ordinal));
+        var component = plan.Single(resource => resource.Type == "Microsoft.Insights/components");
+
+        Assert.Contains("/api/health", $"{test["properties.Request.RequestUrl"]}", StringComparison.Ordinal);
+        Assert.Equal(3, test["properties.Locations"]!.AsArray().Count);
+        Assert.Equal("Resource", $"{test["tags"]![$"hidden-link:{component.Id}"]}");
+        Assert.Equal((test.Id, "2"), ($"{alert["properties.criteria.webTestId"]}", $"{alert["properties.criteria.failedLocationCount"]}"));
+        Assert.NotEmpty(alert["properties.actions"]!.AsArray());
+    }
+
+    [BicepFact]
+    public async Task RateLimitedAlert_OfAReusedAccount_WatchesThatAccount()
+    {
+        var plan = await Infrastructure.PlanAsync(Infrastructure.Reuse);
+
+        var alert = plan.Single(resource => resource.Name.StartsWith("model-rate-limited-", StringComparison.Ordinal));
+
+        Assert.EndsWith(
+            "/resourceGroups/rg-shared/providers/Microsoft.CognitiveServices/accounts/shared-models",
+            $"{Assert.Single(alert["properties.scopes"]!.AsArray())}",
+            StringComparison.Ordinal);
     }
 
     [BicepTheory]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using IssueAi.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.InfraTests;
 
-public sealed class AppSettingTests
+public sealed partial class AppSettingTests
 {
     private const string AnyAddress = "https://sample.example.com/";
 
@@ -31,8 +32,6 @@ public sealed class AppSettingTests
         "RateLimit__TrustedProxies",
         "Tables__ServiceUri",
     ];
-
-    private static readonly string[] OfAzd = ["AZURE_", "SERVICE_"];
 
     [BicepTheory]
     [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
@@ -63,15 +62,27 @@ public sealed class AppSettingTests
     public async Task AppSetting_OfTheApp_BindsToAnOptionsClass(string variant) =>
         Assert.All((await ReadProductSettingsAsync(variant)).Keys, AssertBinds);
 
+    // azd stores all of them in the function project's user secrets, as settings where they are named so.
     [BicepFact]
-    public async Task Output_OfTheTemplate_BindsToAnOptionsClass()
+    public async Task Output_OfTheTemplate_IsNoSettingOfTheProduct()
     {
         var template = await Infrastructure.Template;
 
-        var outputs = template["outputs"]!.AsObject().Select(output => output.Key).Where(name => !StartsWithAny(name, OfAzd)).ToArray();
+        var outputs = template["outputs"]!.AsObject().Select(output => output.Key).ToArray();
 
         Assert.NotEmpty(outputs);
-        Assert.All(outputs, AssertBinds);
+        Assert.All(outputs, output => Assert.Matches("^AZURE_[A-Z_]+$", output));
+    }
+
+    [BicepFact]
+    public async Task Output_ThatALocalRunNeeds_IsMappedToASetting()
+    {
+        var template = await Infrastructure.Template;
+        var mapped = MappedOutputs().Matches(Repository.Read("infra/hooks/merge-settings.cs")).Select(match => (Output: match.Groups[1].Value, Setting: match.Groups[2].Value)).ToArray();
+
+        Assert.NotEmpty(mapped);
+        Assert.All(mapped, pair => Assert.NotNull(template["outputs"]![pair.Output]));
+        Assert.All(mapped, pair => AssertBinds(pair.Setting));
     }
 
     [BicepTheory]
@@ -122,4 +133,8 @@ public sealed class AppSettingTests
 
     private static bool StartsWithAny(string name, string[] prefixes) =>
         prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    // ("AZURE_OPENAI_ENDPOINT", "AzureOpenAI__Endpoint"),
+    [GeneratedRegex(@"\(""(\w+)"", ""(\w+)""\)")]
+    private static partial Regex MappedOutputs();
 }

@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace IssueAi.InfraTests;
 
-public sealed class AzureYamlTests
+public sealed partial class AzureYamlTests
 {
+    private static readonly string[] OfAzd = ["AZURE_ENV_NAME", "AZURE_LOCATION", "AZURE_PRINCIPAL_ID", "AZURE_PRINCIPAL_TYPE"];
+
     private static readonly JsonObject AzureYaml = YamlFile.Read("azure.yaml");
 
     private static JsonObject Services => AzureYaml["services"]!.AsObject();
@@ -23,10 +26,44 @@ public sealed class AzureYamlTests
             .SelectMany(owner => owner.Hooks?.AsObject().Select(hook => (owner.Folder, Hook: hook.Value![platform]!)) ?? [])
             .ToArray();
 
-        Assert.Equal(2, hooks.Length);
+        Assert.Equal(4, hooks.Length);
         Assert.All(hooks, hook => Assert.Equal(shell, $"{hook.Hook["shell"]}"));
         Assert.All(hooks, hook => Assert.EndsWith(extension, $"{hook.Hook["run"]}", StringComparison.Ordinal));
         Assert.All(hooks, hook => Assert.True(File.Exists(Path.GetFullPath($"{hook.Hook["run"]}", hook.Folder)), $"{hook.Hook["run"]} isn't there"));
+    }
+
+    [Theory]
+    [InlineData("posix")]
+    [InlineData("windows")]
+    public void Postdeploy_ThatFails_FailsTheDeployment(string platform)
+    {
+        var hook = AzureYaml["hooks"]!["postdeploy"]?[platform];
+
+        Assert.NotNull(hook);
+        Assert.StartsWith("infra/hooks/postdeploy.", $"{hook["run"]}", StringComparison.Ordinal);
+        Assert.Null(hook["continueOnError"]);
+    }
+
+    // Local settings are a convenience; what was provisioned is deployed without them.
+    [Theory]
+    [InlineData("posix")]
+    [InlineData("windows")]
+    public void Postprovision_ThatFails_LetsTheDeploymentGoOn(string platform) =>
+        Assert.Equal("true", $"{AzureYaml["hooks"]!["postprovision"]![platform]!["continueOnError"]}");
+
+    [Fact]
+    public void Template_OfTheEnvironment_IsNamedWithItsVersion() =>
+        Assert.Matches(@"^issue-ai-functions@\d+\.\d+\.\d+$", $"{AzureYaml["metadata"]!["template"]}");
+
+    // azd sets the others itself.
+    [Fact]
+    public void Variables_OfThePipeline_AreAllThatChangeTheResult()
+    {
+        var parameters = Variables().Matches(Repository.Read("infra/main.parameters.json")).Select(match => match.Groups[1].Value);
+
+        var variables = AzureYaml["pipeline"]!["variables"]!.AsArray().Select(variable => $"{variable}");
+
+        Assert.Equal(parameters.Except(OfAzd).Order(), variables.Order());
     }
 
     [Fact]
@@ -69,4 +106,7 @@ public sealed class AzureYamlTests
         "staticwebapp" => "Microsoft.Web/staticSites",
         _ => throw new ArgumentOutOfRangeException(nameof(host), host, "No such host."),
     };
+
+    [GeneratedRegex(@"\$\{(\w+)")]
+    private static partial Regex Variables();
 }

@@ -5,9 +5,6 @@ namespace IssueAi.InfraTests;
 
 public sealed class FunctionAppTests
 {
-    // Each is retired, or announced to be before long.
-    private static readonly string[] Gone = ["gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-5", "gpt-5-mini", "gpt-5-nano", "gpt-5.2"];
-
     [BicepFact]
     public async Task Runtime_OfTheApp_IsTheOneTheCodeIsBuiltFor()
     {
@@ -27,8 +24,18 @@ public sealed class FunctionAppTests
         var plan = await Infrastructure.SingleAsync(variant, "Microsoft.Web/serverfarms");
 
         Assert.Equal("FC1", $"{plan["sku.name"]}");
-        Assert.Equal("10", $"{site["properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount"]}");
+        Assert.Equal("40", $"{site["properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount"]}");
         Assert.Equal(alwaysReady, site["properties.functionAppConfig.scaleAndConcurrency.alwaysReady"]!.ToJsonString());
+    }
+
+    // Recreate, the default, ends running streams at once.
+    [BicepTheory]
+    [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
+    public async Task UpdateStrategy_OfTheApp_LetsStreamsEnd(string variant)
+    {
+        var site = await Infrastructure.SingleAsync(variant, "Microsoft.Web/sites");
+
+        Assert.Equal("RollingUpdate", $"{site["properties.functionAppConfig.siteUpdateStrategy.type"]}");
     }
 
     [BicepFact]
@@ -40,23 +47,5 @@ public sealed class FunctionAppTests
         var used = typeof(TableNames).GetFields().Select(field => $"{field.GetRawConstantValue()}");
 
         Assert.Subset(created.ToHashSet(), used.ToHashSet());
-    }
-
-    [BicepFact]
-    public async Task Model_ByDefault_IsNotOneThatIsGone()
-    {
-        var template = await Infrastructure.Template;
-
-        Assert.DoesNotContain($"{template["parameters"]!["modelName"]!["defaultValue"]}", Gone);
-    }
-
-    [BicepFact]
-    public async Task Fallback_WhereOneIsAskedFor_IsASecondDeployment()
-    {
-        var plan = await Infrastructure.PlanAsync(Infrastructure.Ci);
-
-        var deployments = plan.Where(resource => resource.Type == "Microsoft.CognitiveServices/accounts/deployments");
-
-        Assert.Equal(["gpt-5.4-mini", "gpt-5.4-nano-fallback"], deployments.Select(deployment => deployment.Name));
     }
 }

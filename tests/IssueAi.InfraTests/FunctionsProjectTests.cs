@@ -24,6 +24,43 @@ public sealed class FunctionsProjectTests
     public async Task Property_OfWhatIsPublished_IsForThePlansInstances(string name, string expected) =>
         Assert.Equal(expected, (await EvaluateAsync(publishing: true))[name]);
 
+    // azd runs `dotnet user-secrets init` on it, and stores a deployment's outputs there.
+    [Fact]
+    public async Task Project_AfterAzdInitialisedItsUserSecrets_IsAsCommitted()
+    {
+        var folder = Directory.CreateTempSubdirectory("issueai-secrets-");
+        try
+        {
+            var copy = Path.Combine(folder.FullName, Path.GetFileName(Project));
+            File.Copy(Repository.PathOf(Project), copy);
+
+            var run = await ProcessRun.OfAsync(Outside(new ProcessStartInfo("dotnet", ["user-secrets", "init", "--project", copy])));
+
+            Assert.True(run.ExitCode == 0, run.ToString());
+            Assert.Equal(Repository.Read(Project), await File.ReadAllTextAsync(copy));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // The host builder reads the user secrets of an assembly that has the attribute, in a Development environment.
+    [Fact]
+    public async Task Assembly_OfTheWorker_NamesNoUserSecrets()
+    {
+        var run = await ProcessRun.OfAsync(Outside(new ProcessStartInfo(
+            "dotnet", ["msbuild", Repository.PathOf(Project), "-target:GetAssemblyAttributes", "-getItem:AssemblyAttribute"])));
+        var attributes = JsonNode.Parse(run.Output)!["Items"]!["AssemblyAttribute"]!.AsArray().Select(item => $"{item!["Identity"]}").ToArray();
+
+        Assert.Contains("System.Reflection.AssemblyTitleAttribute", attributes);
+        Assert.DoesNotContain(attributes, attribute => attribute.Contains("UserSecrets", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Project_OfLocalHost_HasNoUserSecrets() =>
+        Assert.DoesNotContain("UserSecrets", Repository.Read("src/LocalHost/LocalHost.csproj"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("host.json", "PreserveNewest")]
     [InlineData("local.settings.json", "Never")]
@@ -42,11 +79,16 @@ public sealed class FunctionsProjectTests
         var start = new ProcessStartInfo(
             "dotnet",
             ["msbuild", Repository.PathOf(Project), $"-property:_IsPublishing={publishing}", "-getProperty:AzureFunctionsVersion,OutputType,TargetFramework,RuntimeIdentifier,PublishReadyToRun,SelfContained"]);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
-
-        var run = await ProcessRun.OfAsync(start);
+        var run = await ProcessRun.OfAsync(Outside(start));
         Assert.True(run.ExitCode == 0, run.ToString());
         return JsonNode.Parse(run.Output)!["Properties"]!.AsObject().ToDictionary(property => property.Key, property => $"{property.Value}");
+    }
+
+    /// <summary>Takes away what the test runner's own MSBuild left in the environment.</summary>
+    private static ProcessStartInfo Outside(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        return start;
     }
 }

@@ -10,14 +10,18 @@ internal static class Infrastructure
     public const string VNet = "vnet";
     public const string Ci = "ci";
     public const string NoWeb = "no-web";
+    public const string Reuse = "reuse";
 
     private static readonly Lazy<Task<JsonNode>> Compiled = new(CompileAsync);
     private static readonly Lazy<string> Copy = new(CopyTemplate);
     private static readonly ConcurrentDictionary<string, Lazy<Task<JsonNode>>> Snapshots = new();
 
-    public static string[] Names => [Default, VNet, Ci, NoWeb];
+    public static string[] Names => [Default, VNet, Ci, NoWeb, Reuse];
 
     public static TheoryData<string> Variants => [.. Names];
+
+    /// <summary>Gets the variants that make a model account, and don't use one that is there.</summary>
+    public static TheoryData<string> VariantsWithAModel => [.. Names.Where(name => name != Reuse)];
 
     public static string Folder => Repository.PathOf("infra");
 

@@ -21,6 +21,7 @@ public sealed class RoleAssignmentTests
         { Infrastructure.Ci, [.. OfTheApp, .. OfADeveloper("ServicePrincipal")] },
         { Infrastructure.VNet, OfTheApp },
         { Infrastructure.NoWeb, OfTheApp },
+        { Infrastructure.Reuse, [.. OfTheApp, .. OfADeveloper("User")] },
     };
 
     [BicepTheory]
@@ -39,7 +40,9 @@ public sealed class RoleAssignmentTests
     {
         var template = await Infrastructure.Template;
 
-        Assert.Contains("appAccess", template["resources"]!["api"]!["dependsOn"]!.AsArray().Select(name => $"{name}"));
+        Assert.Subset(
+            template["resources"]!["api"]!["dependsOn"]!.AsArray().Select(name => $"{name}").ToHashSet(),
+            new HashSet<string> { "appAccess", "appModelAccess" });
     }
 
     private static string[] OfADeveloper(string type) =>
@@ -51,7 +54,7 @@ public sealed class RoleAssignmentTests
     private static string Describe(PlannedResource assignment)
     {
         var principal = $"{assignment["properties.principalId"]}";
-        var holder = principal.Contains("userAssignedIdentities/", StringComparison.Ordinal) ? "app" : "developer";
+        var holder = principal.StartsWith("[reference(", StringComparison.Ordinal) ? "app" : "developer";
         var role = $"{assignment["properties.roleDefinitionId"]}".Split('/')[^1];
         var scope = assignment.Id.Split("/providers/")[^2].Split('/')[^2];
         return $"{holder} {assignment["properties.principalType"]} {role} on {scope}";

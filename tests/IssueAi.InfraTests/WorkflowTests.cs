@@ -6,10 +6,13 @@ namespace IssueAi.InfraTests;
 public sealed partial class WorkflowTests
 {
     private const string Ci = ".github/workflows/ci.yml";
+    private const string AzureDev = ".github/workflows/azure-dev.yml";
 
-    private static readonly JsonObject Workflow = YamlFile.Read(Ci);
+    private static readonly string[] Files = [.. Directory.EnumerateFiles(Repository.PathOf(".github/workflows")).Select(file => $".github/workflows/{Path.GetFileName(file)}").Order()];
 
-    private static JsonObject Jobs => Workflow["jobs"]!.AsObject();
+    private static readonly JsonObject[] Workflows = [.. Files.Select(YamlFile.Read)];
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Jobs => Workflows.SelectMany(workflow => workflow["jobs"]!.AsObject());
 
     private static IEnumerable<JsonNode> Steps => Jobs.SelectMany(job => job.Value!["steps"]!.AsArray())!;
 
@@ -29,32 +32,74 @@ public sealed partial class WorkflowTests
         Steps.Select(step => $"{step["uses"]}").Where(action => action.Length > 0).Distinct().GroupBy(action => action.Split('@')[0]),
         pins => Assert.Single(pins));
 
+    // `azd pipeline config` looks for a file of this name.
+    [Fact]
+    public void Workflow_OfTheRepository_IsThatOfCiOrOfAzd() => Assert.Equal([AzureDev, Ci], Files);
+
     [Fact]
     public void Pin_OfAnAction_SaysItsVersion() => Assert.All(
-        Repository.Read(Ci).Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+        Files.SelectMany(file => Repository.Read(file).Split('\n')).Where(line => line.Contains("uses:", StringComparison.Ordinal)),
         line => Assert.Matches(@" # v\d+\.\d+\.\d+$", line));
 
     [Fact]
     public void Permissions_OfTheWorkflow_AreToRead() =>
-        Assert.Equal("""{"contents":"read"}""", Workflow["permissions"]!.ToJsonString());
+        Assert.All(Workflows, workflow => Assert.Equal("""{"contents":"read"}""", workflow["permissions"]!.ToJsonString()));
 
     [Fact]
-    public void Permissions_OfAJob_AreTheWorkflowsButForThePreview()
+    public void Permissions_OfAJob_AreTheWorkflowsButForAzure()
     {
         var own = Jobs.Where(job => job.Value!["permissions"] is not null).ToDictionary(job => job.Key, job => job.Value!["permissions"]!.ToJsonString());
 
-        Assert.Equal(new() { ["preview"] = """{"contents":"read","id-token":"write"}""" }, own);
+        Assert.Equal(new() { ["azure"] = """{"contents":"read","id-token":"write"}""" }, own);
     }
 
     [Fact]
-    public void Preview_OfADeployment_RunsOnDemandOnly()
+    public void Trigger_OfAWorkflow_IsNoneThatGivesAStrangersCodeOurRights() => Assert.All(
+        Workflows, workflow => Assert.Empty(workflow["on"]!.AsObject().Select(trigger => trigger.Key).Intersect(["pull_request_target", "workflow_run"])));
+
+    // azd lets its identity trust the main branch: a job of another branch or of an environment has another subject.
+    [Fact]
+    public void Deployment_OfAzd_RunsAsTheSubjectThatAzdTrusts()
     {
-        Assert.Equal("github.event_name == 'workflow_dispatch'", $"{Jobs["preview"]!["if"]}");
-        Assert.DoesNotContain("pull_request_target", Workflow["on"]!.AsObject().Select(trigger => trigger.Key));
+        var workflow = YamlFile.Read(AzureDev);
+        var job = workflow["jobs"]!["azure"]!;
+
+        Assert.Null(job["environment"]);
+        Assert.Equal("vars.AZURE_CLIENT_ID != '' && github.ref == 'refs/heads/main'", $"{job["if"]}");
+        Assert.Equal("main", $"{Assert.Single(workflow["on"]!["push"]!["branches"]!.AsArray())}");
     }
 
     [Fact]
-    public void Workflow_Nowhere_UsesASecret() => Assert.DoesNotContain("secrets.", Repository.Read(Ci), StringComparison.Ordinal);
+    public void Deployment_OfAzd_GetsEveryVariableThatChangesTheResult()
+    {
+        var parameters = Variables().Matches(Repository.Read("infra/main.parameters.json")).Select(match => match.Groups[1].Value);
+
+        var environment = YamlFile.Read(AzureDev)["jobs"]!["azure"]!["env"]!.AsObject();
+
+        // Who deploys is what azd finds out by itself.
+        Assert.Empty(parameters.Except(environment.Select(variable => variable.Key)).Except(["AZURE_PRINCIPAL_ID"]));
+        Assert.Equal("ServicePrincipal", $"{environment["AZURE_PRINCIPAL_TYPE"]}");
+        Assert.All(
+            environment.Where(variable => variable.Key != "AZURE_PRINCIPAL_TYPE"),
+            variable => Assert.Equal($"${{{{ vars.{variable.Key} }}}}", $"{variable.Value}"));
+    }
+
+    [Fact]
+    public void Preview_OnDemand_ChangesNothing()
+    {
+        var steps = YamlFile.Read(AzureDev)["jobs"]!["azure"]!["steps"]!.AsArray();
+
+        var inPreview = steps.Where(step => $"{step!["if"]}" != "${{ !inputs.preview }}").Select(step => $"{step!["run"]}").ToArray();
+
+        Assert.Contains("azd provision --preview --no-prompt", inPreview);
+        Assert.DoesNotContain("azd provision --no-prompt", inPreview);
+        Assert.DoesNotContain("azd deploy --no-prompt", inPreview);
+        Assert.Equal("true", $"{YamlFile.Read(AzureDev)["on"]!["workflow_dispatch"]!["inputs"]!["preview"]!["default"]}");
+    }
+
+    [Fact]
+    public void Workflow_Nowhere_UsesASecret() => Assert.All(
+        Files, file => Assert.DoesNotContain("secrets.", Repository.Read(file), StringComparison.Ordinal));
 
     // An expression in a script is filled in before the shell reads it: what a stranger named a branch would run.
     [Fact]
@@ -71,11 +116,15 @@ public sealed partial class WorkflowTests
 
     [Fact]
     public void Run_ThatIsOutdated_IsCancelledForPullRequests() =>
-        Assert.Equal("${{ github.event_name == 'pull_request' }}", $"{Workflow["concurrency"]!["cancel-in-progress"]}");
+        Assert.Equal("${{ github.event_name == 'pull_request' }}", $"{YamlFile.Read(Ci)["concurrency"]!["cancel-in-progress"]}");
+
+    [Fact]
+    public void Deployment_ThatRuns_IsNotCancelled() =>
+        Assert.Equal("false", $"{YamlFile.Read(AzureDev)["concurrency"]!["cancel-in-progress"]}");
 
     [Fact]
     public void Command_OfTheTestJob_IsTheOneThatPeopleRun() =>
-        Assert.Contains(".ci/run", Jobs["test"]!["steps"]!.AsArray().Select(step => $"{step!["run"]}"));
+        Assert.Contains(".ci/run", YamlFile.Read(Ci)["jobs"]!["test"]!["steps"]!.AsArray().Select(step => $"{step!["run"]}"));
 
     [Fact]
     public void Script_OfAStep_ExistsAndMayBeRun()
@@ -92,4 +141,7 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"\.ci/[\w-]+")]
     private static partial Regex Scripts();
+
+    [GeneratedRegex(@"\$\{(\w+)")]
+    private static partial Regex Variables();
 }

@@ -69,6 +69,23 @@ it('hands on everything else that a page asks for', async () => {
   expect(erased.status).toBe(204)
 })
 
+it.each([
+  ['203.0.113.9, 198.51.100.1', '203.0.113.9, 198.51.100.1'],
+  [undefined, undefined],
+])('names the caller as its platform does, and not as the page does: %s', async (forwardedFor, expected) => {
+  let seen: IncomingMessage | undefined
+  handler = (request, response) => {
+    seen = request
+    response.writeHead(204).end()
+  }
+
+  await route.POST(page('/api/ai/refine', {
+    method: 'POST', body: '{}', headers: { 'X-Caller-Address': '192.0.2.66', ...(forwardedFor && { 'X-Forwarded-For': forwardedFor }) },
+  }))
+
+  expect(seen!.headers['x-caller-address']).toBe(expected)
+})
+
 it('hands refusals on', async () => {
   handler = (_, response) => response.writeHead(429, { 'Content-Type': 'application/problem+json', 'Retry-After': '7' }).end('{"code":"rate_limited"}')
 

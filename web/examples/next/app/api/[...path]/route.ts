@@ -20,7 +20,7 @@ async function handOn(request: Request): Promise<Response> {
 
   const answer = await fetch(`${SERVICE}${pathname}${search}`, {
     method: request.method,
-    headers: { ...pick(request.headers, TO_SERVICE), 'x-functions-key': FUNCTION_KEY },
+    headers: { ...pick(request.headers, TO_SERVICE), ...callerAddress(request.headers), 'x-functions-key': FUNCTION_KEY },
     body: request.method === 'GET' ? null : await request.arrayBuffer(),
     // The service learns that the page has gone, and waits for it for a while.
     signal: request.signal,
@@ -29,6 +29,13 @@ async function handOn(request: Request): Promise<Response> {
 
   // The body as it is: what is read here first reaches the page late.
   return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) })
+}
+
+// Under a name of its own, which a page can't send: the Functions host puts this server's address into X-Forwarded-For.
+// With RateLimit__ClientAddressHeader=X-Caller-Address the service limits end users, and not this server.
+function callerAddress(headers: Headers): Record<string, string> {
+  const addresses = headers.get('x-forwarded-for')
+  return addresses === null ? {} : { 'x-caller-address': addresses }
 }
 
 function pick(headers: Headers, names: string[]): Record<string, string> {

@@ -12,11 +12,11 @@ type deployedModel = {
   @description('Deployment type.')
   sku: string
 
-  @description('Thousands of tokens a minute.')
+  @description('Thousands of tokens per minute.')
   capacity: int
 }
 
-@description('Name of the account, and first part of its address.')
+@description('Name of the Foundry account, and first part of its addresses.')
 param name string
 
 @description('Region.')
@@ -44,15 +44,16 @@ param fallbackModel deployedModel?
 var models = fallbackModel == null ? [model] : [model, fallbackModel!]
 var harms = ['Hate', 'Sexual', 'Violence', 'Selfharm']
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: workspaceName
 }
 
-resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
+resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' = {
   name: name
   location: location
   tags: tags
-  kind: 'OpenAI'
+  // Foundry (AIServices) serves the OpenAI surface as well, and other providers' models beside it.
+  kind: 'AIServices'
   sku: { name: 'S0' }
   properties: {
     customSubDomainName: name
@@ -62,7 +63,7 @@ resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' = {
   }
 }
 
-resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2025-06-01' = {
+resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-07-01' = {
   parent: account
   name: 'issue-text'
   properties: {
@@ -73,6 +74,8 @@ resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2025-06
       map(harms, harm => { name: harm, source: 'Completion', enabled: true, blocking: true, severityThreshold: 'Medium' }),
       [
         { name: 'Jailbreak', source: 'Prompt', enabled: true, blocking: true }
+        // An issue's text comes from strangers: it may hold instructions meant for the model.
+        { name: 'Indirect Attack', source: 'Prompt', enabled: true, blocking: true }
         { name: 'Protected Material Text', source: 'Completion', enabled: true, blocking: true }
       ]
     )
@@ -81,7 +84,7 @@ resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2025-06
 
 // One after the other: the service refuses two changes of an account at a time.
 @batchSize(1)
-resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2025-06-01' = [for deployed in models: {
+resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2026-07-01' = [for deployed in models: {
   parent: account
   name: deployed.deployment
   sku: { name: deployed.sku, capacity: deployed.capacity }
@@ -92,6 +95,8 @@ resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2025-06-0
   }
 }]
 
+// The only stable version, 2016-09-01, is older and knows fewer settings.
+#disable-next-line use-recent-api-versions
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: account
@@ -101,5 +106,3 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
-
-output endpoint string = account.properties.endpoint

@@ -1,0 +1,57 @@
+using System.Net.Http.Json;
+
+namespace IssueAi.IntegrationTests.RateLimiting;
+
+/// <summary>
+/// End users behind one web server of ours, such as a Next.js route handler: it tells the service their addresses in a header of
+/// its own, since the Functions host replaces X-Forwarded-For. docs/deploy.md has the settings.
+/// </summary>
+public sealed class ProxiedCallerTests : IAsyncLifetime
+{
+    private const string Header = "X-Caller-Address";
+
+    private Product _product = null!;
+
+    public async Task InitializeAsync() => _product = await Product.StartAsync(
+        ("RateLimit:Enabled", "true"), ("RateLimit:PermitLimit", "1"), ("RateLimit:ClientAddressHeader", Header), ("RateLimit:TrustedProxies", "1"));
+
+    public async Task DisposeAsync() => await _product.DisposeAsync();
+
+    [Fact]
+    public async Task Each_End_User_Behind_A_Web_Server_Has_A_Budget()
+    {
+        int[] statuses = [await AskAsync("198.51.100.1"), await AskAsync("198.51.100.2"), await AskAsync("198.51.100.1")];
+
+        Assert.Equal([200, 200, 429], statuses);
+    }
+
+    // The web server adds the address it saw at the end of what the browser sent.
+    [Fact]
+    public async Task An_End_User_Who_Makes_Addresses_Up_Stays_The_Same_Caller()
+    {
+        int[] statuses = [await AskAsync("203.0.113.1, 198.51.100.3"), await AskAsync("203.0.113.2, 198.51.100.3")];
+
+        Assert.Equal([200, 429], statuses);
+    }
+
+    // A browser that calls the service past the web server sends no such header: its connection's address counts.
+    [Fact]
+    public async Task Without_The_Header_The_Connection_Is_The_Caller()
+    {
+        int[] statuses = [await AskAsync(null), await AskAsync("198.51.100.4"), await AskAsync(null)];
+
+        Assert.Equal([200, 200, 429], statuses);
+    }
+
+    private async Task<int> AskAsync(string? callers)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "api/ai/refine")
+        {
+            Content = JsonContent.Create(new { issueId = "limits/proxied", title = "Any.", description = "Any." }),
+        };
+        if (callers is not null) message.Headers.Add(Header, callers);
+        message.Headers.Add("X-Forwarded-For", $"203.0.113.{Random.Shared.Next(256)}");
+        using var response = await _product.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+        return (int)response.StatusCode;
+    }
+}
