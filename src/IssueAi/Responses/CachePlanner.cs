@@ -1,13 +1,11 @@
-using System.Globalization;
 using IssueAi.Caching;
 using IssueAi.Generation;
 using IssueAi.Responses.History;
-using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses;
 
 /// <summary>Places a request in the cache.</summary>
-internal sealed class CachePlanner(ModelIdentity model, IOptions<GenerationOptions> generation)
+internal sealed class CachePlanner(ModelIdentity model, OutputLimits limits)
 {
     /// <summary>
     /// Plans which keys lead to the response. A new version is elected under the response that it improves on, so that two
@@ -34,6 +32,6 @@ internal sealed class CachePlanner(ModelIdentity model, IOptions<GenerationOptio
         model.Provider.ToString(),
         model.Model,
         request.Action.Prompt.Version,
-        generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
+        limits.Signature,
         parentId).ToKey();
 }

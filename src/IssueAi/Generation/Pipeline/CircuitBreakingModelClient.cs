@@ -33,7 +33,11 @@ internal sealed partial class CircuitBreakingModelClient(
         if (!_circuit.TryEnter(out var retryAfter))
         {
             throw new ModelException(
-                _lastFailure?.Code ?? ErrorCode.UpstreamUnavailable, "The deployment's circuit breaker is open.", _lastFailure) { RetryAfter = retryAfter };
+                _lastFailure?.Code ?? ErrorCode.UpstreamUnavailable, "The deployment's circuit breaker is open.", _lastFailure)
+            {
+                RetryAfter = retryAfter,
+                IsQuotaSpent = _lastFailure?.IsQuotaSpent ?? false,
+            };
         }
 
         try

@@ -1,5 +1,6 @@
 using IssueAi.Generation.AzureOpenAI;
-using IssueAi.Generation.ChatClients;
+using IssueAi.Generation.OpenAICompatible;
+using IssueAi.Generation.Anthropic;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ internal static class GenerationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<GenerationOptions>(configuration, "Generation");
+        services.AddSettings<PricesOptions>(configuration, "Prices");
+        services.AddSingleton<OutputLimits>().AddSingleton<TokenPrices>();
         return services.AddModel(configuration);
     }
 

@@ -19,7 +19,7 @@ internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstT
         var hasBegun = false;
         var hasFinished = false;
 
-        await using var updates = model.StreamAsync(prompt, either.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var updates = model.StreamAsync(prompt with { SignOfLife = ShowLife }, either.Token).GetAsyncEnumerator(CancellationToken.None);
         while (true)
         {
             try
@@ -27,7 +27,7 @@ internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstT
                 var next = updates.MoveNextAsync();
 
                 // One read from the model brings many tokens, so the clock is set for the waits between reads.
-                if (hasBegun && !next.IsCompleted) timeout.CancelAfter(idle);
+                if (hasBegun && !hasFinished && !next.IsCompleted) timeout.CancelAfter(idle);
                 if (!await next) yield break;
             }
             catch (Exception exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -42,8 +42,20 @@ internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstT
             }
 
             hasBegun |= updates.Current.Text.Length > 0;
-            hasFinished |= updates.Current.FinishReason is not null;
+            if (!hasFinished && updates.Current.FinishReason is not null)
+            {
+                // What may still come is waited for once, however lively the server is.
+                hasFinished = true;
+                timeout.CancelAfter(idle);
+            }
+
             yield return updates.Current;
+        }
+
+        void ShowLife()
+        {
+            if (!hasFinished) timeout.CancelAfter(hasBegun ? idle : firstToken);
+            prompt.SignOfLife?.Invoke();
         }
     }
 }

@@ -12,12 +12,16 @@ internal sealed partial class AnswerGenerator(
     IModelClient model,
     SelfAssessment assessment,
     ConfidenceMeter confidence,
+    TokenPrices prices,
     IOptions<StreamingOptions> streaming,
     TimeProvider clock,
     ILogger<AnswerGenerator> logger)
 {
     // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
     private const int MaxBatchSize = 64;
+
+    // Where words are paced, how long the beginning of one is held back for its rest.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
@@ -28,7 +32,7 @@ internal sealed partial class AnswerGenerator(
     public async Task<StreamFrame> GenerateAsync(
         ResponseLog log, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken = default)
     {
-        using var answer = new AnswerProgress(log, task, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, task, prices, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxInvocation;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -37,7 +41,8 @@ internal sealed partial class AnswerGenerator(
             await ReadAsync(answer, task, meter, either.Token);
             if (answer.IsWhole) await MeasureAsync(answer, task, meter, either.Token);
             var terminal = answer.End();
-            if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
+            if (terminal is StreamFrame.Error { Code: ErrorCode.OutputLimit }) Log.LimitReached(logger, log.ResponseId);
+            else if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
             return terminal;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -53,7 +58,7 @@ internal sealed partial class AnswerGenerator(
         catch (ModelException exception)
         {
             Log.ModelFailed(logger, log.ResponseId, exception.Code, Describe(exception));
-            return answer.Fail(exception.Code, exception.RetryAfter);
+            return answer.Fail(exception.Code, exception.RetryAfter, exception.IsQuotaSpent);
         }
         catch (Exception exception)
         {
@@ -87,7 +92,7 @@ internal sealed partial class AnswerGenerator(
                 (pieces, comeSingly) = (0, pieces == 1);
             }
 
-            if (!await next) return;
+            if (!(answer.HoldsWord ? await WaitAsync(next, answer) : await next)) return;
 
             meter.Add(updates.Current);
             answer.Add(updates.Current);
@@ -100,6 +105,22 @@ internal sealed partial class AnswerGenerator(
             confidence.Prepare(KeyOf(answer, task, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment));
             isPrepared = true;
         }
+    }
+
+    // A model may pause within a word.
+    private async Task<bool> WaitAsync(ValueTask<bool> next, AnswerProgress answer)
+    {
+        var moving = next.AsTask();
+        using var hasMoved = new CancellationTokenSource();
+        if (await Task.WhenAny(moving, Task.Delay(LongestHold, clock, hasMoved.Token)) == moving)
+        {
+            await hasMoved.CancelAsync();
+            return await moving;
+        }
+
+        answer.ReleaseWord();
+        answer.Publish();
+        return await moving;
     }
 
     // Cancelled here, the answer is whole all the same, without a score.
@@ -143,6 +164,9 @@ internal sealed partial class AnswerGenerator(
 
         [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
         public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "The model reached its token limit before it wrote any text of response {ResponseId}: raise Generation__MaxOutputTokens, or Generation__MaxReasoningTokens where it thinks.")]
+        public static partial void LimitReached(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed by a fault of ours.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);

@@ -13,6 +13,7 @@ internal sealed class AnswerProgress : IDisposable
     private readonly TimeProvider _clock;
     private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
+    private readonly TokenPrices _prices;
     private readonly TokenTrace _trace = new();
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
@@ -24,9 +25,10 @@ internal sealed class AnswerProgress : IDisposable
     private AnswerBlock? _block;
     private MeasuredConfidence? _confidence;
 
-    public AnswerProgress(ResponseLog log, AnswerTask task, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, AnswerTask task, TokenPrices prices, TimeProvider clock, bool splitWords)
     {
         _log = log;
+        _prices = prices;
         _focus = task.Action.Focus;
         _clock = clock;
         _splitter = task.Action.Results is { } results ? new AnswerSplitter(results, task.Prompt.User, AppendProse) : null;
@@ -45,7 +47,7 @@ internal sealed class AnswerProgress : IDisposable
     public bool HasBegun => _timeToFirstToken is not null;
 
     /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
-    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
+    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && HasBegun;
 
     /// <summary>Gets how many events readers don't see yet.</summary>
     public int Unseen => _log.Unseen;
@@ -66,6 +68,12 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
 
+    /// <summary>Gets a value indicating whether the beginning of a word waits for its rest.</summary>
+    public bool HoldsWord => _words is { HoldsWord: true };
+
+    /// <summary>Lets go of the beginning of a word.</summary>
+    public void ReleaseWord() => _words?.Flush();
+
     /// <summary>Brings in the rest of the text and the typed values, once its stream has ended.</summary>
     public void FinishText()
     {
@@ -80,7 +88,7 @@ internal sealed class AnswerProgress : IDisposable
     public double? Score() => LogProbabilityScore.Of(_trace, _focus, _block?.Meaning ?? []);
 
     /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
-    public void AddUsage(TokenUsage usage) => _usage += usage;
+    public void AddUsage(TokenUsage usage) => _usage = _usage?.Plus(usage);
 
     /// <summary>Takes note of how sure the answer is.</summary>
     public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
@@ -95,16 +103,16 @@ internal sealed class AnswerProgress : IDisposable
             return Fail(ErrorCode.ContentFiltered);
         }
 
-        if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
+        if (!IsWhole) return Fail(_finishReason == FinishReasons.Length ? ErrorCode.OutputLimit : ErrorCode.UpstreamUnavailable);
         if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
         return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
 
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
-    public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null)
+    public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null, bool isQuotaSpent = false)
     {
         CompleteText();
-        return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
+        return isQuotaSpent ? ErrorFrames.CreateOfSpentQuota(_log.ResponseId) : ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
 
     public void Dispose() => _trace.Dispose();
@@ -144,6 +152,10 @@ internal sealed class AnswerProgress : IDisposable
         Tokens = _usage?.TotalTokens,
         PromptTokens = _usage?.PromptTokens,
         CompletionTokens = _usage?.CompletionTokens,
+        CachedTokens = _usage?.CachedTokens,
+        ReasoningTokens = _usage?.ReasoningTokens,
+        Cost = _prices.Of(_usage),
+        Currency = _prices.Of(_usage) is null ? null : _prices.Currency,
         Timestamp = Timestamps.ToTheSecond(_startedAt.UtcDateTime),
         FinishReason = _finishReason,
         Cached = false,

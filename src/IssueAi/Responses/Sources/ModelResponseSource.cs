@@ -82,6 +82,7 @@ internal sealed partial class ModelResponseSource(
     private void Count(StreamFrame terminal)
     {
         metrics.CountResponse(task.Action.Name, (terminal as StreamFrame.Error)?.Code);
+        if (terminal is StreamFrame.Metadata { Value: { Cost: { } cost, Currency: var currency } }) metrics.RecordCost(task.Action.Name, cost, currency);
         if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(task.Action.Name, score.Value, score.LevelName);
     }
 

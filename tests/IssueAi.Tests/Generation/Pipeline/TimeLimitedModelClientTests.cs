@@ -39,6 +39,40 @@ public sealed class TimeLimitedModelClientTests
     }
 
     [Fact]
+    public async Task StreamAsync_OfAModelThatShowsLife_WaitsOn()
+    {
+        var model = new FakeModel(FakeModel.Stalls());
+        var outer = 0;
+        var texts = FakeModel.TextsAsync(Limited(model).StreamAsync(FakeModel.Prompt with { SignOfLife = () => outer++ }, CancellationToken.None));
+
+        for (var second = 0; second < 30; second += 5)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            model.Prompts[0].SignOfLife!();
+        }
+
+        var early = texts.IsCompleted;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAsync<ModelException>(() => texts.WaitAsync(Limit));
+        Assert.False(early);
+        Assert.Equal(6, outer);
+    }
+
+    [Fact]
+    public async Task StreamAsync_OfAServerThatIsLivelyAfterItsFinish_Ends()
+    {
+        var model = new FakeModel(FakeModel.Stalls(FakeModel.Text("one"), FakeModel.Stop));
+        var texts = FakeModel.TextsAsync(Limited(model).StreamAsync(FakeModel.Prompt, CancellationToken.None));
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        model.Prompts[0].SignOfLife!();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["one", ""], await texts.WaitAsync(Limit));
+    }
+
+    [Fact]
     public async Task StreamAsync_OfAModelThatPauses_TimesOutSooner()
     {
         var texts = Run(FakeModel.Stalls(FakeModel.Text("one")));
@@ -86,7 +120,8 @@ public sealed class TimeLimitedModelClientTests
     private Task<List<string>> Run(Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> script, CancellationToken cancellationToken = default)
     {
         var model = new FakeModel(script);
-        var limited = new TimeLimitedModelClient(model, firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
-        return FakeModel.TextsAsync(limited.StreamAsync(FakeModel.Prompt, cancellationToken));
+        return FakeModel.TextsAsync(Limited(model).StreamAsync(FakeModel.Prompt, cancellationToken));
     }
+
+    private TimeLimitedModelClient Limited(IModelClient model) => new(model, firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
 }

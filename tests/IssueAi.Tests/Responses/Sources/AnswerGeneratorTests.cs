@@ -68,12 +68,12 @@ public sealed class AnswerGeneratorTests
     }
 
     [Fact]
-    public async Task GenerateAsync_OfAnAnswerAllThinking_EndsWithItsMetadata()
+    public async Task GenerateAsync_OfAnAnswerAllThinking_EndsAsAtItsLimit()
     {
         // The limit of tokens can be used up before the first word.
         var terminal = await GenerateAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length }));
 
-        Assert.IsType<StreamFrame.Metadata>(terminal);
+        Assert.Equal((ErrorCode.OutputLimit, false), Assert.IsType<StreamFrame.Error>(terminal) is var error ? (error.Code, error.Retryable) : default);
     }
 
     [Fact]
@@ -219,6 +219,7 @@ public sealed class AnswerGeneratorTests
             limited,
             Meters.Assessment(model, _clock, assesses),
             Meters.Create(_clock),
+            new TokenPrices(Options.Create(new PricesOptions())),
             Options.Create(streaming),
             _clock,
             NullLogger<AnswerGenerator>.Instance);
