@@ -1,6 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using IssueAi.Generation.AzureOpenAI;
+using IssueAi.Generation.ChatCompletions;
 
 namespace IssueAi.Micro;
 

@@ -21,6 +21,9 @@ public enum ErrorCode
     /// <summary>The content filter stopped the issue or the answer.</summary>
     ContentFiltered,
 
+    /// <summary>The token limit was reached before any text: it is too low for a model that thinks.</summary>
+    OutputLimit,
+
     /// <summary>The instance that made the answer died. Retryable.</summary>
     Interrupted,
 

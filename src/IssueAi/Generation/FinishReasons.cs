@@ -7,4 +7,7 @@ internal static class FinishReasons
     public const string Length = "length";
     public const string ContentFilter = "content_filter";
     public const string ToolCalls = "tool_calls";
+
+    /// <summary>Tells whether a reason means that the answer was broken off: OpenRouter's and DeepSeek's word for it.</summary>
+    public static bool IsFailure(string? reason) => reason is "error" or "insufficient_system_resource";
 }

@@ -14,7 +14,21 @@ public sealed class GenerationOptions
     [Duration]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets the longest answer, in the model's tokens. The default is 2048; above zero.</summary>
+    /// <summary>
+    /// Gets or sets the longest answer, in the model's tokens. The default is 2048; above zero. A model that thinks has
+    /// <see cref="MaxReasoningTokens"/> besides.
+    /// </summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]
     public int MaxOutputTokens { get; set; } = 2048;
+
+    /// <summary>Gets or sets how hard a model should think that can. Null, the default, leaves it to the model.</summary>
+    [EnumDataType(typeof(ReasoningEffort), ErrorMessage = "must be none, minimal, low, medium or high")]
+    public ReasoningEffort? ReasoningEffort { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many tokens a model may think with, besides its answer: one that is asked to, or that said it does.
+    /// The default is 4096; zero or more.
+    /// </summary>
+    [Range(0, int.MaxValue, ErrorMessage = "must be zero or more")]
+    public int MaxReasoningTokens { get; set; } = 4096;
 }

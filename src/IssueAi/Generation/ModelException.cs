@@ -1,3 +1,5 @@
+using IssueAi.Generation.Upstream;
+
 namespace IssueAi.Generation;
 
 /// <summary>
@@ -16,8 +18,11 @@ internal sealed class ModelException(ErrorCode code, string message, Exception? 
     /// <summary>Gets a value indicating whether it was us who gave up waiting, so that no time is left to wait anew.</summary>
     public bool IsOwnTimeout { get; init; }
 
-    /// <summary>Gets a value indicating whether the model would answer if it weren't asked for log-probabilities.</summary>
-    public bool RefusesLogProbabilities { get; init; }
+    /// <summary>Gets the parameters without which the model may answer.</summary>
+    public RequestParameters Refuses { get; init; }
+
+    /// <summary>Gets a value indicating whether a quota is used up, so that coming back soon doesn't help.</summary>
+    public bool IsQuotaSpent { get; init; }
 
     /// <summary>Gets a value indicating whether the deployment that was asked doesn't exist.</summary>
     public bool DeploymentIsMissing { get; init; }

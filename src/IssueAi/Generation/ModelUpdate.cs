@@ -24,6 +24,12 @@ internal readonly record struct ModelUpdate
     /// <summary>Gets what the call cost; null on steps that don't say.</summary>
     public TokenUsage? Usage { get; init; }
 
+    /// <summary>Gets how many bytes of thoughts came, which are no part of the answer.</summary>
+    public int ReasoningLength { get; init; }
+
+    /// <summary>Gets a value indicating whether the step says nothing of the answer.</summary>
+    public bool IsSignOfLife => Text.IsEmpty && Tokens.IsEmpty && this is { Model: null, FinishReason: null, Usage: null, RetractedFrom: null };
+
     /// <summary>
     /// Gets how many UTF-16 units of the answer stay when the content filter withdraws the rest; null when nothing is
     /// withdrawn.

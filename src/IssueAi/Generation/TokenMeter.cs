@@ -8,18 +8,22 @@ internal sealed class TokenMeter(ModelPrompt prompt)
     private long _further;
 
     /// <summary>
-    /// Gets the tokens used: as the model counted them, or, where it broke off before it said so, as many as the prompt and
-    /// the text seem to be. Without any text a call costs nothing.
+    /// Gets the tokens used: as the model counted them, or, where it didn't say so, as many as the prompt, the thoughts and
+    /// the text seem to be. Without any of these a call costs nothing.
     /// </summary>
     public long Used => _further + (
-        _usage?.TotalTokens ?? (_textBytes == 0 ? 0 : TokenEstimate.Of(prompt.System, prompt.User) + TokenEstimate.OfBytes(_textBytes)));
+        _usage?.TotalTokens ?? (_usage is null && _textBytes == 0 ? 0 : PromptTokens + CompletionTokens));
+
+    private long PromptTokens => _usage?.PromptTokens ?? TokenEstimate.Of(prompt.System, prompt.User);
+
+    private long CompletionTokens => _usage?.CompletionTokens ?? TokenEstimate.OfBytes(_textBytes);
 
     /// <summary>Adds what another call for the same answer cost.</summary>
-    public void AddFurther(TokenUsage usage) => _further += usage.TotalTokens;
+    public void AddFurther(TokenUsage usage) => _further += usage.TotalTokens ?? 0;
 
     public void Add(in ModelUpdate update)
     {
         _usage = update.Usage ?? _usage;
-        _textBytes += update.Text.Length;
+        _textBytes += update.Text.Length + update.ReasoningLength;
     }
 }

@@ -15,6 +15,10 @@ internal static class ErrorFrames
         return new(MessageOf(code), code, retryable, retryable ? WholeSeconds(retryAfter ?? UsualRetryAfter) : null, responseId);
     }
 
+    /// <summary>Makes the frame of a rate limit that doesn't pass by itself: what was paid for is used up.</summary>
+    public static StreamFrame.Error CreateOfSpentQuota(string responseId) => new(
+        "The model's quota is used up. The service's operator needs to raise it.", ErrorCode.UpstreamRateLimited, Retryable: false, RetryAfterSeconds: null, responseId);
+
     private static bool IsRetryable(ErrorCode code) => code is
         ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout or ErrorCode.Interrupted or ErrorCode.Internal;
 
@@ -25,6 +29,7 @@ internal static class ErrorFrames
         ErrorCode.UpstreamTimeout => "The model took too long to answer. Try again shortly.",
         ErrorCode.UpstreamRejected => "The model refused the request. The service's model settings need its operator's attention.",
         ErrorCode.ContentFiltered => "The content filter stopped this answer. Rewording the issue may help.",
+        ErrorCode.OutputLimit => "The model reached its token limit before it wrote any text. The service's limits need its operator's attention.",
         ErrorCode.Interrupted => "The instance that was writing this answer stopped. Try again.",
         ErrorCode.Cancelled => "The answer was cancelled.",
         _ => "Something went wrong on our side. Try again shortly.",

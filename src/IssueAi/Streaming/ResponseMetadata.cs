@@ -15,6 +15,12 @@ internal sealed record ResponseMetadata
 
     public int? CompletionTokens { get; init; }
 
+    /// <summary>Gets how many of the prompt's tokens came from the provider's cache.</summary>
+    public int? CachedTokens { get; init; }
+
+    /// <summary>Gets how many of the answer's tokens the model thought with.</summary>
+    public int? ReasoningTokens { get; init; }
+
     /// <summary>Gets when the answer was asked for, in UTC, to the second.</summary>
     public required DateTime Timestamp { get; init; }
 

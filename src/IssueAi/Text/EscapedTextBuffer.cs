@@ -21,13 +21,24 @@ internal sealed class EscapedTextBuffer
     /// <exception cref="FormatException">The piece isn't valid UTF-8.</exception>
     public ReadOnlyMemory<byte> Take(ReadOnlySpan<byte> escaped)
     {
-        if (!Utf8.IsValid(escaped)) throw new FormatException("The text isn't valid UTF-8.");
-        if (escaped.IsEmpty) return default;
+        Clear();
+        Append(escaped);
+        return _output.WrittenMemory;
+    }
 
-        _output.ResetWrittenCount();
+    /// <summary>Gets the pieces put together since the last <see cref="Clear"/>, valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Taken => _output.WrittenMemory;
+
+    /// <summary>Forgets what was taken, but not half a character that still waits.</summary>
+    public void Clear() => _output.ResetWrittenCount();
+
+    /// <summary>Takes a piece that belongs to the ones before it.</summary>
+    /// <exception cref="FormatException">The piece isn't valid UTF-8.</exception>
+    public void Append(ReadOnlySpan<byte> escaped)
+    {
+        if (!Utf8.IsValid(escaped)) throw new FormatException("The text isn't valid UTF-8.");
         if (!_hasCarry && !escaped.Contains((byte)'\\')) _output.Write(escaped);
         else TakeEscapes(escaped);
-        return _output.WrittenMemory;
     }
 
     /// <summary>Takes what still waits for its second half.</summary>

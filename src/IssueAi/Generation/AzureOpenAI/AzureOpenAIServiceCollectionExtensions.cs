@@ -1,11 +1,14 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Azure.AI.OpenAI;
+using Azure.Core;
 using Azure.Identity;
+using IssueAi.Generation.ChatCompletions;
 using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.AzureOpenAI;
@@ -15,7 +18,10 @@ internal static class AzureOpenAIServiceCollectionExtensions
     public static IServiceCollection AddAzureOpenAIModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AzureOpenAIOptions>(configuration, "AzureOpenAI");
-        services.AddSingleton<ChatRequestBody>();
+        services.TryAddSingleton<OutputLimits>();
+
+        // A managed identity, or the developer's own sign-in.
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
@@ -24,31 +30,34 @@ internal static class AzureOpenAIServiceCollectionExtensions
         return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
-            var body = provider.GetRequiredService<ChatRequestBody>();
+            var limits = provider.GetRequiredService<OutputLimits>();
             var clock = provider.GetRequiredService<TimeProvider>();
 
             // One client for all of them, so that they share its connections and its token.
-            var resource = CreateClient(options, clock);
+            var resource = CreateClient(options, provider, clock);
+            var namesModel = new AzureApiVersion(options.ApiVersion).NamesModelInBody;
             return
             [
                 .. options.Deployments.Select(name => new ModelDeployment(
-                    name, new AzureOpenAIModelClient(resource.GetChatClient(name), body, new LogProbabilitySupport(clock)))),
+                    name, new ChatCompletionModelClient(resource.GetChatClient(name), new ChatRequestBody(limits, namesModel ? name : null), new ParameterSupport(clock)))),
             ];
         });
     }
 
-    private static AzureOpenAIClient CreateClient(AzureOpenAIOptions options, TimeProvider clock)
+    private static AzureOpenAIClient CreateClient(AzureOpenAIOptions options, IServiceProvider provider, TimeProvider clock)
     {
         var clientOptions = new AzureOpenAIClientOptions
         {
+            Audience = new AzureOpenAIAudience(options.TokenScope),
             Transport = new HttpClientPipelineTransport(ModelHttpClient.Create(clock)),
 
             // Patience and retries are the pipeline's above, which knows whether text has been sent.
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
         };
+        clientOptions.AddPolicy(new AzureSurfacePolicy(new AzureApiVersion(options.ApiVersion)), PipelinePosition.PerCall);
         return string.IsNullOrEmpty(options.ApiKey)
-            ? new AzureOpenAIClient(options.Endpoint, new DefaultAzureCredential(), clientOptions)
+            ? new AzureOpenAIClient(options.Endpoint, provider.GetRequiredService<TokenCredential>(), clientOptions)
             : new AzureOpenAIClient(options.Endpoint, new ApiKeyCredential(options.ApiKey), clientOptions);
     }
 }

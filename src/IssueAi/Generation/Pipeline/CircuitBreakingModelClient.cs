@@ -62,8 +62,12 @@ internal sealed partial class CircuitBreakingModelClient : IModelClient
         }
         catch (BrokenCircuitException exception)
         {
-            var code = exception.InnerException is ModelException failure ? failure.Code : ErrorCode.UpstreamUnavailable;
-            throw new ModelException(code, "The deployment failed again and again and isn't asked for now.", exception) { RetryAfter = exception.RetryAfter };
+            var last = exception.InnerException as ModelException;
+            throw new ModelException(last?.Code ?? ErrorCode.UpstreamUnavailable, "The deployment failed again and again and isn't asked for now.", exception)
+            {
+                RetryAfter = exception.RetryAfter,
+                IsQuotaSpent = last?.IsQuotaSpent ?? false,
+            };
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed partial class FallbackModelClient(IReadOnlyList<ModelDeployment>
             }
         }
 
-        throw failures.Where(failure => failure.Code != ErrorCode.UpstreamRejected).MinBy(failure => failure.RetryAfter ?? UsualRetryAfter) ?? failures[0];
+        throw failures.Where(failure => failure is { Code: not ErrorCode.UpstreamRejected, IsQuotaSpent: false }).MinBy(failure => failure.RetryAfter ?? UsualRetryAfter)
+            ?? failures[0];
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using IssueAi.Generation.AzureOpenAI;
-using IssueAi.Generation.ChatClients;
+using IssueAi.Generation.OpenAICompatible;
+using IssueAi.Generation.Anthropic;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

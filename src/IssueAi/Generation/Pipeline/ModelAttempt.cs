@@ -38,15 +38,29 @@ internal sealed class ModelAttempt : IAsyncDisposable
 
     private async Task ReadPreambleAsync()
     {
+        var reasoning = 0L;
         while (await _updates.MoveNextAsync())
         {
-            if (_updates.Current.Text.Length > 0) return;
-            _preamble.Add(_updates.Current);
+            if (_updates.Current.Text.Length > 0)
+            {
+                Keep(reasoning);
+                return;
+            }
+
+            // A model may think for thousands of steps.
+            reasoning += _updates.Current.ReasoningLength;
+            if (!_updates.Current.IsSignOfLife) _preamble.Add(_updates.Current with { ReasoningLength = 0 });
         }
 
         _hasEnded = true;
+        Keep(reasoning);
         if (!_preamble.Exists(update => update.FinishReason is not null))
             throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream ended before it had begun.");
+    }
+
+    private void Keep(long reasoning)
+    {
+        if (reasoning > 0) _preamble.Add(new ModelUpdate { ReasoningLength = (int)Math.Min(reasoning, int.MaxValue) });
     }
 
     /// <summary>

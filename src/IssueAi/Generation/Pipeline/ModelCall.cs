@@ -82,9 +82,9 @@ internal sealed class ModelCall : IDisposable
 
         var tags = _tags;
         tags.Add(Attributes.TokenType, "input");
-        _metrics.ModelTokens.Record(usage.PromptTokens, tags);
+        if (usage.PromptTokens is { } prompt) _metrics.ModelTokens.Record(prompt, tags);
         tags[^1] = new(Attributes.TokenType, "output");
-        _metrics.ModelTokens.Record(usage.CompletionTokens, tags);
+        if (usage.CompletionTokens is { } completion) _metrics.ModelTokens.Record(completion, tags);
     }
 
     private void ReportSpan()

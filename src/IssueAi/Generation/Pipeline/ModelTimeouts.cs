@@ -10,7 +10,7 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
 {
     /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model kept silent for too long.</exception>
     public async IAsyncEnumerable<ModelUpdate> ApplyAsync(
-        Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> model, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IModelClient model, ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -18,7 +18,7 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
         var hasBegun = false;
         var hasFinished = false;
 
-        await using var updates = model(either.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var updates = model.StreamAsync(prompt with { SignOfLife = ShowLife }, either.Token).GetAsyncEnumerator(CancellationToken.None);
         while (true)
         {
             try
@@ -26,7 +26,7 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
                 var next = updates.MoveNextAsync();
 
                 // One read from the model brings many tokens, so the clock is set for the waits between reads.
-                if (hasBegun && !next.IsCompleted) timeout.CancelAfter(idle);
+                if (hasBegun && !hasFinished && !next.IsCompleted) timeout.CancelAfter(idle);
                 if (!await next) yield break;
             }
             catch (Exception exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -41,8 +41,20 @@ internal sealed class ModelTimeouts(TimeSpan firstToken, TimeSpan idle, TimeProv
             }
 
             hasBegun |= updates.Current.Text.Length > 0;
-            hasFinished |= updates.Current.FinishReason is not null;
+            if (!hasFinished && updates.Current.FinishReason is not null)
+            {
+                // What may still come is waited for once, however lively the server is.
+                hasFinished = true;
+                timeout.CancelAfter(idle);
+            }
+
             yield return updates.Current;
+        }
+
+        void ShowLife()
+        {
+            if (!hasFinished) timeout.CancelAfter(hasBegun ? idle : firstToken);
+            prompt.SignOfLife?.Invoke();
         }
     }
 }

@@ -40,6 +40,6 @@ internal sealed class RetryingModelClient : IModelClient
 
     private static bool MayPass(ModelException failure) =>
         failure.Code is ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout
-        && !failure.IsOwnTimeout
+        && failure is { IsOwnTimeout: false, IsQuotaSpent: false }
         && (failure.RetryAfter is null || failure.RetryAfter <= MaxDelay);
 }

@@ -4,5 +4,5 @@ namespace IssueAi.Generation.Pipeline;
 internal sealed class TimeLimitedModelClient(IModelClient model, ModelTimeouts timeouts) : IModelClient
 {
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
-        timeouts.ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken);
+        timeouts.ApplyAsync(model, prompt, cancellationToken);
 }

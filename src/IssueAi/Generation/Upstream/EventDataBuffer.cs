@@ -28,6 +28,14 @@ internal sealed class EventDataBuffer : IDisposable
     private int _dataStart;
     private int _dataLength;
 
+    /// <summary>Gets the first byte that came, white space aside; null while there is none. For before the first event is taken.</summary>
+    public byte? FirstSign => All.TrimStart(WhiteSpace) is [var first, ..] ? first : null;
+
+    /// <summary>Gets all bytes that came, without a byte order mark. For before the first event is taken.</summary>
+    public ReadOnlySpan<byte> All => _bytes.AsSpan(0, _end).StartsWith(ByteOrderMark) ? _bytes.AsSpan(ByteOrderMark.Length.._end) : _bytes.AsSpan(0, _end);
+
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static ReadOnlySpan<byte> DataField => "data"u8;

@@ -12,81 +12,80 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
     public static readonly UpstreamError None = new([]);
 
     /// <summary>
-    /// Gets a value indicating whether the provider may be complaining of being asked for log-probabilities. Where it isn't,
-    /// asking without them costs one call that fails in the same way.
+    /// Gets the parameters that the provider may be complaining of. Where it isn't, asking without them costs one call that
+    /// fails in the same way.
     /// </summary>
-    public bool MayBeAboutLogProbabilities { get; init; }
+    public RequestParameters Refuses { get; init; }
 
-    public bool IsContentFilter => Names.Any(name =>
-        name.Contains("content_filter", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("ResponsibleAIPolicy", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Gets a value indicating whether the provider's content filter stopped the request or the answer.</summary>
+    public bool IsContentFilter => ErrorNames.Sort(Names) == ErrorCode.ContentFiltered;
+
+    /// <summary>Gets a value indicating whether what was paid for is used up, so that waiting a little doesn't help.</summary>
+    public bool IsQuotaSpent => ErrorNames.AreOfASpentQuota(Names);
 
     public bool IsMissingDeployment => Names.Contains("DeploymentNotFound");
 
     /// <summary>Reads the error from an answer like <c>{"error":{"type":"…","code":"…"}}</c>.</summary>
     public static UpstreamError Read(ReadOnlyMemory<byte> json)
     {
-        // The wording differs from provider to provider and changes; what they call the parameter doesn't.
-        var isAboutLogProbabilities = Encoding.UTF8.GetString(json.Span).Contains("logprobs", StringComparison.OrdinalIgnoreCase);
         try
         {
             using var document = JsonDocument.Parse(json);
-            var error = Read(document.RootElement);
-            return error with { MayBeAboutLogProbabilities = isAboutLogProbabilities || error.MayBeAboutLogProbabilities };
+            return Read(document.RootElement);
         }
         catch (JsonException)
         {
-            return None with { MayBeAboutLogProbabilities = isAboutLogProbabilities };
+            return None with { Refuses = ParameterNames.Find(Encoding.UTF8.GetString(json.Span)) };
         }
     }
 
     public static UpstreamError Read(JsonElement answer)
     {
-        // Some servers send the error itself.
+        // Some servers put the error into a list, and some send the error itself.
+        if (answer.ValueKind == JsonValueKind.Array && answer.GetArrayLength() > 0) answer = answer[0];
         var error = Find(answer, "error") ?? answer;
 
         JsonElement?[] values =
         [
             Find(error, "type"),
             Find(error, "code"),
+            Find(error, "status"),
             Find(Find(error, "innererror"), "code"),
             Find(Find(error, "details"), "error_code"),
         ];
         var names = values.Select(NameOf).OfType<string>().ToList();
-        return new(names, StatusOf(Find(error, "code")))
-        {
-            MayBeAboutLogProbabilities = names.Contains("unsupported_parameter") && Find(error, "param") is not { ValueKind: JsonValueKind.String },
-        };
+        return new(names, StatusOf(Find(error, "code")) ?? StatusOf(Find(error, "status"))) { Refuses = RefusedBy(answer, error, names) };
     }
 
-    /// <summary>Says what the names mean where no HTTP status does.</summary>
+    /// <summary>Says what the error means where no HTTP status does.</summary>
     public ErrorCode Sort()
     {
-        if (IsContentFilter) return ErrorCode.ContentFiltered;
-        foreach (var name in Names)
-        {
-            switch (name)
-            {
-                case "rate_limit_error" or "rate_limit_exceeded" or "insufficient_quota":
-                    return ErrorCode.UpstreamRateLimited;
-                case "timeout_error":
-                    return ErrorCode.UpstreamTimeout;
-                case "invalid_request_error" or "authentication_error" or "permission_error" or "not_found_error"
-                    or "billing_error" or "request_too_large":
-                    return ErrorCode.UpstreamRejected;
-            }
-        }
+        var named = ErrorNames.Sort(Names);
 
-        return Status is { } status ? UpstreamStatus.Sort(status, this) : ErrorCode.UpstreamUnavailable;
+        // A status says less than these names do, and more than the others.
+        if (Status is { } status && named is null or ErrorCode.UpstreamRejected or ErrorCode.UpstreamUnavailable)
+            return UpstreamStatus.Sort(status, this);
+        return named ?? ErrorCode.UpstreamUnavailable;
     }
 
     public override string ToString() => Names.Count == 0 ? "no name" : string.Join(", ", Names.Distinct());
+
+    // The field that is meant for it says most; servers without it name the parameter somewhere.
+    private static RequestParameters RefusedBy(JsonElement answer, JsonElement error, List<string> names)
+    {
+        var parameter = Find(error, "param") is { ValueKind: JsonValueKind.String } value ? value.GetRawText() : null;
+        if (parameter is not null && ParameterNames.Find(parameter) is not RequestParameters.None and var named) return named;
+
+        var found = ParameterNames.Find(answer.GetRawText());
+        if (parameter is null && found == RequestParameters.None && names.Contains("unsupported_parameter")) return RequestParameters.LogProbabilities;
+        return found;
+    }
 
     // Azure writes a status as text where it has no name for an error.
     private static int? StatusOf(JsonElement? code) =>
         code is { ValueKind: JsonValueKind.Number or JsonValueKind.String } value
         && int.TryParse(value.GetRawText().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+        && status is >= 300 and < 600
             ? status
             : null;
 

@@ -6,6 +6,7 @@ internal static class UpstreamStatus
     public static ErrorCode Sort(int status, UpstreamError error) => status switch
     {
         429 => ErrorCode.UpstreamRateLimited,
+        >= 400 and < 500 when error.IsQuotaSpent => ErrorCode.UpstreamRateLimited,
         408 or 504 => ErrorCode.UpstreamTimeout,
         >= 400 and < 500 when error.IsContentFilter => ErrorCode.ContentFiltered,
         // A redirect is none of a model's answers: the endpoint's address is wrong.
@@ -17,7 +18,8 @@ internal static class UpstreamStatus
         new(Sort(status, error), $"The model answered with status {status} ({error}).")
         {
             RetryAfter = retryAfter,
-            RefusesLogProbabilities = status is 400 or 403 or 422 && error.MayBeAboutLogProbabilities,
+            Refuses = status is 400 or 403 or 422 ? error.Refuses : RequestParameters.None,
+            IsQuotaSpent = error.IsQuotaSpent,
             DeploymentIsMissing = error.IsMissingDeployment,
         };
 }

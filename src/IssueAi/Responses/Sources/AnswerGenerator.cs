@@ -44,7 +44,8 @@ internal sealed partial class AnswerGenerator(
             await ReadAsync(answer, prompt, subject, meter, either.Token);
             if (answer.IsWhole) await MeasureAsync(answer, prompt, subject, meter, either.Token);
             var terminal = answer.End();
-            if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
+            if (terminal is StreamFrame.Error { Code: ErrorCode.OutputLimit }) Log.LimitReached(logger, log.ResponseId);
+            else if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
             return terminal;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -60,7 +61,7 @@ internal sealed partial class AnswerGenerator(
         catch (ModelException exception)
         {
             Log.ModelFailed(logger, log.ResponseId, exception.Code, Describe(exception));
-            return answer.Fail(exception.Code, exception.RetryAfter);
+            return answer.Fail(exception.Code, exception.RetryAfter, exception.IsQuotaSpent);
         }
         catch (Exception exception)
         {
@@ -81,7 +82,7 @@ internal sealed partial class AnswerGenerator(
         AnswerProgress answer, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken)
     {
         await using var updates = timeouts
-            .ApplyAsync(token => model.StreamAsync(prompt, token), cancellationToken)
+            .ApplyAsync(model, prompt, cancellationToken)
             .GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
         var (pieces, comeSingly) = (0, false);
@@ -149,6 +150,9 @@ internal sealed partial class AnswerGenerator(
 
         [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
         public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "The model reached its token limit before it wrote any text of response {ResponseId}: raise Generation__MaxOutputTokens, or Generation__MaxReasoningTokens where it thinks.")]
+        public static partial void LimitReached(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed by a fault of ours.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);

@@ -43,7 +43,7 @@ internal sealed class AnswerProgress : IDisposable
     public bool HasBegun => _timeToFirstToken is not null;
 
     /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
-    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && (HasBegun || _finishReason == FinishReasons.Length);
+    public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && HasBegun;
 
     /// <summary>Gets how many events readers don't see yet.</summary>
     public int Unseen => _log.Unseen;
@@ -79,7 +79,7 @@ internal sealed class AnswerProgress : IDisposable
     public double? Score(string action) => LogProbabilityScore.Of(_trace, ScoreFocus.Of(action), _block?.Meaning ?? []);
 
     /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
-    public void AddUsage(TokenUsage usage) => _usage += usage;
+    public void AddUsage(TokenUsage usage) => _usage = _usage?.Plus(usage);
 
     /// <summary>Takes note of how sure the answer is.</summary>
     public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
@@ -94,16 +94,16 @@ internal sealed class AnswerProgress : IDisposable
             return Fail(ErrorCode.ContentFiltered);
         }
 
-        if (!IsWhole) return Fail(ErrorCode.UpstreamUnavailable);
+        if (!IsWhole) return Fail(_finishReason == FinishReasons.Length ? ErrorCode.OutputLimit : ErrorCode.UpstreamUnavailable);
         if (_confidence is { Score: var score }) _log.Append(new StreamFrame.Confidence(score.Value, score.Level, score.Method, score.Calibrated));
         return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
 
     /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
-    public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null)
+    public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null, bool isQuotaSpent = false)
     {
         CompleteText();
-        return ErrorFrames.Create(code, _log.ResponseId, retryAfter);
+        return isQuotaSpent ? ErrorFrames.CreateOfSpentQuota(_log.ResponseId) : ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
 
     public void Dispose() => _trace.Dispose();
@@ -143,6 +143,8 @@ internal sealed class AnswerProgress : IDisposable
         Tokens = _usage?.TotalTokens,
         PromptTokens = _usage?.PromptTokens,
         CompletionTokens = _usage?.CompletionTokens,
+        CachedTokens = _usage?.CachedTokens,
+        ReasoningTokens = _usage?.ReasoningTokens,
         Timestamp = Timestamps.ToTheSecond(_startedAt.UtcDateTime),
         FinishReason = _finishReason,
         Cached = false,

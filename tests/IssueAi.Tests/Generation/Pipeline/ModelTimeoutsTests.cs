@@ -87,6 +87,6 @@ public sealed class ModelTimeoutsTests
     {
         var model = new FakeModel(script);
         var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
-        return FakeModel.TextsAsync(timeouts.ApplyAsync(token => model.StreamAsync(FakeModel.Prompt, token), cancellationToken));
+        return FakeModel.TextsAsync(timeouts.ApplyAsync(model, FakeModel.Prompt, cancellationToken));
     }
 }

@@ -67,12 +67,12 @@ public sealed class AnswerGeneratorTests
     }
 
     [Fact]
-    public async Task GenerateAsync_OfAnAnswerAllThinking_EndsWithItsMetadata()
+    public async Task GenerateAsync_OfAnAnswerAllThinking_EndsAsAtItsLimit()
     {
         // The limit of tokens can be used up before the first word.
         var terminal = await GenerateAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length }));
 
-        Assert.IsType<StreamFrame.Metadata>(terminal);
+        Assert.Equal((ErrorCode.OutputLimit, false), Assert.IsType<StreamFrame.Error>(terminal) is var error ? (error.Code, error.Retryable) : default);
     }
 
     [Fact]

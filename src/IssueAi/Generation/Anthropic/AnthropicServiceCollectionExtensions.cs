@@ -1,0 +1,30 @@
+using IssueAi.Generation.Upstream;
+using IssueAi.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Generation.Anthropic;
+
+internal static class AnthropicServiceCollectionExtensions
+{
+    /// <summary>Adds the model behind the settings <c>Anthropic__…</c>.</summary>
+    public static IServiceCollection AddAnthropicModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AnthropicOptions>(configuration, AnthropicOptions.Section);
+        services.TryAddSingleton<OutputLimits>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
+            return new ModelIdentity(AiProvider.Anthropic, options.Model, options.Endpoint);
+        });
+        return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
+            var clock = provider.GetRequiredService<TimeProvider>();
+            var body = new AnthropicRequestBody(provider.GetRequiredService<OutputLimits>(), settings.Model);
+            return [new ModelDeployment(settings.Model, new AnthropicModelClient(ModelHttpClient.Create(clock), settings, body, new ParameterSupport(clock)))];
+        });
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using IssueAi.Generation.Upstream;
+
+namespace IssueAi.Generation.ChatCompletions;
+
+/// <summary>Reads how likely the model thought its tokens. An answer can do without, so what has another shape is left.</summary>
+internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkShape shape)
+{
+    public void Read(ref Utf8JsonReader json)
+    {
+        if (!json.TryEnterOrSkip(JsonTokenType.StartObject)) return;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("content"u8)) ReadTokens(ref json);
+            else json.SkipValue();
+        }
+    }
+
+    private void ReadTokens(ref Utf8JsonReader json)
+    {
+        if (!json.TryEnterOrSkip(JsonTokenType.StartArray)) return;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject) tokens.Add(ReadToken(ref json));
+            else json.Skip();
+        }
+    }
+
+    private TokenProbability ReadToken(ref Utf8JsonReader json)
+    {
+        var length = 0;
+        var logProbability = double.NaN;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("token"u8)) length = ReadLength(ref json);
+            else if (json.ValueTextEquals("logprob"u8)) logProbability = ReadLogProbability(ref json);
+            else if (json.ValueTextEquals("bytes"u8)) SkipBytes(ref json);
+            else json.SkipValue();
+        }
+
+        return TokenProbability.Create(logProbability, length);
+    }
+
+    // As long as in the content, where the same server wrote the same text.
+    private int ReadLength(ref Utf8JsonReader json)
+    {
+        json.Read();
+        shape.NoteString(ref json, ChunkShape.GapKind.Token);
+        var length = json.TokenType == JsonTokenType.String ? json.ValueSpan.Length : 0;
+        json.Skip();
+        return length;
+    }
+
+    private double ReadLogProbability(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number) shape.Note(ChunkShape.GapKind.LogProbability, json.TokenStartIndex, json.ValueSpan.Length);
+        var number = json.TokenType == JsonTokenType.Number ? json.GetDouble() : double.NaN;
+        json.Skip();
+        return number;
+    }
+
+    private void SkipBytes(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var start = json.TokenStartIndex + 1;
+        var isList = json.TokenType == JsonTokenType.StartArray;
+        json.Skip();
+        if (isList) shape.Note(ChunkShape.GapKind.Bytes, start, (int)(json.TokenStartIndex - start));
+    }
+}

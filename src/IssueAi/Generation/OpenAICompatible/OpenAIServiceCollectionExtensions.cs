@@ -1,0 +1,54 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using IssueAi.Generation.ChatCompletions;
+using IssueAi.Generation.Upstream;
+using IssueAi.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace IssueAi.Generation.OpenAICompatible;
+
+internal static class OpenAIServiceCollectionExtensions
+{
+    /// <summary>Adds the model behind the settings <c>OpenAI__…</c>.</summary>
+    public static IServiceCollection AddOpenAIModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section);
+        services.TryAddSingleton<OutputLimits>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
+            return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint);
+        });
+        return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
+            var clock = provider.GetRequiredService<TimeProvider>();
+            var body = new ChatRequestBody(provider.GetRequiredService<OutputLimits>(), settings.Model);
+            var model = new ChatCompletionModelClient(CreateClient(settings, clock), body, new ParameterSupport(clock));
+            return [new ModelDeployment(settings.Model, model)];
+        });
+    }
+
+    private static ChatClient CreateClient(OpenAIOptions settings, TimeProvider clock)
+    {
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = settings.Endpoint,
+            Transport = new HttpClientPipelineTransport(ModelHttpClient.Create(clock)),
+            // Retries and time-outs have their place above the seam.
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+        };
+        if (!string.IsNullOrEmpty(settings.ApiKey))
+            return new(settings.Model, new ApiKeyCredential(settings.ApiKey), options);
+
+#pragma warning disable OPENAI001 // Experimental, and the only way to send no key.
+        return new(settings.Model, new AnonymousPolicy(), options);
+#pragma warning restore OPENAI001
+    }
+}

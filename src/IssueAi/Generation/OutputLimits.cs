@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace IssueAi.Generation;
+
+/// <summary>How long answers, and the thoughts before them, may be.</summary>
+internal sealed class OutputLimits(IOptions<GenerationOptions> options)
+{
+    // Anthropic refuses a smaller one.
+    private const int LeastBudget = 1024;
+
+    /// <summary>Gets how hard the model should think, as the request says it; null leaves it to the model.</summary>
+    public string? ReasoningEffort { get; } = options.Value.ReasoningEffort?.ToString().ToLowerInvariant();
+
+    /// <summary>Gets a value indicating whether the settings ask the model to think.</summary>
+    public bool AsksForReasoning => options.Value.ReasoningEffort is not (null or Generation.ReasoningEffort.None);
+
+    /// <summary>Gets how many tokens to let a model think with that takes such a number, and not a word for it.</summary>
+    public int ThinkingBudget => Math.Max(LeastBudget, options.Value.ReasoningEffort switch
+    {
+        Generation.ReasoningEffort.Minimal => LeastBudget,
+        Generation.ReasoningEffort.Low => options.Value.MaxReasoningTokens / 4,
+        Generation.ReasoningEffort.Medium => options.Value.MaxReasoningTokens / 2,
+        _ => options.Value.MaxReasoningTokens,
+    });
+
+    /// <summary>Gets the limit of the text alone.</summary>
+    public int OfText(ModelPrompt prompt) => prompt.MaxOutputTokens ?? options.Value.MaxOutputTokens;
+
+    /// <summary>
+    /// Gets the limit of what a model may put out for a prompt. One that thinks has room for that besides, so that the
+    /// setting for the text means the text.
+    /// </summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="reasons">Whether the model is known to think before it answers.</param>
+    public int Of(ModelPrompt prompt, bool reasons)
+    {
+        var text = OfText(prompt);
+        return reasons || AsksForReasoning ? (int)Math.Min((long)text + options.Value.MaxReasoningTokens, int.MaxValue) : text;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace IssueAi.IntegrationTests.Wire;
+
+/// <summary>What servers that speak the chat completions API really send, and what comes of it, whichever provider it is.</summary>
+public abstract class ChatWireTests(WireProduct wire)
+{
+    [Theory]
+    [InlineData("error-null")]
+    [InlineData("data-empty")]
+    [InlineData("finish-empty", "Hello world.")]
+    [InlineData("finish-eos", "Hello world", "eos")]
+    [InlineData("reset-after-finish")]
+    [InlineData("garbage-after-finish")]
+    [InlineData("role-empty")]
+    [InlineData("created-float")]
+    [InlineData("created-null")]
+    [InlineData("logprobs-number")]
+    [InlineData("logprobs-top-null")]
+    [InlineData("usage-choices-null")]
+    [InlineData("usage-float")]
+    [InlineData("surrogates-split", "Hi 😀!")]
+    [InlineData("surrogate-alone", "Hi \ufffd there you")]
+    [InlineData("content-parts")]
+    [InlineData("reasoning-slow")]
+    [InlineData("json-answer")]
+    public async Task An_Answer_That_Can_Be_Read_Is_Whole(string name, string text = "Hello world", string finishReason = "stop")
+    {
+        var answer = await WireAnswer.AskAsync(wire.Product, wire.Server, WireScript.Load(name));
+
+        answer.AssertWhole(text, finishReason);
+        Assert.Equal(1, answer.AllCalls);
+    }
+
+    [Theory]
+    [InlineData("error-then-stop", "Hello wor", "upstream_unavailable", true)]
+    [InlineData("error-429-first", "", "upstream_rate_limited", true)]
+    [InlineData("finish-empty-reset", "Hello world", "upstream_unavailable", true)]
+    [InlineData("finish-error", "Hello world", "upstream_unavailable", true)]
+    [InlineData("reasoning-only", "", "output_limit", false)]
+    [InlineData("refusal", "", "content_filtered", false)]
+    [InlineData("json-error", "", "upstream_rejected", false)]
+    [InlineData("quota-spent", "", "upstream_rate_limited", false)]
+    public async Task A_Broken_Answer_Fails_With_Its_Own_Code(string name, string text, string code, bool retryable)
+    {
+        var answer = await WireAnswer.AskAsync(wire.Product, wire.Server, WireScript.Load(name));
+
+        answer.AssertFailed(text, code, retryable);
+        if (!retryable) Assert.Equal(1, answer.FirstCalls);
+    }
+
+    [Theory]
+    [InlineData("usage-choices-null")]
+    [InlineData("usage-float")]
+    public async Task Odd_Counts_Are_Right(string name)
+    {
+        var answer = await WireAnswer.AskAsync(wire.Product, wire.Server, WireScript.Load(name));
+
+        var metadata = answer.AssertWhole("Hello world");
+
+        // Those of the question how sure the answer is are among them.
+        Assert.Equal((20, 10, 30), (Count(metadata, "promptTokens"), Count(metadata, "completionTokens"), Count(metadata, "tokens")));
+    }
+
+    [Fact]
+    public async Task Counts_That_Did_Not_Come_Are_Left_Out()
+    {
+        var answer = await WireAnswer.AskAsync(wire.Product, wire.Server, WireScript.Load("usage-empty"));
+
+        var metadata = answer.AssertWhole("Hello world");
+
+        Assert.DoesNotContain(metadata.EnumerateObject(), property => property.Name.Contains("okens", StringComparison.Ordinal));
+    }
+
+    private static int Count(JsonElement metadata, string name) => metadata.GetProperty(name).GetInt32();
+}
