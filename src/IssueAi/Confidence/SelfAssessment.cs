@@ -38,7 +38,7 @@ internal sealed partial class SelfAssessment(
             await foreach (var update in model.StreamAsync(question, either.Token))
             {
                 said.Append(Encoding.UTF8.GetString(update.Text.Span));
-                isWhole |= update.FinishReason == FinishReasons.Stop;
+                isWhole |= FinishReasons.SaysAll(update.FinishReason);
                 reply = reply with { Usage = update.Usage ?? reply.Usage };
             }
         }

@@ -1,33 +1,46 @@
 using System.Buffers;
-using IssueAi.Text;
 
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// Cuts a stream of text into words, each with the white space behind it, so that a paced stream shows one at a time.
-/// Scripts without spaces come in pieces of the model's own.
+/// Cuts a stream of text into words, each with the white space behind it, so that a paced stream shows one at a time. What
+/// has no spaces is cut into pieces of about a word's length.
 /// </summary>
 internal sealed class WordSplitter(ResponseLog log)
 {
     // What is longer than this isn't a word that anybody waits for.
-    private const int MaxWordBytes = 32;
+    private const int LongestWord = 32;
+
+    // Chinese and Japanese words are shorter, Thai ones not much longer.
+    private const int LongestPiece = 8;
+
+    // However many signs are set on top of each other.
+    private const int LongestCluster = 40;
 
     private readonly ArrayBufferWriter<byte> _word = new(64);
     private bool _endsInSpace;
+    private int _length;
+    private int _unspaced;
+    private WordSign _last;
+
+    /// <summary>Gets a value indicating whether the beginning of a word is held back.</summary>
+    public bool HoldsWord => _word.WrittenCount > 0;
 
     public void Append(ReadOnlySpan<byte> escapedText)
     {
         for (int at = 0, length; at < escapedText.Length; at += length)
         {
-            length = EscapedText.LengthAt(escapedText, at);
-            var isSpace = EscapedText.IsWhiteSpaceAt(escapedText, at);
-            if (_endsInSpace && !isSpace) Flush();
+            var sign = WordSign.At(escapedText, at, out length);
+            if (IsCutBefore(sign)) Flush();
 
             _word.Write(escapedText.Slice(at, length));
-            _endsInSpace = isSpace;
+            _length += sign.Length;
+            if (sign.IsUnspaced) _unspaced++;
+            _endsInSpace = sign.IsSpace;
+            _last = sign;
         }
 
-        if (_endsInSpace || _word.WrittenCount > MaxWordBytes) Flush();
+        if (_endsInSpace) Flush();
     }
 
     /// <summary>Appends what is held back.</summary>
@@ -38,5 +51,14 @@ internal sealed class WordSplitter(ResponseLog log)
         log.AppendText(_word.WrittenSpan);
         _word.ResetWrittenCount();
         _endsInSpace = false;
+        (_length, _unspaced, _last) = (0, 0, default);
+    }
+
+    private bool IsCutBefore(WordSign sign)
+    {
+        if (sign.IsSpace) return _length >= LongestCluster;
+        if (_endsInSpace || _length >= LongestCluster) return true;
+        if (sign.JoinsTheLast || _last.JoinsTheNext) return false;
+        return _length >= LongestWord || _unspaced >= LongestPiece || (_last.EndsASentence && sign.IsUnspaced);
     }
 }

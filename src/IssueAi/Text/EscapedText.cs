@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace IssueAi.Text;
 
@@ -38,6 +39,27 @@ internal static class EscapedText
         < 0x80 and var ascii => (char)ascii,
         _ => '\uFFFD',
     };
+
+    /// <summary>Gets the character at <paramref name="at"/>, with both halves where it has two. The text must be valid.</summary>
+    /// <param name="escaped">The text.</param>
+    /// <param name="at">Where the character begins.</param>
+    /// <param name="length">How many bytes it takes.</param>
+    public static Rune CharacterAt(ReadOnlySpan<byte> escaped, int at, out int length)
+    {
+        length = LengthAt(escaped, at);
+        if (escaped[at] != (byte)'\\')
+        {
+            Rune.DecodeFromUtf8(escaped[at..], out var character, out _);
+            return character;
+        }
+
+        var unit = EscapeAt(escaped, at);
+        if (!char.IsHighSurrogate(unit)) return Rune.TryCreate(unit, out var single) ? single : Rune.ReplacementChar;
+
+        var isPair = Rune.TryCreate(unit, UnitAt(escaped, at + length), out var pair);
+        if (isPair) length += UnicodeEscapeLength;
+        return isPair ? pair : Rune.ReplacementChar;
+    }
 
     /// <summary>Tells whether white space stands at <paramref name="at"/>, escaped or not.</summary>
     public static bool IsWhiteSpaceAt(ReadOnlySpan<byte> escaped, int at) =>

@@ -35,6 +35,10 @@ public sealed class WordSplitterTests
     [InlineData("  one", "  |one")]
     [InlineData("one ", "one ")]
     [InlineData("課|題", "課題")]
+    [InlineData("点击支付按钮后没有任何反应，请检查。然后", "点击支付按钮后没|有任何反应，|请检查。|然后")]
+    [InlineData("สวัสดีครับผม", "สวัสดีครั|บผม")]
+    [InlineData("https://example.com/a/very/long/address", "https://example.com/a/very/long/|address")]
+    [InlineData("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦|👩‍👩‍👧‍👦")]
     public void Append_OfPieces_GivesWordsWithTheSpaceBehindThem(string pieces, string words) =>
         Assert.Equal(words.Split('|'), Split(pieces.Split('|').Select(piece => Escaping.Escape(piece, way: 2))));
 
@@ -46,6 +50,14 @@ public sealed class WordSplitterTests
         new WordSplitter(log).Append(Escaping.Escape(new string('x', 33), way: 2));
 
         Assert.Equal(1, log.Count);
+    }
+
+    [Property(MaxTest = 300)]
+    public void Append_OfTextCutAnywhere_GivesPiecesOfFortyUnitsAtMost(byte[] choices, bool[] cuts, byte way)
+    {
+        var words = Split(Escaping.Cut(Escaping.Escape(string.Concat(Enumerable.Repeat(Escaping.TextFrom(choices), 9)), way % Escaping.Ways), cuts));
+
+        Assert.All(words, word => Assert.InRange(word.Length, 1, 41));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed record ResponseSummary
 
     /// <summary>Gets a value indicating whether the same request may be served with it again: it is whole, and not cut short.</summary>
     [JsonIgnore]
-    public bool IsCacheable => State == ResponseState.Completed && Metadata?.FinishReason == FinishReasons.Stop;
+    public bool IsCacheable => State == ResponseState.Completed && FinishReasons.SaysAll(Metadata?.FinishReason);
 
     /// <summary>Gets which calibration its rating counts for; null for an answer without a score.</summary>
     [JsonIgnore]
