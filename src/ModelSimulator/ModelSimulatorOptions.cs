@@ -19,6 +19,15 @@ public sealed class ModelSimulatorOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
+    /// Gets or sets the oldest dated version that the model is enabled for, such as <c>2024-12-01</c>; null, the default, is
+    /// any. The versionless surface takes all models.
+    /// </summary>
+    public string? EarliestApiVersion { get; set; }
+
+    /// <summary>Gets or sets the deployments that exist, for Azure's surfaces; empty, the default, is any.</summary>
+    public IList<string> Deployments { get; set; } = [];
+
+    /// <summary>
     /// Gets or sets how many of the latest calls <see cref="ModelSimulatorServer.Calls"/> keeps. The default is 1000;
     /// the process keeps none, only the counters.
     /// </summary>

@@ -20,8 +20,11 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
         _app = BuildApp(options.Url);
 
         var chat = new ChatCompletionEndpoint(options, _calls, _directives, call => Script?.Invoke(call), _stopping.Token);
-        _app.MapPost("/openai/deployments/{deployment}/chat/completions", chat.HandleAsync);
-        _app.MapPost("/v1/chat/completions", chat.HandleAsync);
+        _app.MapPost("/openai/deployments/{deployment}/chat/completions", context => chat.HandleAsync(context, ApiSurface.AzureDated));
+        _app.MapPost("/openai/v1/chat/completions", context => chat.HandleAsync(context, ApiSurface.AzureVersionless));
+        _app.MapPost("/v1/chat/completions", context => chat.HandleAsync(context, ApiSurface.OpenAI));
+        _app.MapPost("/openai/{**path}", context => Errors.NoResource.WriteAsync(context.Response, context.RequestAborted));
+        ModelListEndpoints.Map(_app, options);
         CallEndpoints.Map(_app, _calls, ResetCalls);
     }
 

@@ -13,7 +13,13 @@ public sealed class ObservedCall
 
     internal ObservedCall(CallCounters counters) => _counters = counters;
 
-    /// <summary>Gets the deployment of the route; null on the OpenAI-compatible route.</summary>
+    /// <summary>Gets the path that was asked for.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>
+    /// Gets the deployment that was asked: the path's, or the body's model on Azure's versionless path, where it may be empty;
+    /// null on the OpenAI-compatible route.
+    /// </summary>
     public string? Deployment { get; init; }
 
     /// <summary>Gets the query's <c>api-version</c>; null when there is none.</summary>

@@ -1,5 +1,3 @@
-using IssueAi.Generation.Upstream;
-
 namespace IssueAi.Generation;
 
 /// <summary>

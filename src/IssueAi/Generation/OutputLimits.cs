@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation;
@@ -22,6 +23,14 @@ internal sealed class OutputLimits(IOptions<GenerationOptions> options)
         Generation.ReasoningEffort.Medium => options.Value.MaxReasoningTokens / 2,
         _ => options.Value.MaxReasoningTokens,
     });
+
+    /// <summary>Gets the most that an answer may take, thoughts included where the settings ask for them.</summary>
+    public long OfAnswer => (long)options.Value.MaxOutputTokens + (AsksForReasoning ? options.Value.MaxReasoningTokens : 0);
+
+    /// <summary>Gets the settings that shape an answer, as one text.</summary>
+    public string Signature => ReasoningEffort is null
+        ? options.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{options.Value.MaxOutputTokens} {ReasoningEffort} {options.Value.MaxReasoningTokens}");
 
     /// <summary>Gets the limit of the text alone.</summary>
     public int OfText(ModelPrompt prompt) => prompt.MaxOutputTokens ?? options.Value.MaxOutputTokens;

@@ -24,8 +24,8 @@ internal sealed class HealthMonitor(TableStorage storage, ModelProbe model, Time
 
     private async Task<HealthReport> LookAsync()
     {
-        var isModelReached = model.IsReachedAsync();
+        var modelState = model.LookAsync();
         var isStorageReached = storage.ProbeAsync(CancellationToken.None);
-        return HealthReport.Create(await isStorageReached, await isModelReached);
+        return HealthReport.Create(await isStorageReached, await modelState);
     }
 }

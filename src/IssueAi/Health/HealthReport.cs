@@ -3,8 +3,17 @@ namespace IssueAi.Health;
 /// <summary>Whether what the service needs can be reached.</summary>
 internal sealed record HealthReport(HealthStatus Status, HealthChecks Checks)
 {
-    public static HealthReport Create(bool isStorageReached, bool isModelReached) => new(
-        Of(isStorageReached && isModelReached), new HealthChecks(Of(isStorageReached), Of(isModelReached)));
+    /// <summary>Gets what else there is to know; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    public static HealthReport Create(bool isStorageReached, ModelState model)
+    {
+        var isModelReached = model != ModelState.Unreachable;
+        return new(Of(isStorageReached && isModelReached), new HealthChecks(Of(isStorageReached), Of(isModelReached)))
+        {
+            Note = model == ModelState.NoModelServer ? "The model's endpoint answers, but not as a chat-completions server." : null,
+        };
+    }
 
     private static HealthStatus Of(bool isReached) => isReached ? HealthStatus.Healthy : HealthStatus.Unhealthy;
 }

@@ -1,10 +1,9 @@
 using IssueAi.Generation;
-using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses;
 
 /// <summary>Tells beforehand what an answer may cost.</summary>
-internal sealed class AnswerCost(IOptions<GenerationOptions> options)
+internal sealed class AnswerCost(OutputLimits limits)
 {
     /// <summary>Gets about how many of the model's tokens an answer may cost at the most, question and answer.</summary>
     public long AtMost(AnswerRequest request)
@@ -14,6 +13,6 @@ internal sealed class AnswerCost(IOptions<GenerationOptions> options)
 
         // A new version is shown the old one.
         long answers = request.Regenerate ? 2 : 1;
-        return question + (answers * options.Value.MaxOutputTokens);
+        return question + (answers * limits.OfAnswer);
     }
 }

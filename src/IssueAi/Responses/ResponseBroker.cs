@@ -1,4 +1,3 @@
-using System.Globalization;
 using IssueAi.Caching;
 using IssueAi.Generation;
 using IssueAi.Prompts;
@@ -26,7 +25,7 @@ internal sealed partial class ResponseBroker(
     CacheKeyStore cacheKeys,
     ResponseArchive archive,
     ModelIdentity model,
-    IOptions<GenerationOptions> generation,
+    OutputLimits limits,
     IOptions<CacheOptions> cache,
     IOptions<HistoryOptions> history,
     IssueAiMetrics metrics,
@@ -215,7 +214,7 @@ internal sealed partial class ResponseBroker(
         model.Provider.ToString(),
         model.Model,
         request.Action.Prompt.Version,
-        generation.Value.MaxOutputTokens.ToString(CultureInfo.InvariantCulture),
+        limits.Signature,
         parentId).ToKey();
 
     /// <summary>What a cache key leads to: its row, and of that an answer that is held here, or else what is stored of it.</summary>

@@ -62,6 +62,7 @@ internal static class SettingsServiceCollectionExtensions
         _ when type == typeof(TimeSpan) => "a duration, hours:minutes:seconds or days.hours:minutes:seconds",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(decimal) => "a number",
         _ when type == typeof(Uri) => "an address",
         _ => "what this setting holds",
     };

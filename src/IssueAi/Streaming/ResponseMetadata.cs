@@ -21,6 +21,12 @@ internal sealed record ResponseMetadata
     /// <summary>Gets how many of the answer's tokens the model thought with.</summary>
     public int? ReasoningTokens { get; init; }
 
+    /// <summary>Gets what the answer cost, by the settings' prices; null where there are none, or not all was counted.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>Gets the currency of <see cref="Cost"/>; null where the settings name none.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Gets when the answer was asked for, in UTC, to the second.</summary>
     public required DateTime Timestamp { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class IssueAiMetrics
     private readonly Histogram<double> _firstFrame;
     private readonly Histogram<int> _confidence;
     private readonly Counter<long> _responses;
+    private readonly Counter<double> _cost;
     private readonly Counter<long> _cacheHits;
     private readonly Counter<long> _coalesced;
     private readonly Counter<long> _rejections;
@@ -36,6 +37,7 @@ internal sealed class IssueAiMetrics
         _firstFrame = CreateHistogram(meter, TelemetryNames.FirstFrame, "s", "From a request to its first frame.", FirstFrameSeconds);
         _confidence = CreateHistogram(meter, TelemetryNames.Confidence, "{score}", "How sure an answer is, 0 to 100.", Scores);
         _responses = meter.CreateCounter<long>(TelemetryNames.Responses, "{response}", "Answers made, by how they ended.");
+        _cost = meter.CreateCounter<double>(TelemetryNames.Cost, "{currency}", "What answers cost, by the settings' prices.");
         _cacheHits = meter.CreateCounter<long>(TelemetryNames.CacheHits, "{request}", "Requests answered from the cache.");
         _coalesced = meter.CreateCounter<long>(TelemetryNames.Coalesced, "{request}", "Requests that joined an answer in the making.");
         _rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{request}", "Requests refused since a budget is used up.");
@@ -81,6 +83,13 @@ internal sealed class IssueAiMetrics
     /// <param name="level">The score's step, by its name.</param>
     public void RecordConfidence(string action, int score, string level) =>
         _confidence.Record(score, ActionTag(action), new(TelemetryNames.Attributes.Level, level));
+
+    /// <summary>Counts what an answer cost.</summary>
+    /// <param name="action">The action that was asked for.</param>
+    /// <param name="cost">The cost, by the settings' prices.</param>
+    /// <param name="currency">Its currency; null where the settings name none.</param>
+    public void RecordCost(string action, decimal cost, string? currency) =>
+        _cost.Add((double)cost, ActionTag(action), new(TelemetryNames.Attributes.Currency, currency ?? "unknown"));
 
     public void RecordFirstFrame(string action, bool isCached, TimeSpan elapsed) =>
         _firstFrame.Record(elapsed.TotalSeconds, ActionTag(action), new(TelemetryNames.Attributes.Cached, isCached ? "true" : "false"));

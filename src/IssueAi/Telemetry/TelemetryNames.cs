@@ -14,6 +14,7 @@ internal static class TelemetryNames
     public const string ModelFirstChunk = "gen_ai.client.operation.time_to_first_chunk";
     public const string Responses = "issueai.responses";
     public const string Confidence = "issueai.confidence";
+    public const string Cost = "issueai.cost";
     public const string CacheHits = "issueai.cache.hits";
     public const string Coalesced = "issueai.generation.coalesced";
     public const string Rejections = "issueai.rate_limit.rejections";
@@ -28,6 +29,7 @@ internal static class TelemetryNames
         public const string Action = "issueai.action";
         public const string Budget = "issueai.budget";
         public const string Cached = "issueai.cached";
+        public const string Currency = "issueai.currency";
         public const string Level = "issueai.level";
         public const string Outcome = "issueai.outcome";
 

@@ -5,22 +5,22 @@ using IssueAi.ModelSimulator.Wire;
 
 namespace IssueAi.ModelSimulator.Http;
 
-/// <summary>Both chat completion routes: notes the call, asks the script or the issue how to answer, answers.</summary>
+/// <summary>All chat completion routes: notes the call, asks the script or the issue how to answer, answers.</summary>
 internal sealed class ChatCompletionEndpoint(
     ModelSimulatorOptions options, CallLog calls, DirectiveReader directives, Func<ObservedCall, Scenario?> script, CancellationToken stopping)
 {
     private readonly CompletionPlanner _planner = new(options);
 
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context, ApiSurface surface)
     {
         var body = await ReadBodyAsync(context);
         var request = body.ValueKind is JsonValueKind.Object && ChatRequest.TryRead(body, out var read) ? read : null;
-        var call = calls.Add(counters => Observe(context.Request, counters, body, request));
+        var call = calls.Add(counters => Observe(context.Request, surface, counters, body, request));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var state = CallState.Completed;
         try
         {
-            await AnswerAsync(context, call, body, request, leaving.Token);
+            await AnswerAsync(context, surface, call, body, request, leaving.Token);
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
@@ -46,9 +46,15 @@ internal sealed class ChatCompletionEndpoint(
         }
     }
 
-    private static ObservedCall Observe(HttpRequest http, CallCounters counters, JsonElement body, ChatRequest? request) => new(counters)
+    private static ObservedCall Observe(HttpRequest http, ApiSurface surface, CallCounters counters, JsonElement body, ChatRequest? request) => new(counters)
     {
-        Deployment = http.RouteValues["deployment"] as string,
+        Path = http.Path,
+        Deployment = surface switch
+        {
+            ApiSurface.AzureDated => http.RouteValues["deployment"] as string,
+            ApiSurface.AzureVersionless => request?.Model ?? "",
+            _ => null,
+        },
         ApiVersion = http.Query["api-version"],
         Body = body,
         SystemMessage = request?.SystemMessage ?? "",
@@ -61,9 +67,9 @@ internal sealed class ChatCompletionEndpoint(
     };
 
     private async Task AnswerAsync(
-        HttpContext context, ObservedCall call, JsonElement body, ChatRequest? request, CancellationToken cancellationToken)
+        HttpContext context, ApiSurface surface, ObservedCall call, JsonElement body, ChatRequest? request, CancellationToken cancellationToken)
     {
-        if (Refuse(call, body, request) is { } refusal)
+        if (Refuse(surface, call, body, request) is { } refusal)
         {
             await refusal.WriteAsync(context.Response, cancellationToken);
             return;
@@ -81,12 +87,23 @@ internal sealed class ChatCompletionEndpoint(
         await new Answer(context, call, plan, new Pace(plan, options.TimeProvider)).SendAsync(cancellationToken);
     }
 
-    private ErrorAnswer? Refuse(ObservedCall call, JsonElement body, ChatRequest? request)
+    private ErrorAnswer? Refuse(ApiSurface surface, ObservedCall call, JsonElement body, ChatRequest? request)
     {
-        if (IsAzure(call) && string.IsNullOrEmpty(call.ApiVersion)) return Errors.NoApiVersion;
+        if (surface is ApiSurface.AzureDated && AzureVersions.DayOf(call.ApiVersion) is null) return Errors.NoResource;
         if (!Credentials.Suffice(call, options.ApiKey)) return Errors.Unauthorized(IsAzure(call));
         if (body.ValueKind is JsonValueKind.Undefined) return Errors.NoJson;
-        return request is null ? Errors.NoMessages : null;
+        if (request is null) return Errors.NoMessages;
+        return RefuseModel(surface, call);
+    }
+
+    private ErrorAnswer? RefuseModel(ApiSurface surface, ObservedCall call)
+    {
+        if (surface is ApiSurface.AzureVersionless && !AzureVersions.IsVersionless(call.ApiVersion)) return Errors.NoSuchVersion;
+        if (call.Deployment is "") return Errors.NoModel;
+        if (IsAzure(call) && options.Deployments.Count > 0 && !options.Deployments.Contains(call.Deployment!)) return Errors.NoDeployment;
+        return surface is ApiSurface.AzureDated && AzureVersions.DayOf(options.EarliestApiVersion) > AzureVersions.DayOf(call.ApiVersion)
+            ? Errors.VersionTooOld(options.EarliestApiVersion!)
+            : null;
     }
 
     private static bool IsAzure(ObservedCall call) => call.Deployment is not null;

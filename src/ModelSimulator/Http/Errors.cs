@@ -9,10 +9,19 @@ internal static class Errors
         ? new(StatusCodes.Status401Unauthorized, "401", "The simulator needs a key: send it as api-key or as a bearer token.")
         : new(StatusCodes.Status401Unauthorized, "invalid_api_key", "The simulator needs a key: send it as a bearer token.") { Type = "invalid_request_error" };
 
-    public static ErrorAnswer NoApiVersion { get; } = new(StatusCodes.Status404NotFound, "404", "Resource not found");
+    public static ErrorAnswer NoResource { get; } = new(StatusCodes.Status404NotFound, "404", "Resource not found");
+
+    public static ErrorAnswer NoSuchVersion { get; } = new(StatusCodes.Status400BadRequest, "BadRequest", "API version not supported");
+
+    public static ErrorAnswer NoModel { get; } =
+        new(StatusCodes.Status400BadRequest, "BadRequest", "you must provide a model parameter") { Type = "invalid_request_error" };
 
     public static ErrorAnswer NoDeployment { get; } =
         new(StatusCodes.Status404NotFound, "DeploymentNotFound", "The simulator was told that this deployment doesn't exist.");
+
+    /// <summary>The answer for a model that is newer than the version it is asked by.</summary>
+    public static ErrorAnswer VersionTooOld(string earliest) =>
+        new(StatusCodes.Status400BadRequest, "BadRequest", $"The model is enabled only for api versions {earliest} and later");
 
     public static ErrorAnswer PromptFiltered { get; } =
         new(StatusCodes.Status400BadRequest, "content_filter", "The simulator was told to stop this prompt as the content filter does.")

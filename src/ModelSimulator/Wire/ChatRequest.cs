@@ -10,7 +10,8 @@ internal sealed record ChatRequest(
     bool IncludeUsage,
     bool LogProbabilities,
     int TopLogProbabilities,
-    int? MaxTokens)
+    int? MaxTokens,
+    string? Model)
 {
     public string SystemMessage =>
         string.Join('\n', Messages.Where(message => message.Role is "system" or "developer").Select(message => message.Content));
@@ -38,7 +39,8 @@ internal sealed record ChatRequest(
         body.TryGetProperty("stream_options", out var options) && options.ValueKind is JsonValueKind.Object && IsTrue(options, "include_usage"),
         IsTrue(body, "logprobs"),
         ReadInteger(body, "top_logprobs") ?? 0,
-        ReadInteger(body, "max_completion_tokens") ?? ReadInteger(body, "max_tokens"));
+        ReadInteger(body, "max_completion_tokens") ?? ReadInteger(body, "max_tokens"),
+        body.TryGetProperty("model", out var model) && model.ValueKind is not JsonValueKind.Null ? model.GetString() : null);
 
     private static IEnumerable<ChatMessage> ReadMessages(JsonElement body) =>
         body.TryGetProperty("messages", out var messages) ? messages.EnumerateArray().Select(ChatMessage.Read) : [];

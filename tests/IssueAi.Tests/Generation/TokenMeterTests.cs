@@ -31,6 +31,23 @@ public sealed class TokenMeterTests
         Assert.Equal((90 / 3) + (6 / 3), _meter.Used);
     }
 
+    [Fact]
+    public void Used_OfThoughtsAlone_IsGuessedFromThem()
+    {
+        _meter.Add(new ModelUpdate { ReasoningLength = 6 });
+
+        Assert.Equal((90 / 3) + (6 / 3), _meter.Used);
+    }
+
+    [Fact]
+    public void Used_OfHalfACount_GuessesTheOtherHalf()
+    {
+        _meter.Add(FakeModel.Text("123456"));
+        _meter.Add(new ModelUpdate { Usage = new TokenUsage(40, null) });
+
+        Assert.Equal(40 + (6 / 3), _meter.Used);
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("a", 1)]

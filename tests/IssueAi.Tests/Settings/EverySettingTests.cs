@@ -22,7 +22,10 @@ public sealed class EverySettingTests
         ("Ai__Provider", "Ai__Provider=Foo"),
         ("AzureOpenAI__Endpoint", "AzureOpenAI__Endpoint=example"),
         ("AzureOpenAI__Endpoint", "AzureOpenAI__Endpoint="),
+        ("AzureOpenAI__Endpoint", "AzureOpenAI__Endpoint=http://127.0.0.1:1/openai/deployments/x/chat/completions?api-version=1"),
         ("AzureOpenAI__Deployment", "AzureOpenAI__Deployment="),
+        ("AzureOpenAI__ApiVersion", "AzureOpenAI__ApiVersion=v2"),
+        ("AzureOpenAI__TokenScope", "AzureOpenAI__TokenScope=https://ai.azure.com/"),
         ("AzureOpenAI__ApiKey", "AzureOpenAI__ApiKey=two words"),
         ("AzureOpenAI__FallbackDeployments", "AzureOpenAI__FallbackDeployments=,"),
         ("OpenAI__Endpoint", "Ai__Provider=OpenAI;OpenAI__Model=m;OpenAI__ApiKey=k;OpenAI__Endpoint=http://example.com"),
@@ -53,6 +56,14 @@ public sealed class EverySettingTests
         ("Generation__FirstTokenTimeout", "Generation__FirstTokenTimeout=00:00:00"),
         ("Generation__IdleTimeout", "Generation__IdleTimeout=00:00:61"),
         ("Generation__MaxOutputTokens", "Generation__MaxOutputTokens=0"),
+        ("Generation__ReasoningEffort", "Generation__ReasoningEffort=much"),
+        ("Generation__ReasoningEffort", "Generation__ReasoningEffort=9"),
+        ("Generation__MaxReasoningTokens", "Generation__MaxReasoningTokens=-1"),
+        ("Prices__Input", "Prices__Input=cheap"),
+        ("Prices__Input", "Prices__Output=10"),
+        ("Prices__CachedInput", "Prices__Input=1;Prices__Output=1;Prices__CachedInput=-1"),
+        ("Prices__Output", "Prices__Input=2.5"),
+        ("Prices__Currency", "Prices__Currency=$"),
         ("Confidence__SelfAssessment", "Confidence__SelfAssessment=perhaps"),
         ("Auth__Authority", "Auth__Authority=http://login.example.com;Auth__Audience=a"),
         ("Auth__Audience", "Auth__Authority=https://login.example.com"),
@@ -85,6 +96,11 @@ public sealed class EverySettingTests
     [InlineData("Cache__TimeToLive=36500.00:00:00;History__TimeToLive=36500.00:00:00;RateLimit__Window=36500.00:00:00;RateLimit__PermitLimit=2147483647;RateLimit__TokensPerDay=2147483647;Streaming__MaxDuration=24.00:00:00")]
     [InlineData("Cache__Enabled=FALSE;History__Enabled=False;RateLimit__Enabled=false;Confidence__SelfAssessment=true")]
     [InlineData("Auth__Authority=http://127.0.0.1:1;Auth__Audience=a")]
+    [InlineData("AzureOpenAI__ApiVersion=V1;AzureOpenAI__TokenScope=https://ai.azure.com/.default")]
+    [InlineData("AzureOpenAI__ApiVersion=2025-01-01-preview;AzureOpenAI__Endpoint=https://gateway.example.com/models")]
+    [InlineData("Generation__ReasoningEffort=none;Generation__MaxReasoningTokens=0")]
+    [InlineData("Generation__ReasoningEffort=High;Prices__Input=2.5;Prices__CachedInput=1.25;Prices__Output=10;Prices__Currency=USD")]
+    [InlineData("Prices__Input=0;Prices__Output=0")]
     [InlineData("Cache__TimeToLive=;RateLimit__PermitLimit=;Auth__Authority=;Ai__Provider=")]
     public void AddIssueAi_OfWhatMakesSense_Starts(string settings) => Start(settings);
 

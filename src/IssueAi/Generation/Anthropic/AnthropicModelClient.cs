@@ -13,7 +13,7 @@ internal sealed class AnthropicModelClient(HttpClient http, AnthropicOptions set
 
     private readonly AnthropicRequestBody _body = body;
     private readonly ParameterSupport _support = support;
-    private readonly Uri _address = new($"{settings.Endpoint.AbsoluteUri.TrimEnd('/')}/v1/messages");
+    private readonly Uri _address = ModelIdentity.Below(settings.Endpoint, "v1/messages");
 
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
         new ModelStream(new Call(this, prompt), cancellationToken);

@@ -2,7 +2,6 @@ using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.Anthropic;
@@ -13,11 +12,13 @@ internal static class AnthropicServiceCollectionExtensions
     public static IServiceCollection AddAnthropicModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AnthropicOptions>(configuration, AnthropicOptions.Section);
-        services.TryAddSingleton<OutputLimits>();
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
-            return new ModelIdentity(AiProvider.Anthropic, options.Model, options.Endpoint);
+            return new ModelIdentity(AiProvider.Anthropic, options.Model, options.Endpoint)
+            {
+                ModelList = ModelIdentity.Below(options.Endpoint, "v1/models"),
+            };
         });
         return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {

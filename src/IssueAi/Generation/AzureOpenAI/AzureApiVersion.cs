@@ -18,6 +18,9 @@ internal readonly partial record struct AzureApiVersion(string Value)
     /// <summary>Gets the query's <c>api-version</c>; null for none.</summary>
     public string? Query => string.Equals(Value, Versionless, StringComparison.OrdinalIgnoreCase) ? null : Value.ToLowerInvariant();
 
+    /// <summary>Gets the path, with its query, at which the models are listed.</summary>
+    public string ModelListPath => NamesModelInBody ? "openai/v1/models" : $"openai/models?api-version={Query}";
+
     public static bool IsKnown(string value) =>
         string.Equals(value, Versionless, StringComparison.OrdinalIgnoreCase) || string.Equals(value, Preview, StringComparison.OrdinalIgnoreCase) || IsDated(value);
 

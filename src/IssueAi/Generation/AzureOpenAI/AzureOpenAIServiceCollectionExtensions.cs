@@ -18,14 +18,16 @@ internal static class AzureOpenAIServiceCollectionExtensions
     public static IServiceCollection AddAzureOpenAIModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AzureOpenAIOptions>(configuration, "AzureOpenAI");
-        services.TryAddSingleton<OutputLimits>();
 
         // A managed identity, or the developer's own sign-in.
         services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<AzureOpenAIOptions>>().Value;
-            return new ModelIdentity(AiProvider.AzureOpenAI, options.Deployment!, options.Endpoint!);
+            return new ModelIdentity(AiProvider.AzureOpenAI, options.Deployment!, options.Endpoint!)
+            {
+                ModelList = ModelIdentity.Below(options.Endpoint!, new AzureApiVersion(options.ApiVersion).ModelListPath),
+            };
         });
         return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {

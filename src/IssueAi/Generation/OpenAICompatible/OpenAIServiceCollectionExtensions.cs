@@ -5,7 +5,6 @@ using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Chat;
@@ -18,11 +17,13 @@ internal static class OpenAIServiceCollectionExtensions
     public static IServiceCollection AddOpenAIModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<OpenAIOptions>(configuration, OpenAIOptions.Section);
-        services.TryAddSingleton<OutputLimits>();
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
-            return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint);
+            return new ModelIdentity(AiProvider.OpenAI, options.Model, options.Endpoint)
+            {
+                ModelList = ModelIdentity.Below(options.Endpoint, "models"),
+            };
         });
         return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {

@@ -15,6 +15,8 @@ internal static class GenerationServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<GenerationOptions>(configuration, "Generation");
+        services.AddSettings<PricesOptions>(configuration, "Prices");
+        services.AddSingleton<OutputLimits>().AddSingleton<TokenPrices>();
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<GenerationOptions>>().Value;

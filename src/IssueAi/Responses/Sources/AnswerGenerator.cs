@@ -15,6 +15,7 @@ internal sealed partial class AnswerGenerator(
     ModelTimeouts timeouts,
     SelfAssessment assessment,
     ConfidenceMeter confidence,
+    TokenPrices prices,
     IOptions<StreamingOptions> streaming,
     TimeProvider clock,
     ILogger<AnswerGenerator> logger)
@@ -24,6 +25,9 @@ internal sealed partial class AnswerGenerator(
 
     // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
     private const int MaxBatchSize = 64;
+
+    // Where words are paced, how long the beginning of one is held back for its rest.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
@@ -35,7 +39,7 @@ internal sealed partial class AnswerGenerator(
     public async Task<StreamFrame> GenerateAsync(
         ResponseLog log, ModelPrompt prompt, AnswerSubject subject, TokenMeter meter, CancellationToken cancellationToken = default)
     {
-        using var answer = new AnswerProgress(log, prompt, ResultReaders.Find(subject.Action), clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
+        using var answer = new AnswerProgress(log, prompt, ResultReaders.Find(subject.Action), prices, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
         var longest = streaming.Value.MaxDuration + streaming.Value.DisconnectGrace + Slack;
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -97,7 +101,7 @@ internal sealed partial class AnswerGenerator(
                 (pieces, comeSingly) = (0, pieces == 1);
             }
 
-            if (!await next) return;
+            if (!(answer.HoldsWord ? await WaitAsync(next, answer) : await next)) return;
 
             meter.Add(updates.Current);
             answer.Add(updates.Current);
@@ -110,6 +114,22 @@ internal sealed partial class AnswerGenerator(
             confidence.Prepare(subject, answer.Model, answer.HasLogProbabilities ? ConfidenceMethod.LogProbabilities : ConfidenceMethod.SelfAssessment);
             isPrepared = true;
         }
+    }
+
+    // A model may pause within a word.
+    private async Task<bool> WaitAsync(ValueTask<bool> next, AnswerProgress answer)
+    {
+        var moving = next.AsTask();
+        using var hasMoved = new CancellationTokenSource();
+        if (await Task.WhenAny(moving, Task.Delay(LongestHold, clock, hasMoved.Token)) == moving)
+        {
+            await hasMoved.CancelAsync();
+            return await moving;
+        }
+
+        answer.ReleaseWord();
+        answer.Publish();
+        return await moving;
     }
 
     // Cancelled here, the answer is whole all the same, without a score.

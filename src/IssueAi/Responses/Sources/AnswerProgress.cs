@@ -12,6 +12,7 @@ internal sealed class AnswerProgress : IDisposable
     private readonly TimeProvider _clock;
     private readonly AnswerSplitter? _splitter;
     private readonly WordSplitter? _words;
+    private readonly TokenPrices _prices;
     private readonly TokenTrace _trace = new();
     private readonly DateTimeOffset _startedAt;
     private readonly long _start;
@@ -23,9 +24,10 @@ internal sealed class AnswerProgress : IDisposable
     private AnswerBlock? _block;
     private MeasuredConfidence? _confidence;
 
-    public AnswerProgress(ResponseLog log, ModelPrompt prompt, IResultReader? results, TimeProvider clock, bool splitWords)
+    public AnswerProgress(ResponseLog log, ModelPrompt prompt, IResultReader? results, TokenPrices prices, TimeProvider clock, bool splitWords)
     {
         _log = log;
+        _prices = prices;
         _clock = clock;
         _splitter = results is null ? null : new AnswerSplitter(results, prompt.User, AppendProse);
         _words = splitWords ? new WordSplitter(log) : null;
@@ -63,6 +65,12 @@ internal sealed class AnswerProgress : IDisposable
 
     /// <summary>Shows readers what came in so far.</summary>
     public void Publish() => _log.Publish();
+
+    /// <summary>Gets a value indicating whether the beginning of a word waits for its rest.</summary>
+    public bool HoldsWord => _words is { HoldsWord: true };
+
+    /// <summary>Lets go of the beginning of a word.</summary>
+    public void ReleaseWord() => _words?.Flush();
 
     /// <summary>Brings in the rest of the text and the typed values, once its stream has ended.</summary>
     public void FinishText()
@@ -145,6 +153,8 @@ internal sealed class AnswerProgress : IDisposable
         CompletionTokens = _usage?.CompletionTokens,
         CachedTokens = _usage?.CachedTokens,
         ReasoningTokens = _usage?.ReasoningTokens,
+        Cost = _prices.Of(_usage),
+        Currency = _prices.Of(_usage) is null ? null : _prices.Currency,
         Timestamp = Timestamps.ToTheSecond(_startedAt.UtcDateTime),
         FinishReason = _finishReason,
         Cached = false,

@@ -73,6 +73,7 @@ internal sealed partial class ModelResponseSource(
     private void Count(StreamFrame terminal)
     {
         metrics.CountResponse(subject.Action, (terminal as StreamFrame.Error)?.Code);
+        if (terminal is StreamFrame.Metadata { Value: { Cost: { } cost, Currency: var currency } }) metrics.RecordCost(subject.Action, cost, currency);
         if (terminal is StreamFrame.Metadata { Measured.Score: var score }) metrics.RecordConfidence(subject.Action, score.Value, score.LevelName);
     }
 

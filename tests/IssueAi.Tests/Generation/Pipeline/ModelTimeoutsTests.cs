@@ -39,6 +39,42 @@ public sealed class ModelTimeoutsTests
     }
 
     [Fact]
+    public async Task ApplyAsync_OfAModelThatShowsLife_WaitsOn()
+    {
+        var model = new FakeModel(FakeModel.Stalls());
+        var outer = 0;
+        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
+        var texts = FakeModel.TextsAsync(timeouts.ApplyAsync(model, FakeModel.Prompt with { SignOfLife = () => outer++ }, CancellationToken.None));
+
+        for (var second = 0; second < 30; second += 5)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            model.Prompts[0].SignOfLife!();
+        }
+
+        var early = texts.IsCompleted;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAsync<ModelException>(() => texts.WaitAsync(Limit));
+        Assert.False(early);
+        Assert.Equal(6, outer);
+    }
+
+    [Fact]
+    public async Task ApplyAsync_OfAServerThatIsLivelyAfterItsFinish_Ends()
+    {
+        var model = new FakeModel(FakeModel.Stalls(FakeModel.Text("one"), FakeModel.Stop));
+        var timeouts = new ModelTimeouts(firstToken: TimeSpan.FromSeconds(10), idle: TimeSpan.FromSeconds(3), _clock);
+        var texts = FakeModel.TextsAsync(timeouts.ApplyAsync(model, FakeModel.Prompt, CancellationToken.None));
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        model.Prompts[0].SignOfLife!();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["one", ""], await texts.WaitAsync(Limit));
+    }
+
+    [Fact]
     public async Task ApplyAsync_OfAModelThatPauses_TimesOutSooner()
     {
         var texts = Run(FakeModel.Stalls(FakeModel.Text("one")));

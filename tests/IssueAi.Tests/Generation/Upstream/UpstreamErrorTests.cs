@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using IssueAi.Generation;
 using IssueAi.Generation.Upstream;
 
 namespace IssueAi.Tests.Generation.Upstream;

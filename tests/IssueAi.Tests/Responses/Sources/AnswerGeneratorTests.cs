@@ -219,6 +219,7 @@ public sealed class AnswerGeneratorTests
             timeouts,
             Meters.Assessment(model, _clock, assesses),
             Meters.Create(_clock),
+            new TokenPrices(Options.Create(new PricesOptions())),
             Options.Create(streaming),
             _clock,
             NullLogger<AnswerGenerator>.Instance);

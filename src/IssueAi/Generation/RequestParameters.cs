@@ -1,4 +1,4 @@
-namespace IssueAi.Generation.Upstream;
+namespace IssueAi.Generation;
 
 /// <summary>The parameters of a request that not every server takes, and that an answer can do without.</summary>
 [Flags]
