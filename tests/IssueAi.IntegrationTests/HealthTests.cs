@@ -57,6 +57,23 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.All(endpoint.Looks, headers => Assert.DoesNotContain(Product.ModelKey, headers, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(200, "<html>Welcome</html>", true)]
+    [InlineData(404, "404 page not found", true)]
+    [InlineData(404, """{"detail":"Not Found"}""", true)]
+    [InlineData(200, """{"object":"list","data":[]}""", false)]
+    [InlineData(401, """{"error":{"code":"401","message":"Access denied."}}""", false)]
+    [InlineData(503, "<html>Busy</html>", false)]
+    public async Task An_Endpoint_That_Is_No_Models_Server_Is_Told(int status, string body, bool isTold)
+    {
+        await _azurite.StartAsync();
+        await using var endpoint = await ModelEndpoint.StartAsync(status, body);
+        await using var product = await Product.StartAsync(("AzureOpenAI:Endpoint", endpoint.Address), ("Tables:ConnectionString", _azurite.ConnectionString));
+
+        var expected = isTold ? Healthy[..^1] + ""","note":"The model's endpoint answers, but not as a chat-completions server."}""" : Healthy;
+        Assert.Equal((HttpStatusCode.OK, expected), await AskAsync(product));
+    }
+
     [Fact]
     public async Task A_Model_That_Never_Answers_Is_Given_Up()
     {

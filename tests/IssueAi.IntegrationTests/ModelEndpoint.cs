@@ -18,8 +18,8 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     /// <summary>Gets the headers of each request.</summary>
     public ConcurrentQueue<string> Looks { get; } = new();
 
-    /// <summary>Starts one that answers everything with a status.</summary>
-    public static async Task<ModelEndpoint> StartAsync(int status)
+    /// <summary>Starts one that answers everything with a status and a body.</summary>
+    public static async Task<ModelEndpoint> StartAsync(int status, string body = "")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -29,7 +29,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         {
             endpoint.Looks.Enqueue(string.Join('\n', context.Request.Headers));
             context.Response.StatusCode = status;
-            return Task.CompletedTask;
+            return context.Response.WriteAsync(body);
         });
         await endpoint._web.StartAsync();
         return endpoint;

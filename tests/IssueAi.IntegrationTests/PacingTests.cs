@@ -51,6 +51,20 @@ public sealed class PacingTests(PacedProduct fixture) : IClassFixture<PacedProdu
     }
 
     [Fact]
+    public async Task The_Beginning_Of_A_Word_Is_Not_Held_Back_For_Long()
+    {
+        var release = new TaskCompletionSource();
+        _product.Model.Script = _ => new Scenario { Chunks = ["Hi", "gh"], Gate = _ => release.Task, GateBefore = 1 };
+
+        using var response = await _product.PostAsync("Anything.");
+        using var blocks = await BlockReader.OpenAsync(response);
+        var first = await blocks.ReadAsync();
+        release.SetResult();
+
+        Assert.Equal("Hi", FrameReader.Parse(first!).GetProperty("content").GetString());
+    }
+
+    [Fact]
     public async Task An_Error_Comes_After_The_Words_Before_It()
     {
         var body = await _product.StreamAsync(new Scenario { Chunks = ["one two ", "thr"], Failure = SimulatedFailure.BreakOff, FailAfter = 2 });

@@ -279,6 +279,7 @@ public abstract class ProviderTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.Configure<GenerationOptions>(options => options.MaxOutputTokens = 321);
+        services.AddSingleton<OutputLimits>();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
         AddModel(services, Configure(new()
         {
