@@ -8,9 +8,9 @@ namespace IssueAi.Functions;
 /// </summary>
 internal sealed class StreamDurationValidator(TimeSpan? functionTimeout) : IValidateOptions<StreamingOptions>
 {
-    public ValidateOptionsResult Validate(string? name, StreamingOptions options) => options.MaxInvocation < functionTimeout || functionTimeout is null
+    public ValidateOptionsResult Validate(string? name, StreamingOptions options) => options.MaxInvocation() < functionTimeout || functionTimeout is null
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail(
             $"Streaming__MaxDuration: {options.MaxDuration}, with Streaming__DisconnectGrace {options.DisconnectGrace}, lets an invocation take " +
-            $"{options.MaxInvocation}; that must be less than functionTimeout in host.json, {functionTimeout}");
+            $"{options.MaxInvocation()}; that must be less than functionTimeout in host.json, {functionTimeout}");
 }

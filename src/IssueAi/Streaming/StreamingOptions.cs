@@ -34,5 +34,5 @@ public sealed class StreamingOptions
     /// Gets the longest time that the invocation which generates a response may take: a stream's time and the grace for coming back, and
     /// 30 s to end in good order.
     /// </summary>
-    public TimeSpan MaxInvocation => MaxDuration + DisconnectGrace + TimeSpan.FromSeconds(30);
+    public TimeSpan MaxInvocation() => MaxDuration + DisconnectGrace + TimeSpan.FromSeconds(30);
 }
