@@ -2,7 +2,7 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>All that can be compared, by name. <c>bare@FOLDER</c> and <c>full@FOLDER</c> are the product published elsewhere.</summary>
+/// <summary>All that can be compared, by name. <c>bare@FOLDER</c>, <c>full@FOLDER</c> and <c>openai@FOLDER</c> are the product published elsewhere.</summary>
 internal sealed class ContenderList(Uri model, Uri tables, string modelBody, bool hasLogProbabilities)
 {
     public const string Yarp = "yarp";
@@ -26,12 +26,13 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
         {
             Yarp => new(name, "YARP pass-through", Requests.Model(modelBody)) { Command = ServerCommand.DotNet(BuiltProjects.YarpProxy, ModelSetting) },
             Bare => new(name, "IssueAi, nothing stored", Requests.Issue()) { Command = WithoutAssessment(BareProduct(model, folder)) },
+            "openai" => new(name, "IssueAi, nothing stored, by `Ai__Provider=OpenAI`", Requests.Issue()) { Command = WithoutAssessment(ByOpenAI(BareProduct(model, folder))) },
             Full => new(name, "IssueAi, all on", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything(tables))) },
             "route" => new(name, "OpenAI SDK + `TypedResults.ServerSentEvents`", Requests.Issue()) { Command = ServerCommand.DotNet(BuiltProjects.MinimalRoute, ModelSetting) },
             "node" => new(name, "Node `http` + `openai`", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.OpenAI, ModelSetting) },
             "ai-sdk" => new(name, "Vercel AI SDK on Node", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.AiSdk, ModelSetting) },
             "direct" => new(name, "none: callers ask the model", Requests.Model(modelBody)) { Port = model.Port },
-            _ => throw new ArgumentException($"There is no peer {name}. There are: {string.Join(", ", Usual)}, direct."),
+            _ => throw new ArgumentException($"There is no peer {name}. There are: {string.Join(", ", Usual)}, openai, direct."),
         };
     }
 
@@ -56,6 +57,18 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
             ["AzureOpenAI__Deployment"] = "bench",
             ["AzureOpenAI__ApiKey"] = "bench",
         });
+
+    // The same model, asked as any compatible server is.
+    private ServerCommand ByOpenAI(ServerCommand command) => command with
+    {
+        Settings = new Dictionary<string, string>(command.Settings)
+        {
+            ["Ai__Provider"] = "OpenAI",
+            ["OpenAI__Endpoint"] = new Uri(model, "/v1").ToString(),
+            ["OpenAI__Model"] = "bench",
+            ["OpenAI__ApiKey"] = "bench",
+        },
+    };
 
     // A model without log-probabilities would be asked a second time, which is no part of streaming.
     private ServerCommand WithoutAssessment(ServerCommand command) => hasLogProbabilities
