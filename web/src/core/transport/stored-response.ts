@@ -5,9 +5,9 @@ export type ResponseState = 'running' | 'completed' | 'cancelled' | 'failed' | '
 
 export type Rating = 'up' | 'down'
 
-/** What became of an answer with its reader. What is left out stays as it is. */
+/** What became of an answer with its reader. */
 export interface Feedback {
-  rating?: Rating
+  rating: Rating
   /** Whether the answer was taken over into the issue. */
   accepted?: boolean
   /** How much of it was changed before it was taken over: from 0, nothing, to 1, everything. */

@@ -8,6 +8,7 @@ import { useShownAction } from '../../hooks/use-shown-action'
 import { textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
 import type { Issue } from '../../transport/requests'
 import type { RefineResult } from '../../transport/results'
+import type { Feedback } from '../../transport/stored-response'
 import { AIResponseCard } from './ai-response-card'
 import { Announcer } from './announcer'
 import { Button, classes } from './button'
@@ -118,13 +119,15 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
   const { shown, versions, index, count, isBusy } = answer
   const { issue, language, locale = 'en', onUseText, onUseRefinement } = props
   const client = useAIClient()
-  const { responseId } = shown
+  const { responseId, rating } = shown
   const onAccept = useCallback(
     (accepted: boolean, editDistance?: number) => {
+      // Where the reader didn't rate, what they did with the answer stands for it.
+      const feedback: Feedback = { rating: rating ?? (accepted ? 'up' : 'down'), accepted, ...(editDistance !== undefined && { editDistance }) }
       // It only tells the calibration; an answer that can't be told about was used all the same.
-      if (responseId !== null) void client.sendFeedback(responseId, { accepted, ...(editDistance !== undefined && { editDistance }) }).catch(() => {})
+      if (responseId !== null) void client.sendFeedback(responseId, feedback).catch(() => {})
     },
-    [client, responseId],
+    [client, responseId, rating],
   )
   const useText = onUseText && ((): Undo | void => onUseText(shown.text, asRefinement(shown.result)))
 

@@ -77,7 +77,7 @@ export function BreakdownActions({ breakdown, onCreate, onAccept, texts }: Break
           />
         ))}
       </ol>
-      {drafts.some(({ key }) => !isCreated(outcomes.get(key))) ? (
+      {chosen.length > 0 || !drafts.some(({ key }) => isCreated(outcomes.get(key))) ? (
         <div className="iai-actions iai-apply">
           <Button kind="primary" isOff={chosen.length === 0 || isBusy} heir={() => own.current} onClick={() => void create()}>
             {failed > 0 && failed === chosen.length ? texts.createAgain(failed) : texts.createSubtasks(chosen.length)}
@@ -85,7 +85,7 @@ export function BreakdownActions({ breakdown, onCreate, onAccept, texts }: Break
           {!isBusy && failed > 0 && <span className="iai-error">{texts.someNotCreated(failed, outcomes.size)}</span>}
         </div>
       ) : (
-        <p className="iai-taken">{texts.allCreated(drafts.length)}</p>
+        <p className="iai-taken">{texts.allCreated(drafts.filter(({ key }) => isCreated(outcomes.get(key))).length)}</p>
       )}
     </div>
   )
