@@ -36,6 +36,8 @@ export interface RefineActionsProps {
 }
 
 interface Draft {
+  /** The text as it was written, below its title. */
+  body: string
   title: string | null
   takesTitle: boolean
   sections: (Section & { isChosen: boolean })[]
@@ -48,10 +50,11 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, tex
   const own = useRef<HTMLDivElement>(null)
   const heir = () => own.current?.querySelector('button') ?? own.current
 
-  function use({ title, takesTitle, sections }: Draft) {
+  function use({ body, title, takesTitle, sections }: Draft) {
     const chosen = sections.filter(({ isChosen }) => isChosen)
     const isWhole = chosen.length === sections.length
-    const text = chosen.map((section) => section.text).join('\n\n')
+    const isUnchanged = isWhole && chosen.every(({ text: now }, place) => now === sectionsOf(body)[place]?.text)
+    const text = isUnchanged ? body : chosen.map((section) => section.text).join('\n\n')
     const kept = [takesTitle && title !== null ? `# ${title}` : '', text].filter(Boolean).join('\n\n')
     const distance = editDistance(content.trim(), kept)
     taking.take(
@@ -92,6 +95,7 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, tex
 function draftOf(content: string, result: unknown): Draft {
   const { title, body } = splitTitle(content)
   return {
+    body,
     title: asRefinement(result)?.title ?? title,
     takesTitle: (asRefinement(result)?.title ?? title) !== null,
     sections: sectionsOf(body).map((section) => ({ ...section, isChosen: true })),
