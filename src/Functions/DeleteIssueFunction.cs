@@ -9,5 +9,5 @@ public sealed class DeleteIssueFunction(IssueEndpoint endpoint)
     [Function("delete-issue")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "issues/{issueId}")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.DeleteAsync(request, cancellationToken);
+        endpoint.DeleteAsync(request, IssueIdPlace.Path, cancellationToken);
 }

@@ -9,5 +9,5 @@ public sealed class ListResponsesFunction(IssueEndpoint endpoint)
     [Function("list-responses")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "issues/{issueId}/responses")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.ListAsync(request, cancellationToken);
+        endpoint.ListAsync(request, IssueIdPlace.Path, cancellationToken);
 }

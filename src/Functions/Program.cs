@@ -1,3 +1,4 @@
+using IssueAi.Functions;
 using IssueAi.Hosting;
 using IssueAi.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -8,6 +9,7 @@ using OpenTelemetry.Trace;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<UnreadBodyMiddleware>();
 builder.Services.AddIssueAi(builder.Configuration);
 if (builder.Configuration.SendsTelemetry())
 {

@@ -9,5 +9,5 @@ public sealed class PutIssueFunction(IssueEndpoint endpoint)
     [Function("put-issue")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "issues/{issueId}")] HttpRequest request, CancellationToken cancellationToken) =>
-        endpoint.PutAsync(request, cancellationToken);
+        endpoint.PutAsync(request, IssueIdPlace.Path, cancellationToken);
 }

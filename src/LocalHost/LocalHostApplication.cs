@@ -97,6 +97,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         var hostJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
         var cors = LocalSettings.ReadCors();
         builder.Services.TryAddSingleton(new InvocationPolicy(MustStayOpen: false));
+        builder.Services.TryAddSingleton(new ForwardingPolicy(ThroughHost: false));
         builder.Services.AddIssueAi(builder.Configuration);
         if (builder.Configuration.SendsTelemetry()) builder.Services.AddRequestTelemetry();
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FunctionTimers>(services, typeof(LocalHostApplication).Assembly));

@@ -26,6 +26,14 @@ internal sealed class BlockReader : IDisposable
         return null;
     }
 
+    /// <summary>Waits for the next block that is an event and no comment; null at the stream's end.</summary>
+    public async Task<string?> ReadEventAsync()
+    {
+        var block = await ReadAsync();
+        while (block is not null && block.StartsWith(':')) block = await ReadAsync();
+        return block;
+    }
+
     /// <summary>Reads blocks until one that meets a condition, and gives all of them.</summary>
     public async Task<IReadOnlyList<string>> ReadUntilAsync(Func<string, bool> isLast)
     {

@@ -35,9 +35,9 @@ public sealed class FirstByteTests(DefaultProduct fixture) : IClassFixture<Defau
 
         using var response = await _product.PostAsync("Anything.");
         using var blocks = await BlockReader.OpenAsync(response);
-        var first = await blocks.ReadAsync();
+        var first = await blocks.ReadEventAsync();
         release.SetResult();
-        var second = await blocks.ReadAsync();
+        var second = await blocks.ReadEventAsync();
 
         Assert.Equal("data: {\"type\":\"text\",\"content\":\"one \"}", first);
         Assert.Equal("data: {\"type\":\"text\",\"content\":\"two \"}", second);

@@ -30,7 +30,7 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
         Assert.Equal("text/event-stream", HeaderOf(response, "Content-Type"));
         Assert.Equal("no-cache, no-transform", HeaderOf(response, "Cache-Control"));
         Assert.Equal("no", HeaderOf(response, "X-Accel-Buffering"));
-        Assert.Equal("keep-alive", HeaderOf(response, "Connection"));
+        Assert.Equal(Product.ConnectionHeader, HeaderOf(response, "Connection"));
         Assert.Equal(frames[^1].GetProperty("value").GetProperty("responseId").GetString(), HeaderOf(response, "X-Response-Id"));
         Assert.False(response.Content.Headers.NonValidated.Contains("Content-Length"));
     }
@@ -47,8 +47,8 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
             "data: {\"type\":\"text\",\"content\":\"word \"}\n\n" +
             "data: {\"type\":\"text\",\"content\":\"\\\"quoted\\\"\"}\n\n" +
             "data: {\"type\":\"text\",\"content\":\" and\\nwörld 課題\"}\n\n";
-        Assert.StartsWith(Text, body, StringComparison.Ordinal);
-        Assert.Matches(MetadataBlock(), body[Text.Length..]);
+        Assert.StartsWith(Product.Opening + Text, body, StringComparison.Ordinal);
+        Assert.Matches(MetadataBlock(), body[(Product.Opening.Length + Text.Length)..]);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
     {
         var body = await _product.StreamAsync(Scripted, query);
 
-        Assert.All(FrameReader.Blocks(body), block => Assert.StartsWith("data: {", block, StringComparison.Ordinal));
+        Assert.All(FrameReader.Events(body), block => Assert.StartsWith("data: {", block, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
     {
         var body = await _product.StreamAsync(Scripted, "?resumable=true");
 
-        Assert.All(FrameReader.Blocks(body), (block, index) => Assert.StartsWith($"id: {index + 1}\ndata: {{", block, StringComparison.Ordinal));
+        Assert.All(FrameReader.Events(body), (block, index) => Assert.StartsWith($"id: {index + 1}\ndata: {{", block, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,7 +10,10 @@ internal static class FrameReader
         Frames(await response.Content.ReadAsStringAsync());
 
     /// <summary>Parses the events of a whole body.</summary>
-    public static IReadOnlyList<JsonElement> Frames(string body) => [.. Blocks(body).Where(block => !block.StartsWith(':')).Select(Parse)];
+    public static IReadOnlyList<JsonElement> Frames(string body) => [.. Events(body).Select(Parse)];
+
+    /// <summary>Splits a body into its events' blocks, comments left out.</summary>
+    public static IReadOnlyList<string> Events(string body) => [.. Blocks(body).Where(block => !block.StartsWith(':'))];
 
     /// <summary>Splits a body into blocks, and insists that it ends with a whole one.</summary>
     public static IReadOnlyList<string> Blocks(string body)

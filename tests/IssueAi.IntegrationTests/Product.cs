@@ -2,62 +2,50 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using IssueAi.LocalHost;
 using IssueAi.ModelSimulator;
-using Microsoft.AspNetCore.Builder;
 
 namespace IssueAi.IntegrationTests;
 
 /// <summary>The whole product on real sockets, answered by a simulator that the test scripts.</summary>
-internal sealed class Product : IAsyncDisposable
+internal sealed partial class Product : IAsyncDisposable
 {
     /// <summary>The model's key, marked so that it is found wherever it leaks.</summary>
     public const string ModelKey = "MARKED-SECRET-KEY";
 
     public const string Deployment = "gpt-test";
 
-    private readonly LocalHostApplication _host;
+    private readonly IAsyncDisposable _host;
 
-    private Product(LocalHostApplication host, ModelSimulatorServer model)
+    private Product(IAsyncDisposable host, Uri address, ModelSimulatorServer model)
     {
         _host = host;
         Model = model;
 
         // Without its time for draining, a disposed response closes its connection at once.
-        Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = host.Address, Timeout = Limits.Test };
+        Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = address, Timeout = Limits.Test };
     }
 
     public HttpClient Client { get; }
 
     public ModelSimulatorServer Model { get; }
 
-    /// <summary>Starts the product with settings as <c>Section:Key</c>.</summary>
-    public static Task<Product> StartAsync(params (string Key, string Value)[] settings) => StartAsync(configure: null, settings);
+    private static Task<ModelSimulatorServer> StartModelAsync() =>
+        ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
 
-    /// <summary>Starts the product with services of the test's own.</summary>
-    public static async Task<Product> StartAsync(Action<WebApplicationBuilder>? configure, params (string Key, string Value)[] settings)
-    {
-        var model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
-        (string Key, string Value)[] defaults =
-        [
-            ("urls", "http://127.0.0.1:0"),
-            ("LocalHost:Azurite", "false"),
-            ("LocalHost:Page", "false"),
-            ("AzureOpenAI:Endpoint", model.Endpoint.ToString()),
-            ("AzureOpenAI:Deployment", Deployment),
-            ("AzureOpenAI:ApiKey", ModelKey),
+    private static (string Key, string Value)[] DefaultSettings(ModelSimulatorServer model) =>
+    [
+        ("AzureOpenAI:Endpoint", model.Endpoint.ToString()),
+        ("AzureOpenAI:Deployment", Deployment),
+        ("AzureOpenAI:ApiKey", ModelKey),
 
-            // Nobody listens there: these tests are about what needs no storage.
-            ("Tables:ConnectionString", "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"),
+        // Nobody listens there: these tests are about what needs no storage.
+        ("Tables:ConnectionString", "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"),
 
-            // Each test asks the model anew, as often as it likes, and counts the calls.
-            ("Cache:Enabled", "false"),
-            ("RateLimit:Enabled", "false"),
-            ("Confidence:SelfAssessment", "false"),
-        ];
-        var args = defaults.Concat(settings).SelectMany(setting => new[] { $"--{setting.Key}", setting.Value });
-        return new Product(await LocalHostApplication.StartAsync([.. args], configure), model);
-    }
+        // Each test asks the model anew, as often as it likes, and counts the calls.
+        ("Cache:Enabled", "false"),
+        ("RateLimit:Enabled", "false"),
+        ("Confidence:SelfAssessment", "false"),
+    ];
 
     /// <summary>Posts an issue with a description of its own and waits for the answer's headers.</summary>
     public Task<HttpResponseMessage> PostAsync(string description, string action = "refine", string query = "", CancellationToken cancellationToken = default) =>
@@ -86,6 +74,5 @@ internal sealed class Product : IAsyncDisposable
     {
         Client.Dispose();
         await _host.DisposeAsync();
-        await Model.DisposeAsync();
     }
 }

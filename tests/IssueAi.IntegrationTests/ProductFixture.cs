@@ -9,7 +9,7 @@ public abstract class ProductFixture : IAsyncLifetime
 
     internal Product Product { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() => Product = await Product.StartAsync(_settings);
+    public virtual async Task InitializeAsync() => Product = await Product.ShareAsync(_settings);
 
     public async Task DisposeAsync() => await Product.DisposeAsync();
 }

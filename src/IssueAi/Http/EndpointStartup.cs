@@ -13,6 +13,7 @@ internal sealed class EndpointStartup(IServiceProvider services) : IHostedServic
     {
         services.GetRequiredService<GenerateEndpoint>();
         services.GetRequiredService<ResponseEndpoint>();
+        services.GetRequiredService<StreamRunningEndpoint>();
         services.GetRequiredService<IssueEndpoint>();
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using IssueAi.Responses.Live;
 using IssueAi.Streaming;
 using IssueAi.Tables;
@@ -13,6 +14,7 @@ internal sealed partial class EventStreamResponder(
     EventStreamWriter writer,
     ShutdownSignal shutdown,
     InvocationPolicy invocations,
+    ForwardingPolicy forwarding,
     IOptions<StreamingOptions> options,
     IOptions<HistoryOptions> history,
     IssueAiMetrics metrics,
@@ -79,8 +81,11 @@ internal sealed partial class EventStreamResponder(
         var (context, body, response) = (sending.Context, sending.Body, stream.Opened.Live);
         WriteHeaders(context, response.ResponseId);
         if (sending.IsUiMessageStream) context.Response.Headers["x-vercel-ai-ui-message-stream"] = "v1";
+        if (forwarding.ThroughHost) body.Write(EventBlock.Opening);
         sending.Format.Encoding.WriteStart(body, response.ResponseId);
-        var headers = context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+
+        // What a compressor holds has to go out too where the headers wait for it.
+        var headers = (forwarding.ThroughHost ? body : context.Response.BodyWriter).FlushAsync(context.RequestAborted);
 
         // The model's call is prepared while the headers are sent, and background work starts after it.
         response.Start();

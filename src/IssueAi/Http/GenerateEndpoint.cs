@@ -61,8 +61,7 @@ public sealed class GenerateEndpoint
 
     private async Task<IResult> OpenAsync(HttpRequest request, Caller caller, string name, long arrival, CancellationToken cancellationToken)
     {
-        if (!_actions.TryGet(name, out var action))
-            return Problems.NotFound($"There is no such action. There are: {string.Join(", ", _actions.Names)}.");
+        if (!_actions.TryGet(name, out var action)) return Problems.ActionUnknown(_actions);
 
         var read = await GenerateRequestReader.ReadAsync(request, cancellationToken);
         if (!read.Succeeded(out var generate, out var problem)) return problem;

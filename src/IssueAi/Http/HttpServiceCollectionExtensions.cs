@@ -18,10 +18,12 @@ internal static class HttpServiceCollectionExtensions
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(new InvocationPolicy(MustStayOpen: true));
+        services.TryAddSingleton(new ForwardingPolicy(ThroughHost: true));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
             .AddSingleton<CallerIdentity>()
             .AddSingleton<ProblemBoundary>()
+            .AddSingleton<IssueIdReader>()
             .AddSingleton<EventStreamResponder>()
             .AddEndpoints()
             .AddHostedService<EndpointStartup>();
@@ -49,6 +51,14 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<EventStreamResponder>(),
             provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()))
+        .AddSingleton(provider => new StreamRunningEndpoint(
+            provider.GetRequiredService<ActionCatalog>(),
+            provider.GetRequiredService<RunningResponses>(),
+            provider.GetRequiredService<ResponseBroker>(),
+            provider.GetRequiredService<EventStreamResponder>(),
+            provider.GetRequiredService<IssueIdReader>(),
+            provider.GetRequiredService<ProblemBoundary>(),
+            provider.GetRequiredService<IOptions<HistoryOptions>>()))
         .AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthMonitor>(), provider.GetRequiredService<ProblemBoundary>()))
         .AddSingleton(provider => new IssueEndpoint(
@@ -56,6 +66,7 @@ internal static class HttpServiceCollectionExtensions
             provider.GetRequiredService<IssueStore>(),
             provider.GetRequiredService<ResponseHistory>(),
             provider.GetRequiredService<ResponseEraser>(),
+            provider.GetRequiredService<IssueIdReader>(),
             provider.GetRequiredService<ProblemBoundary>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>()));
 }

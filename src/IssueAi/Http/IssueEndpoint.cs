@@ -8,13 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
 
-/// <summary><c>/api/issues/{issueId}</c>: remembers and erases issues, and lists their answers.</summary>
+/// <summary><c>/api/issues/{issueId}</c>: reads, remembers and erases issues, and lists their answers.</summary>
 public sealed class IssueEndpoint
 {
     private readonly ActionCatalog _actions;
     private readonly IssueStore _issues;
     private readonly ResponseHistory _history;
     private readonly ResponseEraser _eraser;
+    private readonly IssueIdReader _ids;
     private readonly ProblemBoundary _boundary;
     private readonly IOptions<HistoryOptions> _options;
 
@@ -23,6 +24,7 @@ public sealed class IssueEndpoint
         IssueStore issues,
         ResponseHistory history,
         ResponseEraser eraser,
+        IssueIdReader ids,
         ProblemBoundary boundary,
         IOptions<HistoryOptions> options)
     {
@@ -30,52 +32,68 @@ public sealed class IssueEndpoint
         _issues = issues;
         _history = history;
         _eraser = eraser;
+        _ids = ids;
         _boundary = boundary;
         _options = options;
     }
 
-    /// <summary>Remembers an issue in place of what was remembered of it.</summary>
-    /// <param name="request">The caller's request, with the issue's id in its path.</param>
+    /// <summary>Gives what is stored of an issue.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="place">Where the request names the issue.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
-    public Task<IResult> PutAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async (tenant, issueId) =>
-    {
-        var read = await IssueReader.ReadAsync(request, cancellationToken);
-        if (!read.Succeeded(out var issue, out var problem)) return problem;
+    public Task<IResult> GetAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
+        RunAsync(request, place, IssueRoute.Issue, async (tenant, issueId) => await _issues.FindAsync(tenant, issueId, cancellationToken) is { } issue
+            ? new JsonResult<IssueJson>(IssueJson.Create(issue), ResponseJsonContext.Default.IssueJson)
+            : Problems.IssueUnknown());
 
-        await _issues.PutAsync(tenant, issueId, issue, cancellationToken);
-        return Results.NoContent();
-    });
+    /// <summary>Remembers an issue in place of what was remembered of it.</summary>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="place">Where the request names the issue.</param>
+    /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
+    public Task<IResult> PutAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
+        RunAsync(request, place, IssueRoute.Issue, async (tenant, issueId) =>
+        {
+            var read = await IssueReader.ReadAsync(request, cancellationToken);
+            if (!read.Succeeded(out var issue, out var problem)) return problem;
+
+            await _issues.PutAsync(tenant, issueId, issue, cancellationToken);
+            return Results.NoContent();
+        });
 
     /// <summary>Erases an issue and all its answers.</summary>
-    /// <param name="request">The caller's request, with the issue's id in its path.</param>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="place">Where the request names the issue.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
-    public Task<IResult> DeleteAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async (tenant, issueId) =>
-    {
-        await _eraser.EraseIssueAsync(tenant, issueId, cancellationToken);
-        return Results.NoContent();
-    });
+    public Task<IResult> DeleteAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
+        RunAsync(request, place, IssueRoute.Issue, async (tenant, issueId) =>
+        {
+            await _eraser.EraseIssueAsync(tenant, issueId, cancellationToken);
+            return Results.NoContent();
+        });
 
     /// <summary>Lists an issue's answers, newest first.</summary>
-    /// <param name="request">The caller's request, with the issue's id in its path.</param>
+    /// <param name="request">The caller's request.</param>
+    /// <param name="place">Where the request names the issue.</param>
     /// <param name="cancellationToken">Fires when the host ends the invocation.</param>
-    public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) => RunAsync(request, async (tenant, issueId) =>
-    {
-        if (!_options.Value.Enabled) return Problems.NotFound("This service keeps no history.");
+    public Task<IResult> ListAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
+        RunAsync(request, place, IssueRoute.Responses, async (tenant, issueId) =>
+        {
+            if (!_options.Value.Enabled) return Problems.HistoryOff();
 
-        var partition = IssuePartition.Of(tenant, issueId);
-        var query = HistoryQueryReader.Read(request.Query, partition, _actions);
-        if (!query.Succeeded(out var wanted, out var problem)) return problem;
+            var partition = IssuePartition.Of(tenant, issueId);
+            var query = HistoryQueryReader.Read(request.Query, partition, _actions);
+            if (!query.Succeeded(out var wanted, out var problem)) return problem;
 
-        var page = await _history.ListAsync(tenant, issueId, wanted, cancellationToken);
-        return new JsonResult<HistoryJson>(HistoryJson.Create(page, partition), ResponseJsonContext.Default.HistoryJson);
-    });
+            var page = await _history.ListAsync(tenant, issueId, wanted, cancellationToken);
+            return new JsonResult<HistoryJson>(HistoryJson.Create(page, partition), ResponseJsonContext.Default.HistoryJson);
+        });
 
-    private Task<IResult> RunAsync(HttpRequest request, Func<string, string, Task<IResult>> handle)
+    private Task<IResult> RunAsync(HttpRequest request, IssueIdPlace place, IssueRoute route, Func<string, string, Task<IResult>> handle)
     {
         ArgumentNullException.ThrowIfNull(request);
         return _boundary.RunAsync(request.HttpContext, caller =>
         {
-            var read = IssueIds.FromPath(request);
+            var read = _ids.Read(request, place, route);
             return read.Succeeded(out var issueId, out var problem) ? handle(caller.Tenant, issueId) : Task.FromResult(problem);
         });
     }

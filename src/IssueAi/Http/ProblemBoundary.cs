@@ -43,7 +43,7 @@ internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownS
         }
         catch (StorageUnavailableException)
         {
-            Log.StorageUnavailable(logger, context.Request.Method, WithoutIssueId(context.Request.Path));
+            Log.StorageUnavailable(logger, context.Request.Method, LoggedPath.Of(context.Request.Path));
             return Problems.StorageUnavailable();
         }
         catch (IdentityUnavailableException)
@@ -53,22 +53,9 @@ internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownS
         }
         catch (Exception exception)
         {
-            Log.Faulted(logger, exception, context.Request.Method, WithoutIssueId(context.Request.Path));
+            Log.Faulted(logger, exception, context.Request.Method, LoggedPath.Of(context.Request.Path));
             return Problems.Internal(context);
         }
-    }
-
-    // Logs are sent to places where nothing tells which issue a caller works on.
-    private static string WithoutIssueId(PathString path)
-    {
-        const string Before = "/issues/";
-        var value = path.Value ?? string.Empty;
-        var at = value.IndexOf(Before, StringComparison.OrdinalIgnoreCase);
-        if (at < 0) return value;
-
-        var id = at + Before.Length;
-        var end = value.IndexOf('/', id);
-        return $"{value[..id]}{{issueId}}{(end < 0 ? string.Empty : value[end..])}";
     }
 
     private static partial class Log

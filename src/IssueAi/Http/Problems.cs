@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IssueAi.Actions.Catalog;
 using IssueAi.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +18,11 @@ internal static class Problems
 
     public static IResult NotFound(string detail) =>
         Create(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.", detail);
+
+    /// <summary>Refuses an action that isn't there, and names those that are.</summary>
+    public static IResult ActionUnknown(ActionCatalog actions) => NotFound($"There is no such action. There are: {string.Join(", ", actions.Names.Order())}.");
+
+    public static IResult HistoryOff() => NotFound("This service keeps no history.");
 
     public static IResult IssueUnknown() => Create(
         StatusCodes.Status404NotFound,

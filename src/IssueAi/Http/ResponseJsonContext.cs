@@ -6,4 +6,5 @@ namespace IssueAi.Http;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResponseJson))]
 [JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(IssueJson))]
 internal sealed partial class ResponseJsonContext : JsonSerializerContext;

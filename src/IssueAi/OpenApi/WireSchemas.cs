@@ -23,6 +23,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         [typeof(ResponseMetadata)] = "ResponseMetadata",
         [typeof(ResponseJson)] = "StoredResponse",
         [typeof(HistoryJson)] = "HistoryPage",
+        [typeof(IssueJson)] = "StoredIssue",
         [typeof(HealthReport)] = "HealthReport",
     };
 

@@ -21,6 +21,7 @@ internal static class ResponsesServiceCollectionExtensions
         .AddSingleton<ResponseBroker>()
         .AddSingleton<ResponseReader>()
         .AddSingleton<ResponseHistory>()
+        .AddSingleton<RunningResponses>()
         .AddSingleton<ResponseCanceller>()
         .AddSingleton<ResponseEraser>()
         .AddSingleton<ResponseRatings>()

@@ -11,6 +11,9 @@ internal static class EventBlock
     // Frames are never put into HTML as they are, so other scripts can stay readable.
     private static readonly JsonWriterOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Gets the comment that a stream begins with where a host sends no headers before the body, as a block of its own.</summary>
+    public static ReadOnlySpan<byte> Opening => ": ok\n\n"u8;
+
     /// <summary>Gets the comment that keeps proxies from closing a silent stream, as a block of its own.</summary>
     public static ReadOnlySpan<byte> KeepAlive => ": keep-alive\n\n"u8;
 

@@ -43,7 +43,7 @@ internal static class HostileTargets
             yield return RawRequest.Bare($"erase {Short(id)}", fate, "DELETE", $"/api/ai/responses/{id}");
         }
 
-        foreach (var id in (string[])["%", "%2", "%zz", "%FF", "%C0%AF", "%ED%A0%80", "%0a", "%0D%0A", "%1b", "%7f", "%C2%85", "%E2%80%A8", ".", "..", "%2e", "%2E%2E", "x/../y", "%20", new string('a', 201)])
+        foreach (var id in (string[])["%", "%2", "%zz", "%FF", "%C0%AF", "%ED%A0%80", "%0a", "%0D%0A", "%1b", "%7f", "%C2%85", "%E2%80%A8", ".", "..", "%2e", "%2E%2E", "x/../y", "%20", "a%252Fb", "a%25252fb", new string('a', 201)])
         {
             var fate = id is "." or ".." or "%2e" or "%2E%2E" or "x/../y" ? Fate.Either : Fate.Refused;
             yield return RawRequest.Bare($"list issue {Short(id)}", fate, "GET", $"/api/issues/{id}/responses");
@@ -51,7 +51,7 @@ internal static class HostileTargets
             yield return RawRequest.WithBody($"put issue {Short(id)}", fate, "PUT", $"/api/issues/{id}", Encoding.UTF8.GetBytes(Good), "Content-Type: application/json");
         }
 
-        foreach (var id in (string[])["%27", "%22", "a%2Fb", "a%252Fb", "%5c", "%3Cscript%3E", "%E2%80%AE", "%F0%9F%98%80", "%EF%BF%BF", "%EF%B7%90", "%CC%81", "%E2%80%8D", "%24filter", "'", "a+b", "~", "issues", "responses", string.Concat(Enumerable.Repeat("%F0%9F%98%80", 200))])
+        foreach (var id in (string[])["%27", "%22", "a%2Fb", "%25zz", "%5c", "%3Cscript%3E", "%E2%80%AE", "%F0%9F%98%80", "%EF%BF%BF", "%EF%B7%90", "%CC%81", "%E2%80%8D", "%24filter", "'", "a+b", "~", "issues", "responses", string.Concat(Enumerable.Repeat("%F0%9F%98%80", 200))])
             yield return RawRequest.Bare($"list odd issue {Short(id)}", Fate.Served, "GET", $"/api/issues/{id}/responses");
     }
 
@@ -65,6 +65,15 @@ internal static class HostileTargets
             "continuation=" + Token("1!48!bmV4dA--|x"), "continuation=" + Token($"0000000000000000000|{Id}") + "=", "continuation=" + Token($"0000000000000000000|{Id}"), "continuation=" + Token($"9000000000000000000|{Id}"),
         ])
             yield return RawRequest.Bare($"history {Short(query)}", Fate.Refused, "GET", $"/api/issues/a/responses?{query}");
+
+        foreach (var query in (string[])["", "issueId", "issueId=", "issueId=%20", "issueId=+", "issueId=%", "issueId=%zz", "issueId=%FF", "issueId=%C0%AF", "issueId=a&issueId=a", "issueId=a&%69ssueID=b", "issueId=.", "issueId=%2e%2e", "issueId=%00", "issueId=%0A", $"issueId={new string('a', 201)}", "issueId=a;limit=0&limit=0"])
+        {
+            yield return RawRequest.Bare($"list {Short(query)}", Fate.Refused, "GET", $"/api/ai/responses?{query}");
+            if (!query.Contains("limit", StringComparison.Ordinal)) yield return RawRequest.Bare($"erase {Short(query)}", Fate.Refused, "DELETE", $"/api/issues?{query}");
+        }
+
+        foreach (var query in (string[])["issueId=a%2Fb", "issueId=a%252Fb", "issueId=%25FF", "%69ssueId=a/b", "issueId=a=b", "issueId=%F0%9F%98%80", "issueId=../..", "a=%FF&issueId=x", "issueId=é&=&&"])
+            yield return RawRequest.Bare($"odd list {Short(query)}", Fate.Either, "GET", $"/api/ai/responses?{query}");
 
         foreach (var query in (string[])["include=secrets", "include", "?", "&&&", "=", "limit=", "a=b;c=d", "__proto__[x]=1", string.Join('&', Enumerable.Repeat("a", 2_000)), "include=" + string.Join(',', Enumerable.Repeat("text", 800))])
             yield return RawRequest.Bare($"odd history {Short(query)}", Fate.Served, "GET", $"/api/issues/a/responses?{query}");

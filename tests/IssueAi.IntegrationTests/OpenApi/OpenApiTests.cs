@@ -143,20 +143,18 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await ExchangeAsync(product, HttpMethod.Post, $"api/ai/responses/{id}/cancel");
         await ExchangeAsync(product, HttpMethod.Post, $"api/ai/responses/{id}/feedback", """{"rating":"up"}""");
         await ExchangeAsync(product, HttpMethod.Post, $"api/ai/responses/{id}/feedback", """{"rating":"sideways"}""");
-        await ExchangeAsync(product, HttpMethod.Get, "api/issues/openapi/responses");
-        await ExchangeAsync(product, HttpMethod.Get, "api/issues/openapi/responses?include=text&limit=2");
-        await ExchangeAsync(product, HttpMethod.Get, "api/issues/openapi/responses?limit=0");
-        await ExchangeAsync(product, HttpMethod.Put, "api/issues/openapi", """{"title":"t"}""");
-        await ExchangeAsync(product, HttpMethod.Put, "api/issues/openapi", """{"title":1}""");
-        await ExchangeAsync(product, HttpMethod.Delete, "api/issues/%FF");
         foreach (var path in (string[])["api/ai/refine", $"api/ai/responses/{id}/feedback"])
         {
             await ExchangeAsync(product, HttpMethod.Post, path, TooLong);
             await ExchangeAsync(product, HttpMethod.Post, path, "{}", type: "text/plain");
         }
 
-        await ExchangeAsync(product, HttpMethod.Put, "api/issues/openapi", TooLong);
-        await ExchangeAsync(product, HttpMethod.Put, "api/issues/openapi", "{}", type: "text/plain");
+        await UseIssueAsync(product, "api/issues/openapi", "api/issues/%FF");
+        await UseIssueAsync(product, "api/issues?issueId=openapi", "api/issues?issueId=%FF");
+        await UseHistoryAsync(product, "api/issues/openapi/responses?");
+        await UseHistoryAsync(product, "api/ai/responses?issueId=openapi&");
+        foreach (var path in (string[])["api/ai/refine/%FF/stream", "api/ai/refine/stream", "api/ai/translate/openapi/stream", "api/ai/translate/stream?issueId=openapi"])
+            await ExchangeAsync(product, HttpMethod.Get, path);
         await UseAllAsync(product, id, key: null);
         await UseAllAsync(product, Nobody);
         await ExchangeAsync(product, HttpMethod.Delete, $"api/ai/responses/{id}");
@@ -170,6 +168,26 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var product = await StartAsync(("History:Enabled", "false"));
 
         await ExchangeAsync(product, HttpMethod.Get, "api/issues/openapi/responses");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/responses?issueId=openapi");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=openapi");
+    }
+
+    private async Task UseIssueAsync(Product product, string issue, string noIssue)
+    {
+        await ExchangeAsync(product, HttpMethod.Put, issue, """{"title":"t","labels":["l"]}""");
+        await ExchangeAsync(product, HttpMethod.Get, issue);
+        await ExchangeAsync(product, HttpMethod.Put, issue, """{"title":1}""");
+        await ExchangeAsync(product, HttpMethod.Put, issue, TooLong);
+        await ExchangeAsync(product, HttpMethod.Put, issue, "{}", type: "text/plain");
+        await ExchangeAsync(product, HttpMethod.Get, noIssue);
+        await ExchangeAsync(product, HttpMethod.Delete, noIssue);
+    }
+
+    private async Task UseHistoryAsync(Product product, string history)
+    {
+        await ExchangeAsync(product, HttpMethod.Get, history);
+        await ExchangeAsync(product, HttpMethod.Get, $"{history}include=text&limit=2");
+        await ExchangeAsync(product, HttpMethod.Get, $"{history}limit=0");
     }
 
     private async Task UseServiceWithoutStorageAsync()
@@ -177,6 +195,8 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var product = await StartAsync(("Streaming:MaxDuration", "00:00:01"));
 
         await AskAsync(product, "<!-- simulate: stall after=1 -->", "?resumable=true");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/openapi/stream");
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=openapi");
         await UseAllAsync(product, Nobody);
         await ExchangeAsync(product, HttpMethod.Get, "api/health");
     }
@@ -230,8 +250,15 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await ExchangeAsync(product, HttpMethod.Post, $"api/ai/responses/{responseId}/feedback", """{"rating":"up"}""", key);
         await ExchangeAsync(product, HttpMethod.Delete, $"api/ai/responses/{responseId}", key: key);
         await ExchangeAsync(product, HttpMethod.Get, "api/issues/other/responses", key: key);
-        await ExchangeAsync(product, HttpMethod.Put, "api/issues/other", """{"title":"t"}""", key);
-        await ExchangeAsync(product, HttpMethod.Delete, "api/issues/other", key: key);
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/responses?issueId=other", key: key);
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/other/stream", key: key);
+        await ExchangeAsync(product, HttpMethod.Get, "api/ai/refine/stream?issueId=other", key: key);
+        foreach (var issue in (string[])["api/issues/other", "api/issues?issueId=other"])
+        {
+            await ExchangeAsync(product, HttpMethod.Get, issue, key: key);
+            await ExchangeAsync(product, HttpMethod.Put, issue, """{"title":"t"}""", key);
+            await ExchangeAsync(product, HttpMethod.Delete, issue, key: key);
+        }
     }
 
     private async Task<string> AskAsync(Product product, string description, string query = "")

@@ -12,7 +12,7 @@ public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInst
     [InlineData(-5)]
     public async Task Instances_Whose_Clocks_Differ_Share_And_Cache_Answers(int minutes)
     {
-        var shifted = await product.StartShiftedAsync(TimeSpan.FromMinutes(minutes));
+        var shifted = await product.StartAnotherAsync((tables, model) => ShiftedHost.StartAsync(TimeSpan.FromMinutes(minutes), tables, model));
         foreach (var (producing, other) in new[] { (product.First, shifted), (shifted, product.First) })
         {
             var issue = new { issueId = $"skew/{minutes}/{producing == shifted}", description = "Any." };
@@ -43,7 +43,7 @@ public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInst
     [InlineData(-5)]
     public async Task A_Dead_Producer_Is_Found_Out_Whatever_Its_Clock_Said(int minutes)
     {
-        var dying = await product.StartShiftedAsync(TimeSpan.FromMinutes(minutes));
+        var dying = await product.StartAnotherAsync((tables, model) => ShiftedHost.StartAsync(TimeSpan.FromMinutes(minutes), tables, model));
         var issue = new { issueId = $"skew/dead/{minutes}", description = "Any." };
         product.Script(new Scenario { Chunks = ["Some ", "text"], Failure = SimulatedFailure.Stall, FailAfter = 1 });
         using var post = await dying.PostAsync(issue);

@@ -6,7 +6,7 @@ internal static class Histories
 
     /// <summary>Waits until the newest answer of an issue is in a state.</summary>
     /// <param name="product">Where to ask.</param>
-    /// <param name="issueId">The issue's id, percent-encoded.</param>
+    /// <param name="issueId">The issue's id, percent-encoded for a query.</param>
     /// <param name="state">The state.</param>
     public static async Task UntilAsync(this ProductProcess product, string issueId, string state)
     {
@@ -17,7 +17,7 @@ internal static class Histories
 
     private static async Task<string?> NewestStateAsync(this ProductProcess product, string issueId)
     {
-        var items = (await product.GetAsync($"issues/{issueId}/responses?limit=1")).GetProperty("items");
+        var items = (await product.GetAsync($"ai/responses?issueId={issueId}&limit=1")).GetProperty("items");
         return items.GetArrayLength() == 0 ? null : items[0].GetProperty("state").GetString();
     }
 }

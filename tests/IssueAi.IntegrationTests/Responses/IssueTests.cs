@@ -8,10 +8,13 @@ namespace IssueAi.IntegrationTests.Responses;
 [Collection(TwoInstancesGroup.Name)]
 public sealed class IssueTests(TwoInstances product)
 {
+    private const string EncodedSlash = "a%2Fb";
+
     public static TheoryData<string> Ids => new(
         "acme/shop#42",
         "a?b=c&d",
-        "a%2Fb",
+        EncodedSlash,
+        "100% %41 %zz",
         "a/b",
         "it's \"quoted\"",
         @"back\slash",
@@ -22,27 +25,64 @@ public sealed class IssueTests(TwoInstances product)
         "+plus;semi:colon@at",
         string.Concat(Enumerable.Repeat("🧩", 200)));
 
+    public static TheoryData<string> IdsInPaths => new(((IEnumerable<object[]>)Ids).Select(row => (string)row[0]).Where(id => id != EncodedSlash));
+
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Any_Printable_Id_Works_On_Every_Route(string issueId)
+    public async Task Any_Printable_Id_Works_In_A_Query(string issueId)
     {
-        product.Script(new Scenario { Chunks = ["An answer for ", issueId] });
-        var path = $"issues/{Uri.EscapeDataString(issueId)}";
+        var query = $"?issueId={Uri.EscapeDataString(issueId)}";
 
-        using var put = await product.First.Client.PutAsJsonAsync($"api/{path}", new { title = "T", description = $"About {issueId}." });
-        var frames = await product.Second.StreamAsync(new { issueId });
-        var history = await product.First.GetAsync($"{path}/responses");
-        var asked = product.Model.Calls.Single().UserMessage;
-        using var erased = await product.Second.Client.DeleteAsync($"api/{path}");
-        var after = await product.First.GetAsync($"{path}/responses");
+        await AssertWorksAsync(issueId, $"api/issues{query}", $"api/ai/responses{query}");
+    }
 
-        Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
-        Assert.Contains($"About {issueId}.", asked, StringComparison.Ordinal);
-        var item = Assert.Single(history.GetProperty("items").EnumerateArray());
-        Assert.Equal(issueId, item.GetProperty("issueId").GetString());
-        Assert.Equal(frames.ResponseId(), item.GetProperty("responseId").GetString());
-        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
-        Assert.Equal(0, after.GetProperty("items").GetArrayLength());
+    [Theory]
+    [MemberData(nameof(IdsInPaths))]
+    public async Task Any_Id_Without_An_Encoded_Slash_Works_In_A_Path(string issueId)
+    {
+        var path = $"api/issues/{Uri.EscapeDataString(issueId)}";
+
+        await AssertWorksAsync(issueId, path, $"{path}/responses");
+    }
+
+    [Theory]
+    [InlineData("GET", "api/issues/a%252Fb", "issues?issueId=")]
+    [InlineData("PUT", "api/issues/a%252fb", "issues?issueId=")]
+    [InlineData("DELETE", "api/issues/a%25252Fb", "issues?issueId=")]
+    [InlineData("GET", "api/issues/a%252Fb/responses", "ai/responses?issueId=")]
+    public async Task An_Id_That_Can_Not_Be_Told_From_Another_In_A_Path_Is_Led_To_The_Query(string method, string path, string query)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method == "PUT") request.Content = JsonContent.Create(new { title = "Not for the other one." });
+
+        using var response = await product.First.Client.SendAsync(request);
+
+        var problem = await ProblemAssert.IsInvalidAsync(response, "issueId");
+        Assert.Contains(query, problem.GetProperty("errors").GetProperty("issueId")[0].GetString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_Is_Stored_Of_An_Issue_Can_Be_Read()
+    {
+        product.Script(new Scenario { Chunks = ["An answer."] });
+        await product.First.StreamAsync(new { issueId = "issue/read#1", title = "The title", description = "The description." });
+
+        var sent = await product.Second.Client.GetStringAsync("api/issues?issueId=issue%2Fread%231");
+        using var put = await product.Second.Client.PutAsJsonAsync("api/issues?issueId=issue%2Fread%231", new { labels = ResponsesLabels });
+        var replaced = await product.First.Client.GetStringAsync("api/issues/issue%2Fread%231");
+
+        Assert.Equal("""{"title":"The title","description":"The description.","labels":null}""", sent);
+        Assert.Equal("""{"title":null,"description":null,"labels":["bug"]}""", replaced);
+    }
+
+    [Theory]
+    [InlineData("api/issues/nobody%2Fknows")]
+    [InlineData("api/issues?issueId=nobody%2Fknows")]
+    public async Task Of_An_Unknown_Issue_Nothing_Is_Stored(string path)
+    {
+        using var response = await product.First.Client.GetAsync(path);
+
+        await ProblemAssert.IsAsync(response, 404, "issue_unknown");
     }
 
     [Fact]
@@ -101,4 +141,28 @@ public sealed class IssueTests(TwoInstances product)
     }
 
     private static readonly string[] ResponsesLabels = ["bug"];
+
+    private async Task AssertWorksAsync(string issueId, string issue, string responses)
+    {
+        product.Script(new Scenario { Chunks = ["An answer for ", issueId] });
+
+        using var put = await product.First.Client.PutAsJsonAsync(issue, new { title = "T", description = $"About {issueId}." });
+        var frames = await product.Second.StreamAsync(new { issueId });
+        var stored = await product.Second.Client.GetFromJsonAsync<JsonElement>(issue);
+        var history = await product.First.Client.GetFromJsonAsync<JsonElement>(responses);
+        var asked = product.Model.Calls.Single().UserMessage;
+        using var erased = await product.Second.Client.DeleteAsync(issue);
+        var after = await product.First.Client.GetFromJsonAsync<JsonElement>(responses);
+        using var gone = await product.First.Client.GetAsync(issue);
+
+        Assert.Equal(HttpStatusCode.NoContent, put.StatusCode);
+        Assert.Equal($"About {issueId}.", stored.GetProperty("description").GetString());
+        Assert.Contains($"About {issueId}.", asked, StringComparison.Ordinal);
+        var item = Assert.Single(history.GetProperty("items").EnumerateArray());
+        Assert.Equal(issueId, item.GetProperty("issueId").GetString());
+        Assert.Equal(frames.ResponseId(), item.GetProperty("responseId").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
+        Assert.Equal(0, after.GetProperty("items").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
 }

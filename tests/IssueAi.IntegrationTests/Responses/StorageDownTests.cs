@@ -70,6 +70,25 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
     }
 
     [Fact]
+    public async Task What_Runs_On_An_Instance_Is_Attached_To_There()
+    {
+        var gate = new TaskCompletionSource();
+        await product.StopStorageAsync();
+        product.Script(new Scenario { Chunks = ["Before ", "and ", "after."], Gate = token => gate.Task.WaitAsync(token), GateBefore = 1 });
+        using var post = await product.First.PostAsync(new { issueId = "down/running", description = "Any." }, query: "?resumable=true");
+
+        using var attached = await product.First.Client.GetAsync("api/ai/refine/stream?issueId=down%2Frunning", HttpCompletionOption.ResponseHeadersRead);
+        using var elsewhere = await product.Second.Client.GetAsync("api/ai/refine/stream?issueId=down%2Frunning");
+        gate.SetResult();
+        var frames = await FrameReader.ReadAllAsync(attached);
+        await product.StartStorageAsync();
+
+        Assert.Equal(post.ResponseId(), attached.ResponseId());
+        Assert.Equal("Before and after.", frames.Text());
+        await ProblemAssert.IsAsync(elsewhere, 503, "storage_unavailable");
+    }
+
+    [Fact]
     public async Task Storage_Lost_In_Mid_Stream_Loses_No_Frame()
     {
         var gate = new TaskCompletionSource();

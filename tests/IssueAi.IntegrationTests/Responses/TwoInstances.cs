@@ -30,19 +30,15 @@ public sealed class TwoInstances : IAsyncLifetime
     }
 
     /// <summary>Starts a further instance with settings of its own; it ends with the others.</summary>
-    internal async Task<ProductProcess> StartAnotherAsync(params (string Key, string Value)[] settings)
+    internal Task<ProductProcess> StartAnotherAsync(params (string Key, string Value)[] settings) =>
+        StartAnotherAsync((tables, model) => ProductProcess.StartAsync(tables, model, settings));
+
+    /// <summary>Starts a further instance in a way of the test's own; it ends with the others.</summary>
+    internal async Task<ProductProcess> StartAnotherAsync(Func<string, ModelSimulatorServer, Task<ProductProcess>> start)
     {
-        var another = await ProductProcess.StartAsync(_azurite.ConnectionString, Model, settings);
+        var another = await start(_azurite.ConnectionString, Model);
         _more.Add(another);
         return another;
-    }
-
-    /// <summary>Starts a further instance whose clock is off; it ends with the others.</summary>
-    internal async Task<ProductProcess> StartShiftedAsync(TimeSpan offset)
-    {
-        var shifted = await ShiftedHost.StartAsync(offset, _azurite.ConnectionString, Model);
-        _more.Add(shifted);
-        return shifted;
     }
 
     /// <summary>Has the model answer as scripted from now on, and forgets its earlier calls.</summary>

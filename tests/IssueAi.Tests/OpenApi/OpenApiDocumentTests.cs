@@ -7,7 +7,10 @@ namespace IssueAi.Tests.OpenApi;
 public sealed class OpenApiDocumentTests
 {
     private static readonly string[] Described =
-        ["generate", "get-response", "delete-response", "cancel-response", "rate-response", "list-responses", "put-issue", "delete-issue", "health", "openapi"];
+    [
+        "generate", "get-response", "delete-response", "cancel-response", "rate-response", "list-responses", "list-responses-by-query",
+        "get-issue", "get-issue-by-query", "put-issue", "put-issue-by-query", "delete-issue", "delete-issue-by-query", "stream-running", "stream-running-by-query", "health", "openapi",
+    ];
 
     [Theory]
     [InlineData("")]

@@ -7,7 +7,7 @@ namespace IssueAi.Tests.Tables;
 /// <summary>A table in memory, whose service may be told to misbehave. Knows the filters that responses are read with.</summary>
 internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 {
-    private readonly SortedDictionary<string, TableEntity> _rows = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Partition, string Row), TableEntity> _rows = new(new ByKeys());
     private int _version;
 
     /// <summary>Gets or sets what happens before the next write; it may throw, or write itself.</summary>
@@ -50,17 +50,22 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
         Reads++;
-        return Task.FromResult(_rows.TryGetValue(rowKey, out var row)
+        return Task.FromResult(_rows.TryGetValue((partitionKey, rowKey), out var row)
             ? Response.FromValue((T)(object)Copy(row), Reply(200))
             : (NullableResponse<T>)new NothingFound<T>(Reply(404)));
     }
 
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
-        new Reading<T>(this, After().Match(filter ?? "").Groups["row"].Value);
+        new Reading<T>(this, Partition().Match(filter ?? "").Groups["partition"].Value, After().Match(filter ?? "").Groups["row"].Value);
+
+    [GeneratedRegex("PartitionKey eq '(?<partition>[^']*)'")]
+    private static partial Regex Partition();
 
     [GeneratedRegex("RowKey gt '(?<row>[^']*)'")]
     private static partial Regex After();
+
+    private static (string Partition, string Row) KeysOf(ITableEntity row) => (row.PartitionKey, row.RowKey);
 
     private static TableEntity Copy(TableEntity row) => new(row) { ETag = row.ETag, Timestamp = row.Timestamp };
 
@@ -83,7 +88,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     private void Check(TableTransactionAction action)
     {
-        var found = _rows.GetValueOrDefault(action.Entity.RowKey);
+        var found = _rows.GetValueOrDefault(KeysOf(action.Entity));
         if (action.ActionType == TableTransactionActionType.Add && found is not null) throw Failures.Conflict();
         if (action.ActionType != TableTransactionActionType.UpdateMerge) return;
         if (found is null) throw Failures.NotFound();
@@ -93,24 +98,24 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     private Response Apply(TableTransactionAction action)
     {
         var row = (TableEntity)action.Entity;
-        var written = action.ActionType == TableTransactionActionType.UpdateMerge ? Copy(_rows[row.RowKey]) : new TableEntity(row.PartitionKey, row.RowKey);
+        var written = action.ActionType == TableTransactionActionType.UpdateMerge ? Copy(_rows[KeysOf(row)]) : new TableEntity(row.PartitionKey, row.RowKey);
         foreach (var (name, value) in row) written[name] = value;
         written.ETag = new ETag($"W/\"{++_version}\"");
         written.Timestamp = serviceClock.GetUtcNow();
-        _rows[row.RowKey] = written;
+        _rows[KeysOf(row)] = written;
         return new FakeResponse(204, serviceClock.GetUtcNow(), written.ETag);
     }
 
     private FakeResponse Reply(int status) => new(status, serviceClock.GetUtcNow());
 
-    private sealed class Reading<T>(FakeTable table, string afterRow) : AsyncPageable<T>
+    private sealed class Reading<T>(FakeTable table, string partition, string afterRow) : AsyncPageable<T>
         where T : notnull
     {
         public override async IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
         {
             await Task.Yield();
             var rows = table._rows.Values
-                .Where(row => string.CompareOrdinal(row.RowKey, afterRow) > 0 && string.CompareOrdinal(row.RowKey, continuationToken) >= 0)
+                .Where(row => row.PartitionKey == partition && string.CompareOrdinal(row.RowKey, afterRow) > 0 && string.CompareOrdinal(row.RowKey, continuationToken) >= 0)
                 .Take(table.PageSize + 1)
                 .ToList();
             var values = rows.Take(table.PageSize).Select(row => (T)(object)Copy(row)).ToList();
@@ -118,5 +123,11 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
             table.AfterPage?.Invoke();
             yield return page;
         }
+    }
+
+    private sealed class ByKeys : IComparer<(string Partition, string Row)>
+    {
+        public int Compare((string Partition, string Row) x, (string Partition, string Row) y) =>
+            string.CompareOrdinal(x.Partition, y.Partition) is not 0 and var order ? order : string.CompareOrdinal(x.Row, y.Row);
     }
 }

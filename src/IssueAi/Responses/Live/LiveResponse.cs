@@ -41,6 +41,15 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
     /// <summary>Gets a task that ends when the log has, and all of it is recorded.</summary>
     public Task Completion => _completion.Task;
 
+    /// <summary>Gets a value indicating whether the log is still to grow, or about to.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_gate) return !_isStopped && !Log.HasEnded;
+        }
+    }
+
     /// <summary>Gets why filling was stopped, where it was.</summary>
     public ErrorCode StopReason { get; private set; } = ErrorCode.Cancelled;
 

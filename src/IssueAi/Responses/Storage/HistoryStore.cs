@@ -12,6 +12,9 @@ namespace IssueAi.Responses.Storage;
 /// <summary>The answers given for an issue, newest first, in table <c>History</c>, a partition an issue.</summary>
 internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions> options, ActionCatalog actions, TimeProvider clock)
 {
+    // Of an issue's answers hardly ever more than one is running.
+    private const int RunningAtOnce = 5;
+
     /// <summary>Puts a response into its issue's history, or brings it up to date there.</summary>
     public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
@@ -57,6 +60,21 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
             + TableClient.CreateQueryFilter($" and State eq {nameof(ResponseState.Completed)}");
         var newest = await TakeAsync(filter, count: 1, cancellationToken);
         return newest.Count == 0 ? null : newest[0];
+    }
+
+    /// <summary>
+    /// Reads an action's answers for an issue that are said to be running, newest first. Some may have ended: their producers died,
+    /// or have yet to say so.
+    /// </summary>
+    public async IAsyncEnumerable<ResponseSummary> RunningAsync(
+        string tenant, string issueId, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)
+            + TableClient.CreateQueryFilter($" and State eq {nameof(ResponseState.Running)}");
+        await foreach (var page in storage.QueryAsync(TableNames.History, filter, RunningAtOnce, cancellationToken: cancellationToken))
+        {
+            foreach (var row in page.Values) yield return ReadSummary(row);
+        }
     }
 
     /// <summary>Reads all answers for an issue, in no promised order, for erasing them.</summary>

@@ -1,0 +1,13 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Erases the issue that the query names, and all its answers.</summary>
+public sealed class DeleteIssueByQueryFunction(IssueEndpoint endpoint)
+{
+    [Function("delete-issue-by-query")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "issues")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.DeleteAsync(request, IssueIdPlace.Query, cancellationToken);
+}

@@ -1,0 +1,13 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Gives what is stored of the issue that the query names.</summary>
+public sealed class GetIssueByQueryFunction(IssueEndpoint endpoint)
+{
+    [Function("get-issue-by-query")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "issues")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.GetAsync(request, IssueIdPlace.Query, cancellationToken);
+}

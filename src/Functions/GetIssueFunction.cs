@@ -1,0 +1,13 @@
+using IssueAi.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace IssueAi.Functions;
+
+/// <summary>Gives what is stored of an issue.</summary>
+public sealed class GetIssueFunction(IssueEndpoint endpoint)
+{
+    [Function("get-issue")]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "issues/{issueId}")] HttpRequest request, CancellationToken cancellationToken) =>
+        endpoint.GetAsync(request, IssueIdPlace.Path, cancellationToken);
+}

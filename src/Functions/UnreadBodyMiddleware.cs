@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace IssueAi.Functions;
+
+/// <summary>
+/// Reads what a function has left of a request's body before its answer is sent. The host's forwarder fails a request that is
+/// answered while its body is still on the way: the client would get an empty 500 in place of a refusal.
+/// </summary>
+internal sealed class UnreadBodyMiddleware : IFunctionsWorkerMiddleware
+{
+    // As much as the host lets through; the server's own limit is lower.
+    private const long MaxBytes = 100 * 1024 * 1024;
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        var features = http.Features;
+        if (features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MaxBytes;
+        await next(context);
+        if (features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }) await DrainAsync(http);
+    }
+
+    private static async Task DrainAsync(HttpContext http)
+    {
+        var body = http.Request.BodyReader;
+        try
+        {
+            for (var isAtEnd = false; !isAtEnd;)
+            {
+                var read = await body.ReadAsync(http.RequestAborted);
+                isAtEnd = read.IsCompleted;
+                body.AdvanceTo(read.Buffer.End);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The client broke off, or sends more than the host lets through. Its answer is on the way all the same.
+        }
+    }
+}

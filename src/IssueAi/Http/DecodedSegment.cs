@@ -1,0 +1,15 @@
+namespace IssueAi.Http;
+
+/// <summary>What a path's segment says.</summary>
+/// <param name="Text">The text; null where <paramref name="Error"/> says what is wrong.</param>
+/// <param name="Error">What is wrong; null where nothing is.</param>
+internal readonly record struct DecodedSegment(string? Text, string? Error)
+{
+    /// <summary>Gets a segment that isn't percent-encoded as the standard says.</summary>
+    public static DecodedSegment Malformed => new(null, "isn't percent-encoded UTF-8");
+
+    /// <summary>Gets a segment that more than one id may be meant by.</summary>
+    public static DecodedSegment Ambiguous => new(null, "can't be told from another id in a path");
+
+    public static DecodedSegment Of(string text) => new(text, null);
+}

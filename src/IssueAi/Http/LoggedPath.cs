@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace IssueAi.Http;
+
+/// <summary>Paths as logs may hold them: logs are sent to places where nothing tells which issue a caller works on.</summary>
+internal static partial class LoggedPath
+{
+    private const string Hidden = "${before}{issueId}${after}";
+
+    /// <summary>Gives a path with its route's parameter in place of the issue's id.</summary>
+    public static string Of(PathString path) => InStream().Replace(InIssues().Replace(path.Value ?? string.Empty, Hidden), Hidden);
+
+    [GeneratedRegex("(?<before>^.*?/issues/)[^/]+(?<after>.*$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex InIssues();
+
+    // Whatever is between the action and the last segment: an id may hold slashes that the host has decoded.
+    [GeneratedRegex("(?<before>^.*?/ai/[^/]+/).+(?<after>/stream/?$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex InStream();
+}

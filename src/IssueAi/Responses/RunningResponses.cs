@@ -1,0 +1,58 @@
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
+using IssueAi.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace IssueAi.Responses;
+
+/// <summary>Finds what is being written for an issue, on whichever instance.</summary>
+internal sealed partial class RunningResponses(
+    LiveResponses live, HistoryStore history, ResponseStore responses, ResponseArchive archive, ILogger<RunningResponses> logger)
+{
+    /// <summary>Finds the newest response to an action for an issue that is still running; null where none is.</summary>
+    /// <exception cref="StorageUnavailableException">None runs on this instance, and what runs on others can't be known.</exception>
+    public async Task<string?> FindNewestAsync(string tenant, string issueId, string action, CancellationToken cancellationToken)
+    {
+        // What runs here is known before the history has it, and while storage is down.
+        var here = live.Running
+            .Where(response => response.IsRunning && response.Tenant == tenant && response.Action == action && response.Produced?.IssueId == issueId)
+            .MaxBy(response => response.Produced!.CreatedAt);
+        try
+        {
+            return await FindElsewhereAsync(tenant, issueId, action, here?.Produced!.CreatedAt, cancellationToken) ?? here?.ResponseId;
+        }
+        catch (StorageUnavailableException) when (here is not null)
+        {
+            Log.OnlyHere(logger, action);
+            return here.ResponseId;
+        }
+    }
+
+    private async Task<string?> FindElsewhereAsync(
+        string tenant, string issueId, string action, DateTime? after, CancellationToken cancellationToken)
+    {
+        await foreach (var line in history.RunningAsync(tenant, issueId, action, cancellationToken))
+        {
+            if (line.CreatedAt <= after) return null;
+            if (await IsRunningElsewhereAsync(line, cancellationToken)) return line.ResponseId;
+        }
+
+        return null;
+    }
+
+    // The history is written after the response's head, so a line that says "running" may be older than the truth. Nor does it
+    // tell that the producer has died.
+    private async Task<bool> IsRunningElsewhereAsync(ResponseSummary line, CancellationToken cancellationToken)
+    {
+        if (live.TryGet(line.ResponseId, out var here) && here.Produced is not null) return false;
+        if (await responses.FindAsync(line.Tenant, line.ResponseId, afterRow: int.MaxValue, cancellationToken) is not { } head) return false;
+        if (head.Summary.State != ResponseState.Running) return false;
+        return !head.IsAbandoned || await archive.EndAbandonedAsync(head, ErrorCode.Interrupted, cancellationToken) is null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: of the running responses to {Action} only this instance's are known.")]
+        public static partial void OnlyHere(ILogger logger, string action);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace IssueAi.FunctionsTests.Hosting;
+
+/// <summary>The deployable as this build made it.</summary>
+internal static class FunctionApp
+{
+    public const string Program = "IssueAi.Functions.dll";
+
+    /// <summary>Gets the build's output folder.</summary>
+    public static string Folder { get; } =
+        Path.GetFullPath(typeof(FunctionApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "FunctionApp").Value!);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using IssueAi.FunctionsTests.Hosting.Rpc;
+
+namespace IssueAi.FunctionsTests.Hosting;
+
+/// <summary>What a worker has printed, and what it has logged through the host.</summary>
+internal sealed class WorkerLog
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public void Follow(Process process)
+    {
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public void Add(RpcLog log) => Add($"{log.Category}[{log.Level}]: {log.Message} {log.Exception?.Message}");
+
+    public bool Contains(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+
+    public override string ToString() => string.Join('\n', _lines.TakeLast(50));
+
+    private void Add(string? line)
+    {
+        if (line is not null) _lines.Enqueue(line);
+    }
+}
