@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IssueAi.Actions.Catalog;
+using IssueAi.Answers;
 
 namespace IssueAi.Quality;
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// What users said of scored answers, in table <c>Feedback</c>, a partition a calibration curve. A row holds no text: score,
-/// method and rating.
+/// The ratings of scored answers in table <c>Feedback</c>, one partition per calibration curve. A row holds no text: only
+/// score, method and rating.
 /// </summary>
 internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)
 {
@@ -15,14 +15,14 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
     private const string MethodColumn = "Method";
     private const string RatingColumn = "Rating";
 
-    // Of a page's thousand rows each is some hundred bytes.
+    // A page has a thousand rows of about a hundred bytes.
     private static readonly string[] ReadColumns = [Columns.PartitionKey, Columns.RowKey, ScoreColumn, RatingColumn];
 
-    /// <summary>Keeps the rating of a response, in place of an earlier one, for as long as the response.</summary>
+    /// <summary>Stores the rating of a response; replaces an earlier one. It expires with the response.</summary>
     /// <param name="key">Which calibration it counts for.</param>
     /// <param name="responseId">The rated response.</param>
     /// <param name="score">Its score before calibration.</param>
-    /// <param name="rating">What the user said, <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
+    /// <param name="rating">The rating, <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
     /// <param name="createdAt">When the response was asked for, in UTC.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task PutAsync(CalibrationKey key, string responseId, double score, string rating, DateTime createdAt, CancellationToken cancellationToken)
@@ -38,13 +38,13 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
             TableNames.Feedback, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
     }
 
-    /// <summary>Forgets what was said of a response; it is no error when nothing was.</summary>
+    /// <summary>Deletes the rating of a response; one that doesn't exist is no error.</summary>
     public Task DeleteAsync(CalibrationKey key, string responseId, CancellationToken cancellationToken) => storage.RunAsync(
         TableNames.Feedback, (table, token) => table.DeleteEntityAsync(key.Partition, responseId, ETag.All, token), cancellationToken);
 
     /// <summary>Reads the ratings of one curve.</summary>
-    /// <param name="partition">The curve's partition.</param>
-    /// <param name="most">How many to read at the most.</param>
+    /// <param name="partition">The partition of the curve.</param>
+    /// <param name="most">The maximum number to read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<RatedScore>> ReadAsync(string partition, int most, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
         return ratings;
     }
 
-    /// <summary>Reads the names of all partitions that there are.</summary>
+    /// <summary>Reads the names of all partitions.</summary>
     public async Task<IReadOnlyCollection<string>> PartitionsAsync(CancellationToken cancellationToken)
     {
         var partitions = new HashSet<string>(StringComparer.Ordinal);

@@ -1,9 +1,9 @@
 namespace IssueAi.Generation;
 
-/// <summary>Remembers whether one deployment, or model, gives log-probabilities: asking in vain costs each answer a round trip.</summary>
+/// <summary>Remembers whether a deployment gives log-probabilities: a refused request costs each answer a round trip.</summary>
 internal sealed class LogProbabilitySupport(TimeProvider clock)
 {
-    // A deployment may be given another model.
+    // A deployment may get another model.
     private static readonly TimeSpan Memory = TimeSpan.FromHours(6);
 
     private long _refusedAt = long.MinValue;

@@ -1,6 +1,6 @@
 namespace IssueAi.Generation;
 
-/// <summary>What a call to the model cost, in the model's tokens, as the model counted them.</summary>
+/// <summary>The tokens of a call to the model, as the model counted them.</summary>
 internal readonly record struct TokenUsage(int PromptTokens, int CompletionTokens)
 {
     public int TotalTokens => PromptTokens + CompletionTokens;

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Health;
 
-/// <summary>Finds out whether the model's endpoint can be reached. Any HTTP answer will do, and no tokens are spent.</summary>
+/// <summary>Checks whether the model's endpoint can be reached. Any HTTP answer counts, and it uses no tokens.</summary>
 internal sealed partial class ModelProbe(ModelIdentity model, ILogger<ModelProbe> logger) : IDisposable
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    // Without the key: whoever asks how the service is need not be known to the model.
+    // Without the key: an anonymous health check must not use it.
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeLimit };
 
     public async Task<bool> IsReachedAsync()

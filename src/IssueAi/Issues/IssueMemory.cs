@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Issues;
 
-/// <summary>Remembers issues as they are sent, and completes with it what a later request leaves out.</summary>
+/// <summary>Stores the issues of requests, and completes the issues of later requests.</summary>
 internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory> logger)
 {
     /// <summary>Completes an issue.</summary>
-    /// <param name="tenant">Whose it is.</param>
+    /// <param name="tenant">The tenant.</param>
     /// <param name="issueId">The issue's id.</param>
-    /// <param name="sent">What the request says; null parts were left out.</param>
-    /// <param name="cancellationToken">The caller went away.</param>
-    /// <returns>The issue, and the way to remember what was sent of it; null when no description was sent or remembered.</returns>
-    /// <exception cref="StorageUnavailableException">No description was sent, and what is remembered can't be read.</exception>
+    /// <param name="sent">The parts in the request; null parts were left out.</param>
+    /// <param name="cancellationToken">Fires when the client disconnects.</param>
+    /// <returns>The issue, and the way to store the sent parts; null when no description was sent or stored.</returns>
+    /// <exception cref="StorageUnavailableException">No description was sent, and the stored issue can't be read.</exception>
     public async Task<RecalledIssue?> RecallAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
     {
         var isWhole = sent is { Title: not null, Description: not null, Labels: not null };
@@ -32,16 +32,16 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
         }
         catch (StorageUnavailableException) when (sent.Description is not null)
         {
-            // A title that was left out is worth less than an answer.
+            // An answer without the title is better than none.
             Log.NotRecalled(logger);
             return null;
         }
     }
 
-    // Goes on when the caller leaves: what was sent is remembered either way.
+    // Also after a disconnect.
     private async Task RememberAsync(string tenant, string issueId, StoredIssue sent)
     {
-        // An outage was reported when it began; a line for each request would drown the rest.
+        // The outage was logged when it began; no line per request.
         if (!issues.IsAvailable) return;
         try
         {
@@ -55,10 +55,10 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: what is remembered of an issue can't be read.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a stored issue can't be read.")]
         public static partial void NotRecalled(ILogger logger);
 
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an issue isn't remembered.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an issue isn't stored.")]
         public static partial void NotRemembered(ILogger logger);
     }
 }

@@ -3,11 +3,11 @@ using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Remembers what users say of answers, and has the confidence learn from it.</summary>
+/// <summary>Stores ratings, and updates the calibration of the confidence.</summary>
 internal sealed class ResponseRatings(ResponseStore responses, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
 {
-    /// <summary>Rates a response <c>up</c> or <c>down</c>, in place of an earlier rating.</summary>
-    /// <returns>Whether the tenant has a response of this id.</returns>
+    /// <summary>Rates a response <c>up</c> or <c>down</c>; replaces an earlier rating.</summary>
+    /// <returns>Whether the tenant has a response with this id.</returns>
     public async Task<bool> RateAsync(string tenant, string responseId, string rating, CancellationToken cancellationToken)
     {
         if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is null) return false;
@@ -15,7 +15,7 @@ internal sealed class ResponseRatings(ResponseStore responses, HistoryStore hist
 
         await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, rating, cancellationToken));
 
-        // Beside the request, which has nothing to wait for.
+        // In the background: the request doesn't wait for it.
         if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
         return true;
     }

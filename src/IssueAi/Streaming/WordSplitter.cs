@@ -4,12 +4,12 @@ using IssueAi.Text;
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// Cuts a stream of text into words, each with the white space behind it, so that a paced stream shows one at a time.
+/// Cuts a stream of text into words, each with its trailing white space, so that a paced stream shows one at a time.
 /// Scripts without spaces come in pieces of the model's own.
 /// </summary>
 internal sealed class WordSplitter(ResponseLog log)
 {
-    // What is longer than this isn't a word that anybody waits for.
+    // Longer words are cut.
     private const int MaxWordBytes = 32;
 
     private readonly ArrayBufferWriter<byte> _word = new(64);
@@ -30,7 +30,7 @@ internal sealed class WordSplitter(ResponseLog log)
         if (_endsInSpace || _word.WrittenCount > MaxWordBytes) Flush();
     }
 
-    /// <summary>Appends what is held back.</summary>
+    /// <summary>Appends the text that is held back.</summary>
     public void Flush()
     {
         if (_word.WrittenCount == 0) return;

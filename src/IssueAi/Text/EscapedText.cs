@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Text;
 
-/// <summary>Reads text as it stands inside a JSON string: UTF-8 with backslash escapes.</summary>
+/// <summary>Reads text inside a JSON string: UTF-8 with backslash escapes.</summary>
 internal static class EscapedText
 {
     private const int UnicodeEscapeLength = 6;
@@ -39,7 +39,7 @@ internal static class EscapedText
         _ => '\uFFFD',
     };
 
-    /// <summary>Tells whether white space stands at <paramref name="at"/>, escaped or not.</summary>
+    /// <summary>Tells whether white space is at <paramref name="at"/>, escaped or not.</summary>
     public static bool IsWhiteSpaceAt(ReadOnlySpan<byte> escaped, int at) =>
         escaped[at] == (byte)' ' || (escaped[at] == (byte)'\\' && escaped[at + 1] is (byte)'n' or (byte)'t' or (byte)'r');
 

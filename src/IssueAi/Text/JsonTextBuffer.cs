@@ -4,7 +4,7 @@ using System.Text;
 namespace IssueAi.Text;
 
 /// <summary>
-/// Collects text as the inside of a JSON string, in UTF-8. Only what JSON demands is escaped. Half a surrogate pair at
+/// Collects text as the inside of a JSON string, in UTF-8. It escapes only what JSON requires. Half a surrogate pair at
 /// the end of a piece waits for the piece with its other half.
 /// </summary>
 internal sealed class JsonTextBuffer
@@ -15,7 +15,7 @@ internal sealed class JsonTextBuffer
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private char? _half;
 
-    /// <summary>Gets what has been collected; valid until <see cref="Clear"/>.</summary>
+    /// <summary>Gets the collected bytes; valid until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
 
     /// <summary>Tells how many bytes a text takes.</summary>

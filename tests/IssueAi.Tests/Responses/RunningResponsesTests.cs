@@ -36,7 +36,7 @@ public sealed class RunningResponsesTests
         var storage = new TableStorage(service.Object, _clock, NullLogger<TableStorage>.Instance);
         var options = Options.Create(new HistoryOptions());
         _responses = new ResponseStore(storage, _clock, options);
-        _history = new HistoryStore(storage, options, new ActionCatalog(), _clock);
+        _history = new HistoryStore(storage, options, new ActionCatalog(ActionCatalog.BuiltIn), _clock);
         var archive = new ResponseArchive(
             _responses, _history, new CacheKeyStore(storage, _clock), new FeedbackStore(storage, options, _clock), Options.Create(new CacheOptions()), _clock);
         _running = new RunningResponses(_live, _history, _responses, archive, NullLogger<RunningResponses>.Instance);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.Sources;
 
-/// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
+/// <summary>Reads a model's answer into a response log. Failures end the log as well.</summary>
 internal sealed partial class AnswerGenerator(
     IModelClient model,
     SelfAssessment assessment,
@@ -16,16 +16,16 @@ internal sealed partial class AnswerGenerator(
     TimeProvider clock,
     ILogger<AnswerGenerator> logger)
 {
-    // What is left when a stream's time and the grace for coming back are over, to end in good order.
+    // Time to end in order, after the stream's time and the grace for resuming.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
-    // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
+    // One read may bring a whole answer. Readers get its first piece at once, and the rest in parts.
     private const int MaxBatchSize = 64;
 
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
-    /// <param name="task">What is to be answered.</param>
-    /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
+    /// <param name="task">The answer to generate.</param>
+    /// <param name="meter">Counts the tokens, also those of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
     public async Task<StreamFrame> GenerateAsync(
@@ -65,7 +65,7 @@ internal sealed partial class AnswerGenerator(
         }
     }
 
-    // Names only: the messages of what lies below may quote keys and addresses.
+    // Type names only: inner messages may quote keys and addresses.
     private static string Describe(ModelException exception)
     {
         var reason = new StringBuilder(exception.Message);
@@ -83,7 +83,7 @@ internal sealed partial class AnswerGenerator(
         {
             var next = updates.MoveNextAsync();
 
-            // What one read from the model brought goes out together; before waiting for more, readers see it.
+            // All pieces of one read are published together, before the next wait.
             if (!next.IsCompleted)
             {
                 answer.Publish();
@@ -95,7 +95,7 @@ internal sealed partial class AnswerGenerator(
             meter.Add(updates.Current);
             answer.Add(updates.Current);
 
-            // Where the last read brought one piece, so will this one: there is no need to look for more before it goes out.
+            // Where the last read brought one piece, this one does too: it is published without looking for more.
             var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MaxBatchSize;
             if (isDue || (!isPrepared && answer.HasBegun)) answer.Publish();
             if (isPrepared || !answer.HasBegun) continue;
@@ -105,7 +105,7 @@ internal sealed partial class AnswerGenerator(
         }
     }
 
-    // Cancelled here, the answer is whole all the same, without a score.
+    // An answer that is cancelled here is complete, without a score.
     private async Task MeasureAsync(
         AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal sealed partial class AnswerGenerator(
         {
             var measuring = confidence.MeasureAsync(score, KeyOf(answer, task, ConfidenceMethod.LogProbabilities));
 
-            // Nearly always there at once; then the end of the text and the score go out together.
+            // Nearly always complete at once; then the end of the text and the score are sent together.
             if (!measuring.IsCompleted) answer.Publish();
             answer.SetConfidence(await measuring);
             return;
@@ -147,7 +147,7 @@ internal sealed partial class AnswerGenerator(
         [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
         public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);
 
-        [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);
     }
 }
