@@ -1,14 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using IssueAi.Confidence;
+using IssueAi.Hosting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
 /// <summary>Fits the confidence scores to users' ratings, once an hour.</summary>
-public sealed class CalibrateFunction(CalibrationMaintenance maintenance)
+public sealed class CalibrateFunction(MaintenanceTasks maintenance)
 {
     [Function("calibrate")]
     [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "The trigger binds to it.")]
     public Task RunAsync([TimerTrigger("0 37 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        maintenance.FitAsync(cancellationToken);
+        maintenance.RunAsync(MaintenanceTasks.Calibrate, cancellationToken);
 }

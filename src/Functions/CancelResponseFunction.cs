@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Stops a running answer.</summary>
-public sealed class CancelResponseFunction(ResponseEndpoint endpoint)
+public sealed class CancelResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("cancel-response")]
     public Task<IResult> RunAsync(

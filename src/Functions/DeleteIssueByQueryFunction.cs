@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Erases the issue that the query names, and all its answers.</summary>
-public sealed class DeleteIssueByQueryFunction(IssueEndpoint endpoint)
+public sealed class DeleteIssueByQueryFunction(IIssueEndpoint endpoint)
 {
     [Function("delete-issue-by-query")]
     public Task<IResult> RunAsync(

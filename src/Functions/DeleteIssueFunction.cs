@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Erases an issue and all its answers.</summary>
-public sealed class DeleteIssueFunction(IssueEndpoint endpoint)
+public sealed class DeleteIssueFunction(IIssueEndpoint endpoint)
 {
     [Function("delete-issue")]
     public Task<IResult> RunAsync(

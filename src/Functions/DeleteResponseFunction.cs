@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Erases an answer.</summary>
-public sealed class DeleteResponseFunction(ResponseEndpoint endpoint)
+public sealed class DeleteResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("delete-response")]
     public Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Streams an answer for an issue.</summary>
-public sealed class GenerateFunction(GenerateEndpoint endpoint)
+public sealed class GenerateFunction(IGenerateEndpoint endpoint)
 {
     [Function("generate")]
     public Task<IResult> RunAsync(

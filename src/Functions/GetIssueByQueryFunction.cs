@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Gives what is stored of the issue that the query names.</summary>
-public sealed class GetIssueByQueryFunction(IssueEndpoint endpoint)
+public sealed class GetIssueByQueryFunction(IIssueEndpoint endpoint)
 {
     [Function("get-issue-by-query")]
     public Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Gives what is stored of an issue.</summary>
-public sealed class GetIssueFunction(IssueEndpoint endpoint)
+public sealed class GetIssueFunction(IIssueEndpoint endpoint)
 {
     [Function("get-issue")]
     public Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Gives a stored answer, or resumes its stream.</summary>
-public sealed class GetResponseFunction(ResponseEndpoint endpoint)
+public sealed class GetResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("get-response")]
     public Task<IResult> RunAsync(

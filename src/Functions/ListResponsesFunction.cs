@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Lists an issue's answers, newest first.</summary>
-public sealed class ListResponsesFunction(IssueEndpoint endpoint)
+public sealed class ListResponsesFunction(IIssueEndpoint endpoint)
 {
     [Function("list-responses")]
     public Task<IResult> RunAsync(

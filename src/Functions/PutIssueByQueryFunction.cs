@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Remembers the issue that the query names.</summary>
-public sealed class PutIssueByQueryFunction(IssueEndpoint endpoint)
+public sealed class PutIssueByQueryFunction(IIssueEndpoint endpoint)
 {
     [Function("put-issue-by-query")]
     public Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Remembers an issue.</summary>
-public sealed class PutIssueFunction(IssueEndpoint endpoint)
+public sealed class PutIssueFunction(IIssueEndpoint endpoint)
 {
     [Function("put-issue")]
     public Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Remembers whether a user liked an answer.</summary>
-public sealed class RateResponseFunction(ResponseEndpoint endpoint)
+public sealed class RateResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("rate-response")]
     public Task<IResult> RunAsync(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Attaches to the answer that is being written for the issue that the query names.</summary>
-public sealed class StreamRunningByQueryFunction(StreamRunningEndpoint endpoint)
+public sealed class StreamRunningByQueryFunction(IStreamRunningEndpoint endpoint)
 {
     [Function("stream-running-by-query")]
     public Task<IResult> RunAsync(

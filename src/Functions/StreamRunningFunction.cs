@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IssueAi.Functions;
 
 /// <summary>Attaches to the answer that is being written for an issue.</summary>
-public sealed class StreamRunningFunction(StreamRunningEndpoint endpoint)
+public sealed class StreamRunningFunction(IStreamRunningEndpoint endpoint)
 {
     [Function("stream-running")]
     public Task<IResult> RunAsync(

@@ -1,14 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using IssueAi.Tables;
+using IssueAi.Hosting;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
 /// <summary>Deletes what has expired, once an hour.</summary>
-public sealed class SweepFunction(StorageMaintenance maintenance)
+public sealed class SweepFunction(MaintenanceTasks maintenance)
 {
     [Function("sweep")]
     [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "The trigger binds to it.")]
     public Task RunAsync([TimerTrigger("0 7 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        maintenance.SweepAsync(cancellationToken);
+        maintenance.RunAsync(MaintenanceTasks.Sweep, cancellationToken);
 }

@@ -2,20 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi;
 
-/// <summary>How a stream failed, as the <c>code</c> of its <c>error</c> frame says.</summary>
-[JsonConverter(typeof(ErrorCodeConverter))]
+/// <summary>The <c>code</c> of an <c>error</c> frame.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<ErrorCode>))]
 public enum ErrorCode
 {
-    /// <summary>The model can't be reached, failed, broke off or sent garbage. Retryable.</summary>
+    /// <summary>The model can't be reached, failed, broke off or sent invalid data. Retryable.</summary>
     UpstreamUnavailable,
 
-    /// <summary>The model takes no more requests for now. Retryable.</summary>
+    /// <summary>The model is rate limited. Retryable.</summary>
     UpstreamRateLimited,
 
-    /// <summary>The model kept silent for too long. Retryable.</summary>
+    /// <summary>The model didn't answer in time. Retryable.</summary>
     UpstreamTimeout,
 
-    /// <summary>The model refused the request: its key, its deployment or our settings are wrong.</summary>
+    /// <summary>The model refused the request: the key, the deployment or other settings are wrong.</summary>
     UpstreamRejected,
 
     /// <summary>The content filter stopped the issue or the answer.</summary>
@@ -24,12 +24,12 @@ public enum ErrorCode
     /// <summary>The token limit was reached before any text: it is too low for a model that thinks.</summary>
     OutputLimit,
 
-    /// <summary>The instance that made the answer died. Retryable.</summary>
+    /// <summary>The instance that generated the response died. Retryable.</summary>
     Interrupted,
 
     /// <summary>The answer was cancelled.</summary>
     Cancelled,
 
-    /// <summary>A fault of ours.</summary>
+    /// <summary>An internal error of the service.</summary>
     Internal,
 }

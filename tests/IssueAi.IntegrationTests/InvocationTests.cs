@@ -64,7 +64,7 @@ public sealed class InvocationTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         private async Task HandleAsync(HttpContext context)
         {
-            var result = await context.RequestServices.GetRequiredService<GenerateEndpoint>().HandleAsync(context.Request, "refine", token);
+            var result = await context.RequestServices.GetRequiredService<IGenerateEndpoint>().HandleAsync(context.Request, "refine", token);
             await result.ExecuteAsync(context);
         }
     }

@@ -4,9 +4,9 @@ using IssueAi.Text;
 namespace IssueAi.Answers;
 
 /// <summary>The typed block of an answer.</summary>
-/// <param name="Result">What it says, repaired where that was needed.</param>
+/// <param name="Result">Its values, repaired where necessary.</param>
 /// <param name="Meaning">
-/// Where the values that carry the answer's meaning stand (for an estimate its numbers, say), as ranges of bytes in the
+/// The values that carry the answer's meaning (such as an estimate's numbers), as ranges of bytes in the
 /// whole answer, escaped as it came; in order.
 /// </param>
 internal sealed record AnswerBlock(JsonElement Result, IReadOnlyList<Range> Meaning)
@@ -15,9 +15,9 @@ internal sealed record AnswerBlock(JsonElement Result, IReadOnlyList<Range> Mean
 
     /// <summary>Reads a block.</summary>
     /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
-    /// <param name="offset">Where it begins in the answer.</param>
-    /// <param name="results">What it is to hold.</param>
-    /// <returns>The block; null where it is no such thing and can't be repaired.</returns>
+    /// <param name="offset">Its offset in the answer.</param>
+    /// <param name="results">Reads its values.</param>
+    /// <returns>The block; null where it can't be read or repaired.</returns>
     public static AnswerBlock? Read(ReadOnlySpan<byte> escaped, int offset, IResultReader results)
     {
         var text = new UnescapedText(escaped);
@@ -32,14 +32,14 @@ internal sealed record AnswerBlock(JsonElement Result, IReadOnlyList<Range> Mean
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Cut short or no JSON; or strings in it that are no text.
+            // Incomplete or invalid JSON, or strings with lone surrogates.
             return null;
         }
     }
 
-    /// <summary>Tells whether a block is whole, and about something else: none of its names is one that the results knows.</summary>
+    /// <summary>Tells whether a block is complete JSON of another kind: it has none of the expected names.</summary>
     /// <param name="escaped">The block with its fences, escaped as in a JSON string.</param>
-    /// <param name="results">What the typed block is to hold.</param>
+    /// <param name="results">Reads the typed block.</param>
     public static bool IsForeign(ReadOnlySpan<byte> escaped, IResultReader results)
     {
         var text = new UnescapedText(escaped);
@@ -57,13 +57,13 @@ internal sealed record AnswerBlock(JsonElement Result, IReadOnlyList<Range> Mean
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // No JSON, or cut short: nobody can tell what it was to be.
+            // Invalid or incomplete JSON: its purpose is unknown.
         }
 
         return false;
     }
 
-    // Some models put a name of their own around it all: {"estimate":{"points":5}}.
+    // Some models wrap the values in another object: {"estimate":{"points":5}}.
     private static object? ReadWrapped(JsonElement written, IResultReader results) =>
         written.ValueKind == JsonValueKind.Object && written.EnumerateObject().Take(2).ToList() is [{ Value: { ValueKind: JsonValueKind.Object } value }]
             ? results.Read(value)

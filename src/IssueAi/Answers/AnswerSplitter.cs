@@ -3,13 +3,12 @@ using IssueAi.Text;
 namespace IssueAi.Answers;
 
 /// <summary>
-/// Parts an answer's prose, which goes on at once, from the typed block at its end, which callers never see. Of prose
-/// nothing is held back but as much of a fence's opening as there is; the pieces stay as they came, and whatever isn't
-/// the block is shown to the last byte.
+/// Separates an answer's prose, which is shown at once, from the typed block at its end, which clients never see. It holds
+/// back prose only where a fence may begin, keeps the pieces as they arrive, and shows every byte outside the block.
 /// </summary>
-/// <param name="results">What the block is to hold.</param>
+/// <param name="results">Reads the block.</param>
 /// <param name="given">
-/// What the model was given. A block that quotes it is code which belongs to the prose, unless it stands at the end.
+/// The prompt. A block that quotes it is code of the prose, unless it is at the end.
 /// </param>
 /// <param name="show">Takes the prose.</param>
 internal sealed class AnswerSplitter(IResultReader results, string given, Action<ReadOnlySpan<byte>> show)
@@ -24,7 +23,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
     private int _passedBytes;
     private int _shownUnits;
 
-    /// <summary>Takes the answer's next piece, escaped as in a JSON string.</summary>
+    /// <summary>Takes the next piece of the answer, escaped as in a JSON string.</summary>
     public void Append(ReadOnlySpan<byte> escaped)
     {
         if (_scanner is null && _fence.TryPass(escaped))
@@ -36,7 +35,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
         while (!escaped.IsEmpty) escaped = escaped[(_scanner is null ? TakeProse(escaped) : TakeBlock(_scanner, escaped))..];
     }
 
-    /// <summary>Ends the answer: what is held back is prose, or the block, or of no use.</summary>
+    /// <summary>Ends the answer: decides whether the held text is prose or the block.</summary>
     /// <returns>The block, if there is one that can be read.</returns>
     public AnswerBlock? Complete()
     {
@@ -48,7 +47,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
         return _block;
     }
 
-    /// <summary>Forgets what is held back, since the rest of the answer is withdrawn.</summary>
+    /// <summary>Discards the held text, since the rest of the answer is withdrawn.</summary>
     public void Discard()
     {
         _held.Clear();
@@ -56,7 +55,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
         _fence.Restart(isLineStart: false);
     }
 
-    /// <summary>Tells how much of the shown text stands within the first <paramref name="length"/> UTF-16 units of the answer.</summary>
+    /// <summary>Tells how much of the shown text lies within the first <paramref name="length"/> UTF-16 units of the answer.</summary>
     public int ShownWithin(int length)
     {
         foreach (var hidden in _hidden)
@@ -90,7 +89,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
         return escaped.Length;
     }
 
-    // What was held back before is the beginning of the marker, and all of this piece goes on with it.
+    // Held text is the beginning of the marker, and this piece continues it.
     private void ShowUpTo(int marker, ReadOnlySpan<byte> escaped)
     {
         if (_held.Length > 0) marker = 0;
@@ -126,7 +125,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
         return escaped.Length;
     }
 
-    // What closed no block may open the next.
+    // A fence that closed no block may open the next one.
     private void Reopen()
     {
         var fence = _held.TakeFrom(_fenceStart);
@@ -135,7 +134,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
         TakeProse(fence);
     }
 
-    /// <summary>Decides about a block behind which the answer goes on.</summary>
+    /// <summary>Decides about a block that text follows.</summary>
     private void LeaveBlock(bool isLineStart)
     {
         if (!IsQuoted(_scanner!.First) && ReadBlock() is { } block)
@@ -144,7 +143,7 @@ internal sealed class AnswerSplitter(IResultReader results, string given, Action
             _hidden.Add(new HiddenText(_shownUnits, EscapedText.Utf16Length(_held.Bytes[.._blockEnd])));
             _passedBytes += _blockEnd;
 
-            // The line breaks behind it, so that the prose goes on in a line of its own.
+            // The line breaks after it, so that the prose continues on a new line.
             Show(_held.Bytes[_blockEnd..]);
             _held.Clear();
         }

@@ -3,10 +3,10 @@ using System.Text;
 namespace IssueAi.Answers;
 
 /// <summary>
-/// Follows a JSON block behind its opening fence, to where it ends: at a closing fence on a line of its own or right behind
-/// the value, or where text goes on below the value.
+/// Follows a JSON block after its opening fence to its end: at a closing fence on a line of its own or right behind
+/// the value, or where text follows the value.
 /// </summary>
-/// <param name="isForeign">Tells by the first string in it, usually a property's name, that a block is the answer's own code.</param>
+/// <param name="isForeign">Tells by the first string, usually a property's name, whether a block is code of the prose.</param>
 internal sealed class BlockScanner(Predicate<string> isForeign)
 {
     private const int FenceLength = 3;
@@ -89,7 +89,7 @@ internal sealed class BlockScanner(Predicate<string> isForeign)
 
     private BlockStep NextInString(char unit)
     {
-        // JSON's strings have no line breaks, so a quote that stands alone, in a comment say, confuses no more than its line.
+        // A JSON string has no line breaks, so a single quote, as in a comment, affects its line only.
         if (unit == '\n' || (unit == '"' && !_isEscaped)) return EndString();
 
         _isEscaped = unit == '\\' && !_isEscaped;

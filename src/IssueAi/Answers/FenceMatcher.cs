@@ -2,7 +2,7 @@ using IssueAi.Text;
 
 namespace IssueAi.Answers;
 
-/// <summary>Looks for a line that begins with <c>```json</c>, one character after the other.</summary>
+/// <summary>Finds a line that begins with <c>```json</c>, character by character.</summary>
 internal sealed class FenceMatcher
 {
     public const string Marker = "```json";
@@ -10,15 +10,15 @@ internal sealed class FenceMatcher
     private int _matched;
     private bool _isLineStart = true;
 
-    /// <summary>Gets a value indicating whether the text so far ends in what may become the marker.</summary>
+    /// <summary>Gets a value indicating whether the text so far ends with the beginning of a marker.</summary>
     public bool IsPartial => _matched > 0;
 
-    /// <summary>Gets a value indicating whether all of the marker has come, if not yet what must follow it.</summary>
+    /// <summary>Gets a value indicating whether the marker is complete, except for the character that must follow it.</summary>
     public bool IsWhole => _matched == Marker.Length;
 
     private static ReadOnlySpan<byte> EscapedBacktick => "\\u0060"u8;
 
-    /// <summary>Takes a whole piece at once, where nothing in it can be or become the marker.</summary>
+    /// <summary>Takes a whole piece at once, if it can't contain or begin a marker.</summary>
     /// <returns>Whether it was taken.</returns>
     public bool TryPass(ReadOnlySpan<byte> escaped)
     {
@@ -28,7 +28,7 @@ internal sealed class FenceMatcher
     }
 
     /// <summary>Takes the next character.</summary>
-    /// <returns>Whether the marker stands before it and the block begins.</returns>
+    /// <returns>Whether the marker is complete and the block begins.</returns>
     public bool Next(char unit)
     {
         if (_matched == Marker.Length)
@@ -43,7 +43,7 @@ internal sealed class FenceMatcher
         return false;
     }
 
-    /// <summary>Begins anew after a block.</summary>
+    /// <summary>Starts again after a block.</summary>
     public void Restart(bool isLineStart)
     {
         _matched = 0;

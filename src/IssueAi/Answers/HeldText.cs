@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace IssueAi.Answers;
 
-/// <summary>Pieces of an answer that are held back until it is clear what they are.</summary>
+/// <summary>Pieces of an answer that are held back until their kind is known.</summary>
 internal sealed class HeldText
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(256);
@@ -19,7 +19,7 @@ internal sealed class HeldText
         _ends.Add(_bytes.WrittenCount);
     }
 
-    /// <summary>Takes the end of the text out of it.</summary>
+    /// <summary>Removes the end of the text and returns it.</summary>
     public byte[] TakeFrom(int start)
     {
         var taken = _bytes.WrittenSpan[start..].ToArray();
@@ -31,7 +31,7 @@ internal sealed class HeldText
         return taken;
     }
 
-    /// <summary>Gives back all pieces, cut as they came.</summary>
+    /// <summary>Shows all pieces as they arrived, and clears the buffer.</summary>
     public void Release(Action<ReadOnlySpan<byte>> show)
     {
         var start = 0;

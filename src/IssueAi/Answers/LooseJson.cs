@@ -19,7 +19,7 @@ internal static partial class LooseJson
         return null;
     }
 
-    /// <summary>Gets text without white space at its ends, cut to a length; null where there is none.</summary>
+    /// <summary>Gets trimmed text, cut to a length; null where there is none.</summary>
     public static string? AsText(this JsonElement value, int longest)
     {
         var text = value.ValueKind switch

@@ -9,14 +9,14 @@ internal static class ResultSchemas
 {
     private static readonly JsonSchemaExporterOptions Options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = AddBounds };
 
-    /// <summary>Makes the schema of what a reader gives.</summary>
+    /// <summary>Creates the schema of a reader's results.</summary>
     public static JsonNode Create(IResultReader results) => results.ResultType.GetJsonSchemaAsNode(Options);
 
     private static JsonNode AddBounds(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (schema is not JsonObject node || context.PropertyInfo?.AttributeProvider is not { } property) return schema;
 
-        // What is null is left out.
+        // Null is left out.
         if (node["type"] is JsonArray types) node["type"] = types[0]!.GetValue<string>();
         foreach (var attribute in property.GetCustomAttributes(inherit: false)) AddBounds(node, attribute);
         return node;

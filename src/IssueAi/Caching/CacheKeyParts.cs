@@ -3,7 +3,7 @@ using IssueAi.Tables;
 namespace IssueAi.Caching;
 
 /// <summary>
-/// All that an answer depends on: requests that agree in every part may share one. <c>Options</c> are the settings that
+/// Everything that an answer depends on: requests with equal parts may share one. <c>Options</c> are the settings that
 /// shape an answer, as text; <c>ParentId</c> is the answer to improve on, null for a first one.
 /// </summary>
 internal sealed record CacheKeyParts(

@@ -3,11 +3,11 @@ using Azure;
 namespace IssueAi.Caching;
 
 /// <summary>
-/// What a cache key points to; <c>Tag</c> is the row's version, for replacing it unless somebody else did, and <c>Age</c>
-/// how long ago it was written, by the service's clocks.
+/// A cache key's row; <c>Tag</c> is its version, for a conditional replacement, and <c>Age</c>
+/// its age by the service's clocks.
 /// </summary>
 internal sealed record CacheKeyRow(string Key, string ResponseId, ETag Tag, TimeSpan Age)
 {
-    /// <summary>Gets a value indicating whether it may only be replaced: what it points to is too old to be served.</summary>
+    /// <summary>Gets a value indicating whether it has expired and may only be replaced.</summary>
     public bool IsExpired { get; init; }
 }

@@ -5,14 +5,14 @@ using IssueAi.Tables;
 namespace IssueAi.Caching;
 
 /// <summary>
-/// Which response answers which request, in table <c>CacheKeys</c>. Of all that insert or replace a key at once, one
-/// succeeds, on whichever instance: it becomes the producer.
+/// The responses by their requests' cache keys, in table <c>CacheKeys</c>. Of concurrent inserts or replacements of a key, on
+/// any instance, one succeeds: its instance generates the response.
 /// </summary>
 internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
 {
     private const string ResponseIdColumn = "ResponseId";
 
-    /// <summary>Finds what a key points to; null when it was never seen or is swept.</summary>
+    /// <summary>Finds a key's row; null when there is none.</summary>
     public async Task<CacheKeyRow?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var found = await storage.RunAsync(
@@ -28,7 +28,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
         };
     }
 
-    /// <summary>Points a key to a response unless the key is there.</summary>
+    /// <summary>Points a key to a response, if the key doesn't exist.</summary>
     /// <returns>Whether the key now points to the response.</returns>
     public Task<bool> TryInsertAsync(string key, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
         return TryAsync(row, (table, token) => table.AddEntityAsync(row, token), cancellationToken);
     }
 
-    /// <summary>Points a key to another response unless somebody else did.</summary>
+    /// <summary>Points a key to another response, if its row hasn't changed.</summary>
     /// <returns>Whether the key now points to the response.</returns>
     public Task<bool> TryReplaceAsync(CacheKeyRow row, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
             replacement, (table, token) => table.UpdateEntityAsync(replacement, row.Tag, TableUpdateMode.Replace, token), cancellationToken);
     }
 
-    /// <summary>Points a key to a response, whatever it pointed to.</summary>
+    /// <summary>Points a key to a response.</summary>
     public Task SetAsync(string key, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var row = CreateRow(key, responseId, expiresAt);
@@ -53,7 +53,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
             TableNames.CacheKeys, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
     }
 
-    /// <summary>Deletes a key if it points to a response; it is no error when it doesn't, or isn't there.</summary>
+    /// <summary>Deletes a key if it points to a response; any other key is left alone.</summary>
     public async Task DeleteAsync(string key, string responseId, CancellationToken cancellationToken)
     {
         if (await FindAsync(key, cancellationToken) is not { } row || row.ResponseId != responseId) return;
@@ -66,7 +66,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
         }
         catch (RequestFailedException exception) when (StorageFailures.IsChanged(exception))
         {
-            // Somebody was quicker; it is theirs now, or gone.
+            // Another request has replaced or deleted it.
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
         }
         catch (RequestFailedException exception) when (StorageFailures.IsConflict(exception))
         {
-            // A write whose reply was lost is refused when it is tried again: then the row is ours.
+            // A write whose reply was lost is refused when it is repeated: then the row is this write's own.
             return await FindAsync(row.RowKey, cancellationToken) is { } found && found.ResponseId == row.GetString(ResponseIdColumn);
         }
     }

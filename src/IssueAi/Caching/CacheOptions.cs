@@ -2,7 +2,7 @@ using IssueAi.Settings;
 
 namespace IssueAi.Caching;
 
-/// <summary>Settings <c>Cache__…</c>: whether, and for how long, an answer serves later requests for the same.</summary>
+/// <summary>Settings <c>Cache__…</c>: whether, and for how long, an answer is served to later identical requests.</summary>
 public sealed class CacheOptions
 {
     /// <summary>Gets or sets how long an answer is served again. The default is one hour; above zero.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IssueAi.Caching;
 
-/// <summary>Takes out of a text what makes no difference to its meaning, so that it doesn't make one to the cache.</summary>
+/// <summary>Removes differences from a text that don't change its meaning, so that they don't change the cache key.</summary>
 internal static class IssueTexts
 {
     /// <summary>Gives line feeds for line ends, no white space at the ends of lines or of the text, and composed characters.</summary>
@@ -20,7 +20,7 @@ internal static class IssueTexts
         }
         catch (ArgumentException)
         {
-            // Half a surrogate pair has no normal form; such a text stands for itself.
+            // A text with a lone surrogate has no normal form.
             return text;
         }
     }

@@ -2,7 +2,7 @@ using IssueAi.Generation;
 
 namespace IssueAi.Confidence;
 
-/// <summary>What a model said of its own answer.</summary>
+/// <summary>A model's assessment of its own answer.</summary>
 /// <param name="Score">0 to 100; null where it can't be read.</param>
-/// <param name="Usage">What the question cost; null where the model didn't say.</param>
+/// <param name="Usage">The tokens of the call; null where the model gave none.</param>
 internal readonly record struct AssessmentReply(double? Score, TokenUsage? Usage);

@@ -1,16 +1,16 @@
 namespace IssueAi.Confidence;
 
-/// <summary>Turns a raw score into the share of readers who will like the answer. Never lowers one score below another.</summary>
+/// <summary>Turns a raw score into the expected share of positive ratings. It is monotonic.</summary>
 /// <param name="Kind">Its shape.</param>
-/// <param name="Parameters">What <see cref="PlattCurve"/> or <see cref="IsotonicCurve"/> fitted.</param>
-/// <param name="Ratings">How many ratings it was fitted to.</param>
-/// <param name="FittedAt">When.</param>
+/// <param name="Parameters">The parameters of <see cref="PlattCurve"/> or <see cref="IsotonicCurve"/>.</param>
+/// <param name="Ratings">The number of ratings.</param>
+/// <param name="FittedAt">The time of the fit.</param>
 internal sealed record CalibrationCurve(CalibrationKind Kind, IReadOnlyList<double> Parameters, int Ratings, DateTimeOffset FittedAt)
 {
-    /// <summary>How many ratings it takes before a curve says more than chance.</summary>
+    /// <summary>The minimum number of ratings for a curve.</summary>
     public const int MinRatings = 50;
 
-    /// <summary>From how many ratings on they decide the shape by themselves.</summary>
+    /// <summary>The minimum number of ratings for an isotonic curve.</summary>
     public const int MinIsotonicRatings = 200;
 
     /// <summary>Fits a curve; null while there are fewer than <see cref="MinRatings"/>.</summary>
@@ -18,7 +18,7 @@ internal sealed record CalibrationCurve(CalibrationKind Kind, IReadOnlyList<doub
     {
         if (ratings.Count < MinRatings) return null;
 
-        // Of ratings that all say the same, an isotonic curve would learn nothing but that.
+        // From equal ratings an isotonic curve would be constant.
         var good = ratings.Count(rating => rating.IsGood);
         return ratings.Count >= MinIsotonicRatings && good > 0 && good < ratings.Count
             ? new(CalibrationKind.Isotonic, IsotonicCurve.Fit(ratings), ratings.Count, now)

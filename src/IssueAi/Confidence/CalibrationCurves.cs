@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// The calibration curves that this instance knows. One that is getting old is read again beside its use; one that can't be
-/// read is none.
+/// The calibration curves in memory. An old curve is refreshed in the background; a curve that can't be read counts as
+/// missing.
 /// </summary>
 internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProvider clock, ILogger<CalibrationCurves> logger)
 {
-    // Tenants come and go; what is dropped is read again.
+    // A limit for many tenants; dropped curves are read again.
     private const int MaxEntries = 4096;
 
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
@@ -28,7 +28,7 @@ internal sealed partial class CalibrationCurves(CalibrationStore store, TimeProv
         return curve;
     }
 
-    /// <summary>Takes note of a curve that has just been fitted.</summary>
+    /// <summary>Adds a curve that has just been fitted.</summary>
     public void Set(string partition, CalibrationCurve curve) =>
         _entries[partition] = new Entry(Task.FromResult((Curve: (CalibrationCurve?)curve, Freshness)), clock.GetTimestamp());
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Confidence;
 
-/// <summary>The fitted curves in table <c>Calibration</c>, a partition and a row each.</summary>
+/// <summary>The fitted curves in table <c>Calibration</c>, one partition and row per curve.</summary>
 internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOptions> options)
 {
     private const string CurrentRow = "current";
@@ -24,7 +24,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
         return found.HasValue ? Read(found.Value!) : null;
     }
 
-    /// <summary>Keeps a curve, in place of an earlier one. It outlives its last rating no longer than a rating lives.</summary>
+    /// <summary>Stores a curve; replaces an earlier one. It expires like a rating of the same time.</summary>
     public Task PutAsync(string partition, CalibrationCurve curve, CancellationToken cancellationToken)
     {
         var row = new TableEntity(partition, CurrentRow)

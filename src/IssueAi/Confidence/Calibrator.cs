@@ -7,17 +7,22 @@ namespace IssueAi.Confidence;
 /// <summary>Fits calibration curves to users' ratings.</summary>
 internal sealed partial class Calibrator(
     FeedbackStore feedback, CalibrationStore store, CalibrationCurves curves, TimeProvider clock, ILogger<Calibrator> logger)
+    : IMaintenanceTask
 {
-    // Enough for any curve; more would only be more to read.
+    // Enough for any curve.
     private const int MaxRatings = 5000;
 
-    // How often each curve that is being looked at has been asked for.
+    // The number of calls for each curve that is being fitted.
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
+
+    public string Name => "calibrate";
+
+    Task IMaintenanceTask.RunAsync(CancellationToken cancellationToken) => FitAllAsync(cancellationToken);
 
     /// <summary>
     /// Fits a curve when another <see cref="CalibrationCurve.MinRatings"/> ratings have come since the last time. Never
-    /// throws: what fails is left to <see cref="FitAllAsync"/>. Asked for while it is at it, it looks once more afterwards,
-    /// since a rating may have come behind its reading.
+    /// throws: after a failure <see cref="FitAllAsync"/> fits the curve later. A call during a fit causes another fit
+    /// afterwards, since the first one may have missed a rating.
     /// </summary>
     public async Task FitIfDueAsync(CalibrationKey key)
     {
@@ -33,9 +38,9 @@ internal sealed partial class Calibrator(
         while (!_asked.TryRemove(new(partition, seen)));
     }
 
-    /// <summary>Fits all curves for which there are ratings enough.</summary>
+    /// <summary>Fits all curves with enough ratings.</summary>
     /// <returns>How many were fitted.</returns>
-    /// <exception cref="StorageUnavailableException">Storage failed on the way; the rest is for the next time.</exception>
+    /// <exception cref="StorageUnavailableException">Storage failed; the next run fits the rest.</exception>
     public async Task<int> FitAllAsync(CancellationToken cancellationToken)
     {
         var fitted = 0;
@@ -86,7 +91,7 @@ internal sealed partial class Calibrator(
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a calibration curve is fitted later.")]
         public static partial void Postponed(ILogger logger);
 
-        [LoggerMessage(LogLevel.Error, "A calibration curve can't be fitted by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "A calibration curve can't be fitted: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception);
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi.Confidence;
 
-/// <summary>How sure an answer is, in three steps: green, yellow, red.</summary>
-[JsonConverter(typeof(ConfidenceLevelConverter))]
+/// <summary>The confidence in three levels: green, yellow, red.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<ConfidenceLevel>))]
 public enum ConfidenceLevel
 {
     /// <summary>Below 70.</summary>

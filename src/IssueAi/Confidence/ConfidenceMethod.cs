@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi.Confidence;
 
-/// <summary>Where a score comes from.</summary>
-[JsonConverter(typeof(ConfidenceMethodConverter))]
+/// <summary>The source of a score.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<ConfidenceMethod>))]
 public enum ConfidenceMethod
 {
-    /// <summary>From how likely the model thought its own words.</summary>
+    /// <summary>The log-probabilities of the answer's tokens.</summary>
     [JsonStringEnumMemberName("logprobs")]
     LogProbabilities,
 
-    /// <summary>From a question to the model about its answer.</summary>
+    /// <summary>The model's assessment of its own answer.</summary>
     [JsonStringEnumMemberName("self-assessment")]
     SelfAssessment,
 }

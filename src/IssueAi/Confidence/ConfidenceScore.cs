@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi.Confidence;
 
-/// <summary>How sure an answer is, as callers see it.</summary>
+/// <summary>The confidence of an answer, as clients see it.</summary>
 /// <param name="Value">0 to 100.</param>
-/// <param name="Level">The value's step.</param>
+/// <param name="Level">The value's level.</param>
 /// <param name="Method">Where it comes from.</param>
-/// <param name="Calibrated">Whether users' ratings have been taken into account.</param>
+/// <param name="Calibrated">Whether a calibration curve was applied.</param>
 internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated)
 {
     private const int MinMedium = 70;
     private const int MaxMedium = 90;
 
-    /// <summary>Gets the step's name as callers see it.</summary>
+    /// <summary>Gets the level's name as clients see it.</summary>
     [JsonIgnore]
     public string LevelName => Level switch
     {
@@ -21,7 +21,7 @@ internal sealed record ConfidenceScore(int Value, ConfidenceLevel Level, Confide
         _ => "low",
     };
 
-    /// <summary>Makes a score of 0 to 100. The level is that of the value callers see, not of what was rounded to it.</summary>
+    /// <summary>Creates a score of 0 to 100. The level is that of the rounded value, which clients see.</summary>
     public static ConfidenceScore Create(double score, ConfidenceMethod method, bool calibrated)
     {
         var value = (int)Math.Round(Math.Clamp(score, 0, 100), MidpointRounding.AwayFromZero);

@@ -1,7 +1,7 @@
 using IssueAi.Settings;
+using IssueAi.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Confidence;
 
@@ -15,8 +15,5 @@ internal static class ConfidenceServiceCollectionExtensions
         .AddSingleton<CalibrationStore>()
         .AddSingleton<CalibrationCurves>()
         .AddSingleton<Calibrator>()
-
-        // Its constructor is internal, as the calibrator is: the container can't find it by itself.
-        .AddSingleton(provider => new CalibrationMaintenance(
-            provider.GetRequiredService<Calibrator>(), provider.GetRequiredService<ILogger<CalibrationMaintenance>>()));
+        .AddSingleton<IMaintenanceTask>(provider => provider.GetRequiredService<Calibrator>());
 }

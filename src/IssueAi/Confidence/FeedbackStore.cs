@@ -42,13 +42,13 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
             TableNames.Feedback, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
     }
 
-    /// <summary>Forgets what was said of a response; it is no error when nothing was.</summary>
+    /// <summary>Deletes the rating of a response; one that doesn't exist is no error.</summary>
     public Task DeleteAsync(CalibrationKey key, string responseId, CancellationToken cancellationToken) => storage.RunAsync(
         TableNames.Feedback, (table, token) => table.DeleteEntityAsync(key.Partition, responseId, ETag.All, token), cancellationToken);
 
     /// <summary>Reads the ratings of one curve.</summary>
-    /// <param name="partition">The curve's partition.</param>
-    /// <param name="most">How many to read at the most.</param>
+    /// <param name="partition">The partition of the curve.</param>
+    /// <param name="most">The maximum number to read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<RatedScore>> ReadAsync(string partition, int most, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
         return ratings;
     }
 
-    /// <summary>Reads the names of all partitions that there are.</summary>
+    /// <summary>Reads the names of all partitions.</summary>
     public async Task<IReadOnlyCollection<string>> PartitionsAsync(CancellationToken cancellationToken)
     {
         var partitions = new HashSet<string>(StringComparer.Ordinal);

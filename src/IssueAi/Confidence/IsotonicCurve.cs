@@ -9,8 +9,8 @@ namespace IssueAi.Confidence;
 /// </summary>
 internal static class IsotonicCurve
 {
-    // A point stands for at least so many ratings, or one lucky answer would make a step of its own; and there are no more
-    // points than fit well into a table row.
+    // A point represents at least this many ratings, so that no single answer makes a step; and all points fit into a table
+    // row.
     private const int MinBinSize = 10;
     private const int MaxBins = 100;
 
@@ -46,7 +46,7 @@ internal static class IsotonicCurve
         return points[^1];
     }
 
-    // Equal scores stay together: no line can tell them apart.
+    // Equal scores stay in one bin.
     private static List<Block> Cut(List<RatedScore> sorted)
     {
         var size = Math.Max(MinBinSize, sorted.Count / MaxBins);

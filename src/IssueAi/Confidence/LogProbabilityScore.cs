@@ -1,8 +1,8 @@
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// Makes one number of how likely the model thought its own words: a weighted sum of how sure it was on the whole, at its
-/// weakest word, and towards the end. docs/confidence.md says why these three, and in these proportions.
+/// Computes one number from the tokens' log-probabilities: a weighted sum of the mean, the weakest token and the tail.
+/// docs/confidence.md explains the parts and the weights.
 /// </summary>
 internal static class LogProbabilityScore
 {
@@ -19,12 +19,12 @@ internal static class LogProbabilityScore
 
     /// <summary>Scores an answer: 0 to 100, higher is surer, strictly lower where every log-probability is lower.</summary>
     /// <param name="trace">The answer's tokens.</param>
-    /// <param name="focus">Which of the prose's tokens matter; null for all that aren't boilerplate.</param>
+    /// <param name="focus">The tokens of the prose that count; null for all except boilerplate.</param>
     /// <param name="block">
-    /// The parts that matter of the typed block after the prose, as ranges of bytes in the answer, in order. The block repeats
-    /// what the prose has said, and of that a model is always sure: it counts only where the prose isn't in the form asked for.
+    /// The meaningful parts of the typed block after the prose, as ranges of bytes in the answer, in order. The block repeats
+    /// the prose, and models are always sure of repetitions: it counts only where the prose isn't in the expected form.
     /// </param>
-    /// <returns>The score; null where the model told no log-probabilities.</returns>
+    /// <returns>The score; null where the model gave no log-probabilities.</returns>
     public static double? Of(TokenTrace trace, ScoreFocus? focus, IReadOnlyList<Range> block)
     {
         if (trace.Tokens.IsEmpty) return null;
@@ -45,7 +45,7 @@ internal static class LogProbabilityScore
         if (found.Count == 0) found = Find(trace, token => (IsProse(token) && token.Place == focus?.Otherwise) || IsOfBlock(token));
         if (found.Count == 0) found = Find(trace, token => token.CarriesMeaning);
 
-        // An answer of nothing but signs is still an answer.
+        // An answer of symbols only is still an answer.
         return found.Count > 0 ? found : Find(trace, _ => true);
 
         bool IsProse(TokenTrace.Token token) => token.End <= proseEnd;
@@ -64,8 +64,8 @@ internal static class LogProbabilityScore
     }
 
     /// <summary>
-    /// The entropy, in bits, of "this token or any other". Less likely than not is wholly undecided: beyond that the entropy
-    /// would fall again, as if a model that said what it hardly believed were sure.
+    /// The entropy, in bits, of "this token or any other". A probability below one half counts as undecided: the entropy
+    /// would fall again there, as if an unlikely token were certain.
     /// </summary>
     private static double Entropy(double logProbability)
     {

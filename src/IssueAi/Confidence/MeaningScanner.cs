@@ -4,9 +4,9 @@ using System.Text;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// Tells, piece by piece, which parts of a Markdown answer carry meaning, and where they stand. White space, punctuation,
-/// Markdown's own marks and the words of second-level headings carry none: those are what every answer to an action has, so
-/// a model is always sure of them.
+/// Finds, piece by piece, the meaningful parts of a Markdown answer and their places. White space, punctuation, Markdown's
+/// marks and the words of second-level headings aren't meaningful: every answer to an action has them, so a model is always
+/// sure of them.
 /// </summary>
 internal struct MeaningScanner
 {
@@ -26,7 +26,7 @@ internal struct MeaningScanner
 
     /// <summary>Reads the next piece.</summary>
     /// <param name="escaped">The inside of a JSON string, in UTF-8.</param>
-    /// <returns>Where the first of it stands that carries meaning.</returns>
+    /// <returns>The place of the first meaningful character.</returns>
     public TokenPlace Read(ReadOnlySpan<byte> escaped)
     {
         var place = TokenPlace.Boilerplate;
@@ -72,7 +72,7 @@ internal struct MeaningScanner
     private static bool IsWordPart(Rune character) => Rune.IsLetterOrDigit(character) || Rune.GetUnicodeCategory(character)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    // A token may end amid a character, or amid an escape.
+    // A token may end within a character or an escape.
     private static Rune Next(ReadOnlySpan<byte> escaped, out int length)
     {
         if (escaped[0] != '\\')

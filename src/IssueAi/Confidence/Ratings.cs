@@ -1,6 +1,6 @@
 namespace IssueAi.Confidence;
 
-/// <summary>What users say of answers.</summary>
+/// <summary>The ratings of answers.</summary>
 internal static class Ratings
 {
     public const string Up = "up";

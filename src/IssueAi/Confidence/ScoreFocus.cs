@@ -1,6 +1,6 @@
 namespace IssueAi.Confidence;
 
-/// <summary>Which tokens of an answer's prose tell how sure it is.</summary>
-/// <param name="First">Where they stand.</param>
-/// <param name="Otherwise">Where else to look in an answer that has none there; null for nowhere.</param>
+/// <summary>The tokens of an answer's prose that its score is made from.</summary>
+/// <param name="First">Their place.</param>
+/// <param name="Otherwise">The place to use instead in an answer without such tokens; null for none.</param>
 internal sealed record ScoreFocus(TokenPlace First, TokenPlace? Otherwise = null);

@@ -8,25 +8,25 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Confidence;
 
-/// <summary>Asks a model how sure it is of an answer, where nothing else tells.</summary>
+/// <summary>Asks a model for its confidence in an answer, where there are no log-probabilities.</summary>
 internal sealed partial class SelfAssessment(
     IModelClient model, IOptions<ConfidenceOptions> options, TimeProvider clock, ILogger<SelfAssessment> logger)
 {
-    // The caller has the whole text by then, and waits only for the stream's end.
+    // The client has the whole text by then, and waits only for the end of the stream.
     private static readonly TimeSpan AssessmentTimeout = TimeSpan.FromSeconds(5);
 
     private readonly PromptFile _instructions = PromptFile.Read("assess");
 
-    /// <summary>Asks, once. Never throws: an answer is whole without its score.</summary>
-    /// <param name="asked">What was answered.</param>
+    /// <summary>Asks once. Never throws: an answer is complete without a score.</summary>
+    /// <param name="asked">The prompt of the answer.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="cancellationToken">Ends the call at once; where it has fired already there is none.</param>
-    /// <returns>What the model said, and what that cost; both null where it wasn't asked.</returns>
+    /// <returns>The score and the tokens; both null where the model wasn't asked.</returns>
     public async Task<AssessmentReply> AskAsync(ModelPrompt asked, string answer, CancellationToken cancellationToken)
     {
         if (!options.Value.SelfAssessment || answer.Length == 0 || cancellationToken.IsCancellationRequested) return default;
 
-        // A second try would have the caller wait for what the answer can do without.
+        // The client would wait for a retry, and the answer is complete without a score.
         var question = IssuePrompt.BuildAssessment(_instructions, asked, answer) with { IsWorthRetrying = false };
         using var timeout = new CancellationTokenSource(AssessmentTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed partial class SelfAssessment(
             return reply;
         }
 
-        // Of a number that was cut off nobody knows how it would have gone on.
+        // A number that was cut off is wrong.
         var score = isWhole ? Read(said.ToString()) : null;
         if (score is null) Log.Unreadable(logger);
         return reply with { Score = score };
@@ -63,10 +63,10 @@ internal sealed partial class SelfAssessment(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The model didn't say how sure it is: {Failure}.")]
+        [LoggerMessage(LogLevel.Warning, "The model gave no self-assessment: {Failure}.")]
         public static partial void Failed(ILogger logger, string failure);
 
-        [LoggerMessage(LogLevel.Information, "What the model said of how sure it is can't be read.")]
+        [LoggerMessage(LogLevel.Information, "The model's self-assessment can't be read.")]
         public static partial void Unreadable(ILogger logger);
     }
 }

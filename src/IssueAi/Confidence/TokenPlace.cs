@@ -1,6 +1,6 @@
 namespace IssueAi.Confidence;
 
-/// <summary>Where in a Markdown answer a token with meaning stands.</summary>
+/// <summary>The place of a token in a Markdown answer.</summary>
 internal enum TokenPlace
 {
     /// <summary>White space, punctuation, Markdown's marks, the words of a section's heading: no meaning of its own.</summary>

@@ -4,8 +4,8 @@ using IssueAi.Generation;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// How likely the model thought each token of an answer, and where in the answer, as the model sent it, the token stands.
-/// Positions are bytes of escaped UTF-8 (<see cref="Generation.ModelUpdate.Text"/>, put together). No object a token.
+/// The log-probability of each token of an answer, and its position in the answer as the model sent it. Positions are bytes
+/// of escaped UTF-8 (<see cref="Generation.ModelUpdate.Text"/>, concatenated). It allocates no object per token.
 /// </summary>
 internal sealed class TokenTrace : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class TokenTrace : IDisposable
 
     /// <summary>Adds a piece of the answer.</summary>
     /// <param name="text">The piece, escaped.</param>
-    /// <param name="tokens">Its tokens, together as long as it is; empty where the model doesn't tell any.</param>
+    /// <param name="tokens">Its tokens, together as long as it is; empty where the model gives none.</param>
     public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<TokenProbability> tokens)
     {
         foreach (var token in tokens)
@@ -65,7 +65,7 @@ internal sealed class TokenTrace : IDisposable
     /// <param name="LogProbability">The natural logarithm of its probability, zero or less.</param>
     /// <param name="Start">Where it begins, in bytes.</param>
     /// <param name="End">Where the next begins.</param>
-    /// <param name="Place">What of the answer it is.</param>
+    /// <param name="Place">Its place in the answer.</param>
     internal readonly record struct Token(float LogProbability, int Start, int End, TokenPlace Place)
     {
         public bool CarriesMeaning => Place != TokenPlace.Boilerplate;

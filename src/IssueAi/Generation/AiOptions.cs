@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IssueAi.Generation;
 
-/// <summary>Settings <c>Ai__…</c>: who answers.</summary>
+/// <summary>Settings <c>Ai__…</c>: the model's provider.</summary>
 public sealed class AiOptions
 {
     /// <summary>Gets or sets the model's provider. The default is <see cref="AiProvider.AzureOpenAI"/>.</summary>

@@ -1,19 +1,18 @@
 namespace IssueAi.Generation;
 
 /// <summary>
-/// A model's refusal or failure, already sorted by what it means for the caller. The message is for logs and is never
-/// sent to a caller.
+/// A model's refusal or failure, with the code that clients see. The message is for logs and is never sent to a client.
 /// </summary>
 internal sealed class ModelException(ErrorCode code, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
-    /// <summary>Gets what the failure means for the caller.</summary>
+    /// <summary>Gets the code that clients see.</summary>
     public ErrorCode Code { get; } = code;
 
-    /// <summary>Gets how long the model asks to be left alone; null where it doesn't say.</summary>
+    /// <summary>Gets the model's time to retry; null where it gives none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets a value indicating whether it was us who gave up waiting, so that no time is left to wait anew.</summary>
+    /// <summary>Gets a value indicating whether this service's own time-out ended the call, so that no time is left to retry.</summary>
     public bool IsOwnTimeout { get; init; }
 
     /// <summary>Gets the parameters without which the model may answer.</summary>
@@ -25,7 +24,7 @@ internal sealed class ModelException(ErrorCode code, string message, Exception? 
     /// <summary>Gets a value indicating whether the deployment that was asked doesn't exist.</summary>
     public bool DeploymentIsMissing { get; init; }
 
-    /// <summary>Gets a value indicating whether another deployment may answer what this one didn't.</summary>
+    /// <summary>Gets a value indicating whether another deployment may answer instead.</summary>
     public bool IsOfDeployment => DeploymentIsMissing
         || Code is ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout;
 }

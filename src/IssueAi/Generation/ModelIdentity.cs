@@ -1,6 +1,6 @@
 namespace IssueAi.Generation;
 
-/// <summary>Who answers, and where.</summary>
+/// <summary>The model and its endpoint.</summary>
 /// <param name="Provider">The provider's name.</param>
 /// <param name="Model">The main deployment's or the model's name.</param>
 /// <param name="Endpoint">Where the model is; never shown to callers.</param>

@@ -1,11 +1,11 @@
 namespace IssueAi.Generation;
 
-/// <summary>What a model is asked: our instructions, and apart from them all that comes from callers.</summary>
-/// <param name="System">The action's instructions. Nothing of a caller's stands here.</param>
+/// <summary>A prompt: the product's instructions, and separately everything that clients sent.</summary>
+/// <param name="System">The action's instructions. No client's text is in it.</param>
 /// <param name="User">The request, with the issue's text fenced as data.</param>
 internal sealed record ModelPrompt(string System, string User)
 {
-    /// <summary>Gets what is done for the issue, such as <c>refine</c>; for telemetry.</summary>
+    /// <summary>Gets the action's name, such as <c>refine</c>; for telemetry.</summary>
     public string? Action { get; init; }
 
     /// <summary>Gets the longest answer, in the model's tokens; null is <see cref="GenerationOptions.MaxOutputTokens"/>.</summary>

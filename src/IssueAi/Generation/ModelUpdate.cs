@@ -1,11 +1,11 @@
 namespace IssueAi.Generation;
 
-/// <summary>One step of a model's stream. Each part may be absent; a step with none is a sign of life.</summary>
+/// <summary>One update of a model's stream. Each part may be absent; an update without any is a sign of life.</summary>
 internal readonly record struct ModelUpdate
 {
     /// <summary>
     /// Gets the next piece of the answer, as the inside of a JSON string: UTF-8, escaped, without the quotes. Whole
-    /// characters only. Valid until the next step is asked for, since the buffer is used again.
+    /// characters only. Valid until the next update, since the buffer is reused.
     /// </summary>
     public ReadOnlyMemory<byte> Text { get; init; }
 
@@ -15,13 +15,13 @@ internal readonly record struct ModelUpdate
     /// </summary>
     public ReadOnlyMemory<TokenProbability> Tokens { get; init; }
 
-    /// <summary>Gets what the model calls itself; null on steps that don't say.</summary>
+    /// <summary>Gets the model's name; null on updates without it.</summary>
     public string? Model { get; init; }
 
     /// <summary>Gets why the model stopped (see <see cref="FinishReasons"/>); null before it has.</summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>Gets what the call cost; null on steps that don't say.</summary>
+    /// <summary>Gets the tokens of the call; null on updates without them.</summary>
     public TokenUsage? Usage { get; init; }
 
     /// <summary>Gets how many bytes of thoughts came, which are no part of the answer.</summary>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace IssueAi.Generation;
 
-/// <summary>Guesses how many of a model's tokens a text is, before or without the model's saying so.</summary>
+/// <summary>Estimates how many tokens a text has, where the model hasn't counted them.</summary>
 internal static class TokenEstimate
 {
-    // English has about four bytes a token, other scripts three or less to a character, which is about a token.
+    // English has about four bytes per token; other scripts have up to three bytes per character, which is about one token.
     private const int BytesPerToken = 3;
 
     public static long Of(params ReadOnlySpan<string?> texts)

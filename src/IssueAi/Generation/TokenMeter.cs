@@ -1,6 +1,6 @@
 namespace IssueAi.Generation;
 
-/// <summary>Counts what a call to a model costs while its answer comes in, so that it is known however the call ends.</summary>
+/// <summary>Counts the tokens of a call to a model while its answer arrives, so that they are known however the call ends.</summary>
 internal sealed class TokenMeter(ModelPrompt prompt)
 {
     private TokenUsage? _usage;

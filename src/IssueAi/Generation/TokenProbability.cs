@@ -1,6 +1,6 @@
 namespace IssueAi.Generation;
 
-/// <summary>How likely the model thought one token of its answer.</summary>
+/// <summary>The log-probability of one token.</summary>
 /// <param name="LogProbability">
 /// The natural logarithm of the token's probability, <see cref="Lowest"/> to 0; <see cref="float.NaN"/> where the model didn't say.
 /// </param>
@@ -8,12 +8,12 @@ namespace IssueAi.Generation;
 internal readonly record struct TokenProbability(float LogProbability, int Length)
 {
     /// <summary>
-    /// Two in a thousand million. Servers write what they hold for impossible as -9999 or as a number beyond any; one such
-    /// token must not outweigh an answer.
+    /// About 2e-9. Servers write the log-probability of an impossible token as -9999 or as an infinite number; one such token
+    /// must not dominate an answer.
     /// </summary>
     public const float Lowest = -20;
 
-    /// <summary>Makes one from what a server says, which may be no logarithm of a probability.</summary>
+    /// <summary>Creates one from a server's number, which may be no valid log-probability.</summary>
     public static TokenProbability Create(double logProbability, int length) =>
         new((float)Math.Clamp(logProbability, Lowest, 0), length);
 }

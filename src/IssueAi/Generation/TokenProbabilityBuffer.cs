@@ -1,6 +1,6 @@
 namespace IssueAi.Generation;
 
-/// <summary>Collects the tokens of one step of a model's stream. Used again for each step.</summary>
+/// <summary>Collects the tokens of one update of a model's stream. Reused for each update.</summary>
 internal sealed class TokenProbabilityBuffer
 {
     private TokenProbability[] _tokens = new TokenProbability[8];
@@ -17,9 +17,9 @@ internal sealed class TokenProbabilityBuffer
     }
 
     /// <summary>
-    /// Gives the tokens of a text, cut so that together they are as long as it is: a token that is part of a character is
-    /// spelt out by its bytes, which is longer than the character itself. Without a text each is of no length: some servers
-    /// tell of tokens apart from their text.
+    /// Gives the tokens of a text, cut so that their lengths add up to its length: a token that is part of a character is
+    /// written as its bytes, which is longer than the character. Without a text each has length zero: some servers send
+    /// tokens apart from their text.
     /// </summary>
     /// <param name="textLength">The length of the step's text in bytes.</param>
     /// <returns>The tokens, valid until <see cref="Clear"/>.</returns>

@@ -1,4 +1,4 @@
 namespace IssueAi.Health;
 
-/// <summary>What was found of each.</summary>
+/// <summary>The results of the checks.</summary>
 internal sealed record HealthChecks(HealthStatus Storage, HealthStatus Model);

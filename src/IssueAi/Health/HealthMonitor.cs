@@ -2,7 +2,7 @@ using IssueAi.Tables;
 
 namespace IssueAi.Health;
 
-/// <summary>Looks after what the service needs, at most once in a few seconds however often it is asked.</summary>
+/// <summary>Checks storage and model, at most once in two seconds.</summary>
 internal sealed class HealthMonitor(TableStorage storage, ModelProbe model, TimeProvider clock)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);

@@ -1,6 +1,6 @@
 namespace IssueAi.Health;
 
-/// <summary>Whether what the service needs can be reached.</summary>
+/// <summary>The service's health and its checks.</summary>
 internal sealed record HealthReport(HealthStatus Status, HealthChecks Checks)
 {
     /// <summary>Gets what else there is to know; null where there is nothing.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace IssueAi.Health;
 
 /// <summary>Whether something can be reached.</summary>
-[JsonConverter(typeof(HealthStatusConverter))]
+[JsonConverter(typeof(SnakeCaseEnumConverter<HealthStatus>))]
 internal enum HealthStatus
 {
     Healthy,

@@ -21,7 +21,7 @@ namespace IssueAi.Hosting;
 public static class IssueAiServiceCollectionExtensions
 {
     /// <summary>Adds everything that the function classes need.</summary>
-    /// <param name="services">The host's services. What a host or a test has put there first is kept.</param>
+    /// <param name="services">The host's services. Registrations that a host or a test has added before are kept.</param>
     /// <param name="configuration">The settings, as <c>Section:Key</c>; checked when the host starts.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting that decides what is added is wrong.</exception>
     public static IServiceCollection AddIssueAi(this IServiceCollection services, IConfiguration configuration) =>
@@ -39,5 +39,6 @@ public static class IssueAiServiceCollectionExtensions
         .AddResponses()
         .AddHealth()
         .AddHttp()
-        .AddOpenApi();
+        .AddOpenApi()
+        .AddSingleton<MaintenanceTasks>();
 }

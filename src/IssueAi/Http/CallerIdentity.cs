@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IssueAi.Http;
 
-/// <summary>Tells who makes a request: by its bearer token where tokens are asked for, else by its address.</summary>
+/// <summary>Identifies the caller of a request: by its bearer token where tokens are required, else by its address.</summary>
 internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> auth, IOptions<ProxyOptions> proxies)
 {
     private const string Scheme = "Bearer ";
@@ -14,7 +14,7 @@ internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> 
     private const string ObjectClaim = "oid";
 
     /// <summary>Identifies the caller, or gives the problem to answer with.</summary>
-    /// <exception cref="IdentityUnavailableException">The issuer of the tokens has never been reached.</exception>
+    /// <exception cref="IdentityUnavailableException">The issuer of the tokens can't be reached.</exception>
     public async Task<RequestResult<Caller>> IdentifyAsync(HttpContext context)
     {
         if (auth.Value.Authority is null) return RequestResult.Of(Caller.OfAddress(Caller.DefaultTenant, AddressOf(context)));

@@ -6,21 +6,21 @@ using Microsoft.Net.Http.Headers;
 namespace IssueAi.Http;
 
 /// <summary>
-/// Compresses a response as the caller asks with <c>Accept-Encoding</c>. The platform's worker has no middleware for it,
-/// and a stream needs each flush to reach the caller.
+/// Compresses a response by <c>Accept-Encoding</c>. The platform's worker has no middleware for it,
+/// and in a stream each flush has to reach the client.
 /// </summary>
 internal static class ContentCoding
 {
     private const string Brotli = "br";
     private const string Gzip = "gzip";
 
-    // Of what is flushed word by word Brotli saves nothing, and Gzip more than half; of what is written at once Brotli saves more.
+    // With a flush per word Brotli saves nothing and Gzip more than half; for a body that is written at once Brotli saves more.
     private static readonly string[] BestForPieces = [Gzip, Brotli];
     private static readonly string[] BestForTheWhole = [Brotli, Gzip];
 
     /// <summary>Sets the headers and opens the body to write to, for <see cref="CloseBodyAsync"/> to close.</summary>
-    /// <param name="context">The caller.</param>
-    /// <param name="comesInPieces">Whether the body is still to be made, and each piece of it flushed.</param>
+    /// <param name="context">The client.</param>
+    /// <param name="comesInPieces">Whether the body is generated and flushed piece by piece.</param>
     public static PipeWriter OpenBody(HttpContext context, bool comesInPieces)
     {
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
@@ -33,7 +33,7 @@ internal static class ContentCoding
             : new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true));
     }
 
-    /// <summary>Writes what ends a compressed body and frees the compressor, though the caller may have left.</summary>
+    /// <summary>Ends a compressed body and frees the compressor, also after a disconnect.</summary>
     public static async Task CloseBodyAsync(HttpContext context, PipeWriter body)
     {
         if (body == context.Response.BodyWriter) return;
@@ -43,11 +43,11 @@ internal static class ContentCoding
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to read the end.
+            // The client has disconnected.
         }
     }
 
-    // What the caller likes best; of two that it likes as much, the first one.
+    // The client's preferred coding; of two with the same quality, the first one.
     private static string? Choose(HttpRequest request, string[] codings)
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)) return null;

@@ -1,6 +1,6 @@
 namespace IssueAi.Http;
 
-/// <summary>What a path's segment says.</summary>
+/// <summary>A decoded segment of a path.</summary>
 /// <param name="Text">The text; null where <paramref name="Error"/> says what is wrong.</param>
 /// <param name="Error">What is wrong; null where nothing is.</param>
 internal readonly record struct DecodedSegment(string? Text, string? Error)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.Http;
 
-/// <summary>Finds properties that stand twice in one object: readers differ in which of them counts, which is a way around checks.</summary>
+/// <summary>Finds duplicate properties in an object: JSON readers differ in which one counts, which could bypass checks.</summary>
 internal static class DuplicateProperties
 {
     /// <summary>Gives the first one as its path, such as <c>title</c> or <c>extra.list[2].name</c>; null when there is none.</summary>
@@ -14,7 +14,7 @@ internal static class DuplicateProperties
         _ => null,
     };
 
-    // The path is put together on the way back, when there is something to tell: a caller chooses how long it is.
+    // The path is built on the way back, only for a duplicate, since the client chooses its length.
     private static string? FindInObject(JsonElement value)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

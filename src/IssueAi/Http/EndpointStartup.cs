@@ -4,17 +4,16 @@ using Microsoft.Extensions.Hosting;
 namespace IssueAi.Http;
 
 /// <summary>
-/// Has the endpoints made when the host starts: what is wrong with what they need stops the start, in place of giving the
-/// first caller an empty 500.
+/// Creates the endpoints when the host starts: a failure stops the start, instead of giving the first client an empty 500.
 /// </summary>
 internal sealed class EndpointStartup(IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<GenerateEndpoint>();
-        services.GetRequiredService<ResponseEndpoint>();
-        services.GetRequiredService<StreamRunningEndpoint>();
-        services.GetRequiredService<IssueEndpoint>();
+        services.GetRequiredService<IGenerateEndpoint>();
+        services.GetRequiredService<IResponseEndpoint>();
+        services.GetRequiredService<IStreamRunningEndpoint>();
+        services.GetRequiredService<IIssueEndpoint>();
         return Task.CompletedTask;
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Http;
 
-/// <summary>Sends a stream's headers at once, has the response filled, and writes it as it comes.</summary>
+/// <summary>Sends a stream's headers at once, starts the response, and writes its events as they arrive.</summary>
 internal sealed partial class EventStreamResponder(
     EventStreamWriter writer,
     ShutdownSignal shutdown,
@@ -25,7 +25,7 @@ internal sealed partial class EventStreamResponder(
     private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(1);
 
     /// <param name="context">The client.</param>
-    /// <param name="stream">What it gets.</param>
+    /// <param name="stream">The stream.</param>
     /// <param name="cancellationToken">
     /// Fires when the host wants the invocation to end, since its client disconnected or since it drains the instance. The
     /// request tells the two apart: only a disconnect aborts it.
@@ -102,7 +102,7 @@ internal sealed partial class EventStreamResponder(
         using var reader = response.Log.OpenReader(stream.After);
         sending.IsServed = await writer.WriteAsync(reader, body, sending.Format, sending.Metrics, ending, context.RequestAborted);
 
-        // Where nothing is left to do, the last frame goes out with the body's end, which the server writes.
+        // Where nothing is left to do, the server sends the last frame together with the body's end.
         if (!sending.IsServed || !sending.Recording.IsCompleted || !sending.Beside.IsCompleted) await body.FlushAsync(context.RequestAborted);
     }
 
@@ -130,7 +130,7 @@ internal sealed partial class EventStreamResponder(
         headers["X-Accel-Buffering"] = "no";
         headers["X-Response-Id"] = responseId;
 
-        // The platform answers CORS, but doesn't let a page read headers of ours unless we say so.
+        // The platform answers CORS, but a page may read only the headers that are listed here.
         headers.AccessControlExposeHeaders = $"X-Response-Id, {RateLimitHeaders.Exposed}";
         if (HttpProtocol.IsHttp11(context.Request.Protocol)) headers.Connection = "keep-alive";
     }
@@ -140,7 +140,7 @@ internal sealed partial class EventStreamResponder(
         [LoggerMessage(LogLevel.Information, "A client of response {ResponseId} disconnected before its end.")]
         public static partial void ClientLeft(ILogger logger, string responseId);
 
-        [LoggerMessage(LogLevel.Error, "A stream of response {ResponseId} failed by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "A stream of response {ResponseId} failed: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);
     }
 }

@@ -12,10 +12,10 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
     private readonly PathDecoder _decoder = new(forwarding);
 
     /// <summary>
-    /// Reads the id from the query, or from the path as the caller sent it: routing leaves <c>%2F</c> as it is, so that what it
+    /// Reads the id from the query, or from the path as the client sent it: routing leaves <c>%2F</c> as it is, so that what it
     /// gives doesn't tell <c>a/b</c> from <c>a%2Fb</c>.
     /// </summary>
-    /// <param name="request">The caller's request.</param>
+    /// <param name="request">The client's request.</param>
     /// <param name="place">Where the id stands.</param>
     /// <param name="route">Which segment of a path holds it, and which route takes it in the query.</param>
     public RequestResult<string> Read(HttpRequest request, IssueIdPlace place, IssueRoute route) =>
@@ -57,7 +57,7 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
 
     private static RequestResult<string> Refused(string error) => RequestResult.Refused<string>(Problems.InvalidRequest(Name, error));
 
-    // To a proxy a caller may also name the whole address.
+    // To a proxy a client may also name the whole address.
     private static string PathOf(HttpRequest request)
     {
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];

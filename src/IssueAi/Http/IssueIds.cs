@@ -3,13 +3,14 @@ using System.Text;
 
 namespace IssueAi.Http;
 
-/// <summary>What an issue's id may be: whatever a tracker calls its issues, as long as it can be read.</summary>
+/// <summary>The rules for an issue's id: any printable text.</summary>
 internal static class IssueIds
 {
     /// <summary>The most Unicode code points an id may have.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Tells what is wrong with an id; null when nothing is.</summary>
+    /// <summary>Checks an id.
+    /// Gives the error; null for a valid id.</summary>
     public static string? Check(string id)
     {
         if (string.IsNullOrWhiteSpace(id)) return "is required";

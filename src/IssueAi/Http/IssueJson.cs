@@ -3,7 +3,7 @@ using IssueAi.Issues;
 
 namespace IssueAi.Http;
 
-/// <summary>A stored issue as callers see it.</summary>
+/// <summary>A stored issue as clients see it.</summary>
 /// <param name="Title">Its title; null where none was sent.</param>
 /// <param name="Description">Its description; null where none was sent.</param>
 /// <param name="Labels">Its labels; null where none were sent.</param>

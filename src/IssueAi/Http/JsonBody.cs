@@ -14,13 +14,13 @@ internal static class JsonBody
     /// <summary>The longest body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    // A request is flat; what lies deeper belongs to properties that are ignored.
+    // A request is flat; deeper values belong to ignored properties.
     private const int MaxDepth = 32;
 
-    // Where no property is at fault, errors stand under this name.
+    // The name for errors without a property.
     private const string Body = "body";
 
-    // An error is listed under its property's path; one that is longer helps nobody.
+    // An error is listed by its property's path, unless the path is longer than this.
     private const int MaxPathLength = 100;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
@@ -28,10 +28,10 @@ internal static class JsonBody
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the body's properties.</summary>
-    /// <param name="request">The caller's request.</param>
-    /// <param name="read">Takes what it needs; what is wrong with it is gathered by the reader.</param>
-    /// <param name="cancellationToken">The caller went away.</param>
-    /// <returns>What was read, or the problem to answer with.</returns>
+    /// <param name="request">The client's request.</param>
+    /// <param name="read">Reads the properties; the reader collects the errors.</param>
+    /// <param name="cancellationToken">Fires when the client disconnects.</param>
+    /// <returns>The value, or the problem to answer with.</returns>
     public static async Task<RequestResult<T>> ReadAsync<T>(HttpRequest request, Func<PropertyReader, T> read, CancellationToken cancellationToken)
         where T : class
     {
@@ -67,7 +67,7 @@ internal static class JsonBody
 
     private static async Task<RequestResult<JsonDocument>> ReadWholeAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        // One byte more than allowed tells a body that is too long from one that just fits.
+        // One byte more than allowed shows that a body is too long.
         var body = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
         try
         {

@@ -7,7 +7,7 @@ internal static partial class LanguageTags
 {
     private const int MaxLength = 35;
 
-    /// <summary>Tells what is wrong with a tag; null when nothing is.</summary>
+    /// <summary>Gives the error of a tag; null for a valid one.</summary>
     public static string? Check(string tag) =>
         tag.Length <= MaxLength && WellFormed().IsMatch(tag) ? null : "must be a BCP 47 language tag such as 'vi' or 'pt-BR'";
 

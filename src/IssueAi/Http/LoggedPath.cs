@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary>Paths as logs may hold them: logs are sent to places where nothing tells which issue a caller works on.</summary>
+/// <summary>Paths as logs may hold them: logs are sent to places where nothing tells which issue a client works on.</summary>
 internal static partial class LoggedPath
 {
     private const string Hidden = "${before}{issueId}${after}";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IssueAi.Http;
 
-/// <summary>Reads percent-encoded text strictly: what <see cref="Uri"/> leaves as it stands would make two addresses one.</summary>
+/// <summary>Decodes percent-encoded text strictly: <see cref="Uri"/> leaves invalid escapes as they are, so two URLs could mean one id.</summary>
 internal static class PercentEncoding
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

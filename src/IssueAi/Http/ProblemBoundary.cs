@@ -8,21 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Http;
 
 /// <summary>
-/// The one place where what goes wrong before the first byte becomes an answer. Without it the platform sends an empty
-/// 500. It also refuses what comes when the instance is about to end.
+/// Turns every failure before the first byte into a problem response. Without it the platform sends an empty 500. It also
+/// refuses requests while the instance shuts down.
 /// </summary>
 internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownSignal shutdown, ILogger<ProblemBoundary> logger)
 {
     private const string RetryAfterSeconds = "5";
 
-    /// <summary>Answers a caller who is known, before anything else of the request is read.</summary>
+    /// <summary>Answers an identified caller, before anything else of the request is read.</summary>
     public Task<IResult> RunAsync(HttpContext context, Func<Caller, Task<IResult>> handle) => RunAsync(context, async () =>
     {
         var identified = await identity.IdentifyAsync(context);
         return identified.Succeeded(out var caller, out var problem) ? await handle(caller) : problem;
     });
 
-    /// <summary>Answers anybody.</summary>
+    /// <summary>Answers any caller.</summary>
     public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)
     {
         Tracing.Continue(context);
@@ -33,12 +33,12 @@ internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownS
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to read an answer.
+            // The client has disconnected.
             return Results.Empty;
         }
         catch (OperationCanceledException)
         {
-            // Not by the caller, so by the host, which drains this instance.
+            // Not a disconnect, so the host drains this instance.
             return Problems.ShuttingDown(context);
         }
         catch (StorageUnavailableException)
@@ -60,10 +60,10 @@ internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownS
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed since storage is unavailable.")]
+        [LoggerMessage(LogLevel.Warning, "{Method} {Path} failed: storage is unavailable.")]
         public static partial void StorageUnavailable(ILogger logger, string method, string path);
 
-        [LoggerMessage(LogLevel.Error, "{Method} {Path} failed by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "{Method} {Path} failed: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception, string method, string path);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IssueAi.Http;
 
-/// <summary>Every refusal before the first byte of an answer, as <c>application/problem+json</c> with a code.</summary>
+/// <summary>All refusals before the first byte, as <c>application/problem+json</c> with a code.</summary>
 internal static class Problems
 {
     public static IResult InvalidRequest(IDictionary<string, string[]> errors) => Create(
@@ -17,7 +17,7 @@ internal static class Problems
         InvalidRequest(new Dictionary<string, string[]> { [property] = [error] });
 
     public static IResult NotFound(string detail) =>
-        Create(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.", detail);
+        Create(StatusCodes.Status404NotFound, "not_found", "Not found.", detail);
 
     /// <summary>Refuses an action that isn't there, and names those that are.</summary>
     public static IResult ActionUnknown(ActionCatalog actions) => NotFound($"There is no such action. There are: {string.Join(", ", actions.Names.Order())}.");
@@ -28,10 +28,10 @@ internal static class Problems
         StatusCodes.Status404NotFound,
         "issue_unknown",
         "The issue is unknown.",
-        "Nothing is remembered of this issue. Send its 'description' (and its 'title' and 'labels', if it has them) along with 'issueId'.");
+        "The issue isn't stored. Send its 'description' (and its 'title' and 'labels', if it has them) along with 'issueId'.");
 
     public static IResult ResponseUnknown() => Create(
-        StatusCodes.Status404NotFound, "response_unknown", "The response is unknown.", "There is no response of this id: it never was, has expired or was erased.");
+        StatusCodes.Status404NotFound, "response_unknown", "The response is unknown.", "No response has this id: it doesn't exist, has expired or was erased.");
 
     public static IResult Conflict(string detail) =>
         Create(StatusCodes.Status409Conflict, "conflict", "The request doesn't fit the state of things.", detail);
@@ -39,16 +39,16 @@ internal static class Problems
     public static IResult StorageUnavailable() => Create(
         StatusCodes.Status503ServiceUnavailable,
         "storage_unavailable",
-        "What is stored can't be reached at the moment.",
+        "Storage is temporarily unavailable.",
         "Try again shortly. New answers for issues sent with their description are streamed meanwhile.");
 
     public static IResult ShuttingDown(HttpContext context)
     {
-        // A kept-alive connection would lead the caller here again.
+        // A kept-alive connection would lead the client to this instance again.
         context.Response.Headers.Connection = "close";
         context.Response.Headers.RetryAfter = "1";
         return Create(
-            StatusCodes.Status503ServiceUnavailable, "shutting_down", "This instance is about to end.", "Send the request again: another instance answers it.");
+            StatusCodes.Status503ServiceUnavailable, "shutting_down", "This instance is shutting down.", "Send the request again: another instance answers it.");
     }
 
     public static IResult PayloadTooLarge(int limit) => Create(
@@ -60,11 +60,11 @@ internal static class Problems
     public static IResult Internal(HttpContext context) => Create(
         StatusCodes.Status500InternalServerError,
         "internal",
-        "Something went wrong on our side.",
-        "Try again; if it stays, tell the service's operator the trace id.",
+        "An internal error occurred.",
+        "Try again. If the error persists, give the trace id to the service's operator.",
         traceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
-    /// <summary>Refuses a caller who has asked too often, or for too much.</summary>
+    /// <summary>Refuses a client who is over a limit.</summary>
     public static IResult RateLimited(HttpContext context, RateLimitLease lease)
     {
         RateLimitHeaders.WriteRefusal(context.Response, lease.Tokens ?? lease.Requests!.Value);
@@ -73,14 +73,14 @@ internal static class Problems
             "rate_limited",
             "Too many requests.",
             lease.Tokens is null
-                ? "Wait as long as 'Retry-After' says, in seconds, before asking again."
-                : "The day's tokens are used up; 'Retry-After' says when new ones come, in seconds. Answers that are there already can still be had.");
+                ? "Wait for the seconds in 'Retry-After' before the next request."
+                : "The tokens of this day are used up; 'Retry-After' gives the seconds until new ones are available. Cached answers are still served.");
     }
 
     public static IResult IdentityUnavailable() => Create(
         StatusCodes.Status503ServiceUnavailable,
         "identity_unavailable",
-        "Bearer tokens can't be checked at the moment.",
+        "Bearer tokens can't be checked now.",
         "Try again shortly, with the same token.");
 
     public static IResult Forbidden(string detail) =>

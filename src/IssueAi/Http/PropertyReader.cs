@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IssueAi.Http;
 
-/// <summary>Reads the properties of a JSON object and gathers what is wrong with each.</summary>
+/// <summary>Reads the properties of a JSON object and collects their errors.</summary>
 internal sealed class PropertyReader(JsonElement body)
 {
     /// <summary>What is wrong with a text that JSON allows and Unicode doesn't.</summary>
@@ -14,7 +14,7 @@ internal sealed class PropertyReader(JsonElement body)
 
     /// <summary>Reads a text that must be there. The result is empty where it is wrong.</summary>
     /// <param name="name">The property's name.</param>
-    /// <param name="check">Tells what is wrong with a value; null for a good one.</param>
+    /// <param name="check">Gives the error of a value; null for a valid one.</param>
     public string Required(string name, Func<string, string?> check)
     {
         if (body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null) return Checked(name, check) ?? string.Empty;
@@ -36,7 +36,7 @@ internal sealed class PropertyReader(JsonElement body)
     /// <summary>Reads a text of at most <paramref name="maxLength"/> characters; null when it isn't there.</summary>
     public string? Text(string name, int maxLength) => Checked(name, text => TextLimits.Check(text, maxLength));
 
-    /// <summary>Reads a list of texts; null when it isn't there. What is wrong with an entry is the list's error.</summary>
+    /// <summary>Reads a list of texts; null when it isn't there. An entry's error is the list's error.</summary>
     public IReadOnlyList<string>? Texts(string name)
     {
         if (Find(name) is not { } value) return null;

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary>Tells a caller how it stands with a budget.</summary>
+/// <summary>Writes the state of a caller's quota.</summary>
 internal static class RateLimitHeaders
 {
     private const string Limit = "RateLimit-Limit";
     private const string Remaining = "RateLimit-Remaining";
     private const string Reset = "RateLimit-Reset";
 
-    /// <summary>The names, as pages of other origins need them to be let in on.</summary>
+    /// <summary>The header names that pages of other origins may read.</summary>
     public const string Exposed = $"{Limit}, {Remaining}, {Reset}";
 
     public static void Write(HttpResponse response, QuotaStatus budget)
@@ -21,7 +21,7 @@ internal static class RateLimitHeaders
         response.Headers[Reset] = Seconds(budget.Reset);
     }
 
-    /// <summary>Adds when it makes sense to come back.</summary>
+    /// <summary>Adds the time after which to retry.</summary>
     public static void WriteRefusal(HttpResponse response, QuotaStatus budget)
     {
         Write(response, budget);
@@ -29,6 +29,6 @@ internal static class RateLimitHeaders
         response.Headers.AccessControlExposeHeaders = $"Retry-After, {Exposed}";
     }
 
-    // Rounded up: whoever comes back then is let in.
+    // Rounded up, so that a client that returns then is admitted.
     private static string Seconds(TimeSpan duration) => Math.Max(1, (long)Math.Ceiling(duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

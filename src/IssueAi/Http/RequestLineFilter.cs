@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Http;
 
 /// <summary>
-/// Keeps what callers write into request lines out of ASP.NET Core's logs, whatever levels are set: the query may hold the
-/// function key (<c>?code=</c>), and the path may hold control characters, which forge lines.
+/// Keeps request lines out of ASP.NET Core's logs at all levels: the query may hold the function key (<c>?code=</c>), and the
+/// path may hold control characters, which forge log lines.
 /// </summary>
 internal sealed class RequestLineFilter : IPostConfigureOptions<LoggerFilterOptions>
 {
@@ -18,7 +18,7 @@ internal sealed class RequestLineFilter : IPostConfigureOptions<LoggerFilterOpti
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        // A rule for a provider goes before a rule for all.
+        // A rule for a provider overrides a general rule.
         var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList();
         foreach (var provider in providers)
         {

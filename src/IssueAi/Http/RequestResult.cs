@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary>What a step of reading a request came to: a value, or the problem to answer with.</summary>
+/// <summary>The result of reading a part of a request: a value, or the problem to answer with.</summary>
 internal readonly record struct RequestResult<T>(T? Value, IResult? Problem)
     where T : class
 {

@@ -2,11 +2,11 @@ using IssueAi.Responses.Live;
 
 namespace IssueAi.Http;
 
-/// <summary>A response as a caller wants to read it.</summary>
-/// <param name="opened">The response, which the caller is attached to; it is detached in the end.</param>
-/// <param name="after">The number of the event after which to begin.</param>
-/// <param name="isResumable">Whether the caller asks for what it takes to lose the connection and come back.</param>
-/// <param name="beside">What else is to be done for the request, beside the stream, and never fails; null for nothing.</param>
+/// <summary>A response as a client wants to read it.</summary>
+/// <param name="opened">The response that the client is attached to.</param>
+/// <param name="after">The number of the event to start after.</param>
+/// <param name="isResumable">Whether the client wants a resumable stream.</param>
+/// <param name="beside">Background work of the request, which never fails; null for none.</param>
 internal sealed class RequestedStream(OpenedResponse opened, int after, bool isResumable, Func<Task>? beside = null)
 {
     private Func<Task>? _beside = beside;
@@ -17,15 +17,14 @@ internal sealed class RequestedStream(OpenedResponse opened, int after, bool isR
     /// <summary>Gets the number of the event after which to begin.</summary>
     public int After => after;
 
-    /// <summary>Gets a value indicating whether the caller asks for what it takes to come back.</summary>
+    /// <summary>Gets a value indicating whether the client wants a resumable stream.</summary>
     public bool IsResumable => isResumable;
 
-    /// <summary>Gets when the request for the answer came, on the clock; null for one that asks for it again.</summary>
+    /// <summary>Gets when the request arrived, on the clock; null for a resumed stream.</summary>
     public long? Arrival { get; init; }
 
     /// <summary>
-    /// Begins what else is to be done, the first time, and lets go of it: it may hold the text of the issue, and a stream runs
-    /// for minutes.
+    /// Starts the background work, once, and releases it: it may hold the text of the issue, and a stream runs for minutes.
     /// </summary>
     public Task BeginBeside()
     {

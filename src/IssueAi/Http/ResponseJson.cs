@@ -7,7 +7,7 @@ using IssueAi.Streaming;
 
 namespace IssueAi.Http;
 
-/// <summary>A stored response as callers see it.</summary>
+/// <summary>A stored response as clients see it.</summary>
 internal sealed record ResponseJson
 {
     private static readonly JsonElement Null = JsonElement.Parse("null");

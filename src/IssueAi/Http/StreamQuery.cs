@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IssueAi.Http;
 
-/// <summary>What a request's query and headers say about the stream it wants.</summary>
+/// <summary>The stream that a request's query and headers ask for.</summary>
 internal static class StreamQuery
 {
     private const string StartingAfter = "starting_after";
@@ -14,7 +14,7 @@ internal static class StreamQuery
 
     public static bool IsResumable(HttpRequest request) => IsTrue(request, "resumable");
 
-    /// <summary>Tells whether the caller speaks the Vercel AI SDK's protocol: it says so in the query or beside the media type.</summary>
+    /// <summary>Tells whether the client speaks the Vercel AI SDK's protocol, by the query or a media type's parameter.</summary>
     public static bool IsUiMessageStream(HttpRequest request) =>
         request.Query["protocol"] == UiMessageStream
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)

@@ -1,9 +1,9 @@
 namespace IssueAi.Http;
 
-/// <summary>What free text in a request may be.</summary>
+/// <summary>The rules for free text in a request.</summary>
 internal static class TextLimits
 {
-    /// <summary>Tells what is wrong with a text; null when nothing is.</summary>
+    /// <summary>Gives the error of a text; null for a valid one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="maxLength">The most characters (Unicode code points) it may have.</param>
     public static string? Check(string text, int maxLength)

@@ -3,20 +3,20 @@ using IssueAi.Settings;
 
 namespace IssueAi.Identity;
 
-/// <summary>Settings <c>Auth__…</c>: whose bearer tokens are asked for. Without them callers are known by their address only.</summary>
+/// <summary>Settings <c>Auth__…</c>: which bearer tokens are required. Without these settings a caller is identified by its address only.</summary>
 public sealed class AuthOptions : IValidatableObject
 {
     /// <summary>
-    /// Gets or sets who issues the tokens: an OpenID Connect provider that has its discovery document below this address. The
-    /// default is null: no token is asked for.
+    /// Gets or sets the issuer of the tokens: an OpenID Connect provider with its discovery document below this address. The
+    /// default is null: no token is required.
     /// </summary>
     [HttpsEndpoint]
     public Uri? Authority { get; set; }
 
-    /// <summary>Gets or sets whom the tokens must be meant for, this service. Required with an authority. The default is null.</summary>
+    /// <summary>Gets or sets the audience of the tokens, this service. Required with an authority. The default is null.</summary>
     public string? Audience { get; set; }
 
-    /// <summary>Checks that both are set or neither: one alone would let in too many.</summary>
+    /// <summary>Checks that both are set or neither: one alone would accept too many tokens.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Authority is not null && string.IsNullOrWhiteSpace(Audience))

@@ -5,20 +5,20 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IssueAi.Identity;
 
-/// <summary>What a bearer token must be like.</summary>
+/// <summary>The requirements on bearer tokens.</summary>
 internal static class BearerSettings
 {
     private const string TenantPlaceholder = "{tenantid}";
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    // The least between two looks for new keys that a token with an unknown one asks for. Whoever forges tokens can keep the
-    // issuer's true ones with a new key waiting for this long, so it is short.
+    // The minimum time between two refreshes that tokens with an unknown key cause. Forged tokens can delay valid tokens of a
+    // new key for this long, so it is short.
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(5);
 
-    // Signatures that only the issuer can make. What the issuer publishes would do for a secret of the others.
+    // Asymmetric signatures only: with a symmetric algorithm the issuer's public key could serve as the secret.
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -45,7 +45,7 @@ internal static class BearerSettings
         };
     }
 
-    /// <summary>Has a key that the issuer takes back forgotten with the next look at its keys, not an hour later.</summary>
+    /// <summary>Drops a revoked key at the next refresh.</summary>
     public static void ApplyToDiscovery(JwtBearerOptions bearer)
     {
         if (bearer.ConfigurationManager is BaseConfigurationManager discovery) discovery.UseLastKnownGoodConfiguration = false;

@@ -7,21 +7,21 @@ using Microsoft.IdentityModel.Tokens;
 namespace IssueAi.Identity;
 
 /// <summary>
-/// Checks bearer tokens with what ASP.NET Core's JWT bearer authentication is made of. Its middleware can't be added to the
+/// Checks bearer tokens with the parts of ASP.NET Core's JWT bearer authentication. Its middleware can't be added to the
 /// Functions worker's pipeline, and would answer with an empty page.
 /// </summary>
 internal sealed partial class BearerTokens(
     IOptionsMonitor<JwtBearerOptions> options, IssuerDiscovery discovery, ILogger<BearerTokens> logger)
 {
     /// <summary>Checks a token; null when it isn't valid.</summary>
-    /// <exception cref="IdentityUnavailableException">The issuer has never been reached.</exception>
+    /// <exception cref="IdentityUnavailableException">The issuer couldn't be reached so far.</exception>
     public async Task<JsonWebToken?> ValidateAsync(string token, CancellationToken cancellationToken)
     {
         var bearer = options.Get(JwtBearerDefaults.AuthenticationScheme);
         var handler = bearer.TokenHandlers.OfType<JsonWebTokenHandler>().Single();
         if (!handler.CanReadToken(token)) return null;
 
-        // Without the issuer's keys every token would look wrong.
+        // Without the issuer's keys every token would be invalid.
         await discovery.EnsureAsync(cancellationToken);
         var parameters = bearer.TokenValidationParameters.Clone();
         parameters.ConfigurationManager = (BaseConfigurationManager)bearer.ConfigurationManager!;

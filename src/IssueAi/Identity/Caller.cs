@@ -1,11 +1,11 @@
 namespace IssueAi.Identity;
 
-/// <summary>Who makes a request.</summary>
-/// <param name="Tenant">Whose data it may see: all that is stored is keyed by it.</param>
-/// <param name="Id">Who it is among that tenant's callers, for the limits: a subject or an address.</param>
+/// <summary>The caller of a request.</summary>
+/// <param name="Tenant">The tenant whose data the caller may see; everything stored is keyed by it.</param>
+/// <param name="Id">Identifies the caller within the tenant, for the limits: a subject or an address.</param>
 internal sealed record Caller(string Tenant, string Id)
 {
-    /// <summary>The tenant of all callers where no tokens are asked for.</summary>
+    /// <summary>The tenant of all callers where no tokens are required.</summary>
     public const string DefaultTenant = "default";
 
     /// <summary>Names a caller by a token's subject.</summary>

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace IssueAi.Identity;
 
 /// <summary>
-/// Finds the address that a request comes from. Only the entry that the outermost trusted proxy wrote counts: whatever
-/// stands further left a caller may have sent itself.
+/// Finds the address that a request comes from. Only the entry of the outermost trusted proxy counts: the client may have
+/// sent the entries further left.
 /// </summary>
 internal static class CallerAddress
 {
     private const string Unknown = "unknown";
 
-    // What providers give to one customer; within it, everybody may choose an address for each request.
+    // Providers assign a /64 network to one customer, who may use another address of it for each request.
     private const int Ipv6NetworkBytes = 8;
 
     /// <summary>Gives the address; of IPv6 the /64 network. Where the header has no address in its place, the connection's.</summary>

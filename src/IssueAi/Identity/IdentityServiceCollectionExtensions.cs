@@ -13,11 +13,11 @@ internal static class IdentityServiceCollectionExtensions
         services.AddSettings<AuthOptions>(configuration, "Auth").AddSettings<ProxyOptions>(configuration, "RateLimit");
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AuthOptions>>(BearerSettings.Apply);
 
-        // Makes the part that reads the issuer's keys, and reads them anew when they change.
+        // Creates the part that reads the issuer's keys and refreshes them.
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, BearerSettings.ApplyToDiscovery);
 
-        // Else the first tokens that a new key has signed are refused, while it is looked up in the background.
+        // Otherwise the first tokens of a new key are refused while the key is looked up in the background.
         AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
         return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>();
     }

@@ -1,4 +1,4 @@
 namespace IssueAi.Identity;
 
-/// <summary>The issuer of the tokens can't be reached, so that no token can be checked. Its message is for logs.</summary>
+/// <summary>The issuer of the tokens can't be reached, so no token can be checked. The message is for logs.</summary>
 internal sealed class IdentityUnavailableException(string message, Exception innerException) : Exception(message, innerException);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Identity;
 
 /// <summary>
-/// Sees to it that the issuer's keys are known. All who wait share one attempt, and a failed one is repeated only after a
-/// pause, so that nobody can have the issuer asked at will.
+/// Loads the issuer's keys. All waiting requests share one attempt, and a failed one is repeated only after a pause, so that
+/// requests can't flood the issuer.
 /// </summary>
 internal sealed partial class IssuerDiscovery(IOptionsMonitor<JwtBearerOptions> options, TimeProvider clock, ILogger<IssuerDiscovery> logger)
 {
@@ -16,7 +16,7 @@ internal sealed partial class IssuerDiscovery(IOptionsMonitor<JwtBearerOptions> 
     private Task? _attempt;
     private long _begunAt;
 
-    /// <exception cref="IdentityUnavailableException">The issuer can't be reached, and never was.</exception>
+    /// <exception cref="IdentityUnavailableException">The issuer can't be reached.</exception>
     public Task EnsureAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -46,7 +46,7 @@ internal sealed partial class IssuerDiscovery(IOptionsMonitor<JwtBearerOptions> 
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The issuer of the bearer tokens can't be reached; no request is served without.")]
+        [LoggerMessage(LogLevel.Error, "The issuer of the bearer tokens can't be reached; requests are refused.")]
         public static partial void Unreachable(ILogger logger, Exception exception);
     }
 }

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IssueAi.Identity;
 
-/// <summary>Settings <c>RateLimit__…</c> as well: which proxies stand before the service, and so what tells a caller's address.</summary>
+/// <summary>Settings <c>RateLimit__…</c> as well: the proxies in front of the service, which report a caller's address.</summary>
 public sealed class ProxyOptions
 {
     /// <summary>
-    /// Gets or sets how many proxies stand before the service, each of which adds an entry to
-    /// <see cref="ClientAddressHeader"/>: the caller's address is that many entries from the right. 0 takes the connection's
+    /// Gets or sets how many trusted proxies stand in front of the service. Each adds an entry to
+    /// <see cref="ClientAddressHeader"/>; the caller's address is this entry, counted from the right. 0 takes the connection's
     /// address. The default is 1.
     /// </summary>
     [Range(0, int.MaxValue, ErrorMessage = "must be zero or more")]

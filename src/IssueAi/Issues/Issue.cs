@@ -1,7 +1,7 @@
 namespace IssueAi.Issues;
 
-/// <summary>An issue as a caller describes it. All of it is data that strangers wrote.</summary>
-/// <param name="Id">What the tracker calls it.</param>
+/// <summary>An issue as a client describes it: untrusted data.</summary>
+/// <param name="Id">Its id in the tracker.</param>
 /// <param name="Title">Its title; null when it has none.</param>
 /// <param name="Description">Its text, usually Markdown; may be empty.</param>
 /// <param name="Labels">Its labels, in the tracker's order.</param>

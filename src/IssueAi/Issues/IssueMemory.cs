@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Issues;
 
-/// <summary>Remembers issues as they are sent, and completes with it what a later request leaves out.</summary>
+/// <summary>Stores the issues of requests, and completes the issues of later requests.</summary>
 internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory> logger)
 {
     /// <summary>Completes an issue.</summary>
-    /// <param name="tenant">Whose it is.</param>
+    /// <param name="tenant">The tenant.</param>
     /// <param name="issueId">The issue's id.</param>
     /// <param name="sent">What the request says; null parts were left out.</param>
     /// <param name="otherwise">The description where none was sent and none is remembered; it isn't remembered. Null for none.</param>
@@ -40,10 +40,10 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
         }
     }
 
-    // Goes on when the caller leaves: what was sent is remembered either way.
+    // Also after a disconnect.
     private async Task RememberAsync(string tenant, string issueId, StoredIssue sent)
     {
-        // An outage was reported when it began; a line for each request would drown the rest.
+        // The outage was logged when it began; no line per request.
         if (!issues.IsAvailable) return;
         try
         {
@@ -57,10 +57,10 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: what is remembered of an issue can't be read.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a stored issue can't be read.")]
         public static partial void NotRecalled(ILogger logger);
 
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an issue isn't remembered.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: an issue isn't stored.")]
         public static partial void NotRemembered(ILogger logger);
     }
 }

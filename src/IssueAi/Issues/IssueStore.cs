@@ -6,23 +6,23 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Issues;
 
-/// <summary>What was last said of each issue, in table <c>Issues</c>, so that a caller can leave it out.</summary>
+/// <summary>The stored issues in table <c>Issues</c>, so that clients can leave out known parts.</summary>
 internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)
 {
     private const string RowKey = "issue";
     private const string TitleColumn = "Title";
     private const string LabelsColumn = "Labels";
 
-    // No text of a request may hold it.
+    // The texts of a request never contain it.
     private const char LabelEnd = '\0';
 
-    // Room for the longest description that a request may have, however badly it compresses.
+    // Enough for the longest description, even without compression.
     private const int DescriptionColumns = 4;
 
     /// <inheritdoc cref="TableStorage.IsAvailable"/>
     public bool IsAvailable => storage.IsAvailable;
 
-    /// <summary>Finds what is remembered of an issue; null when nothing is.</summary>
+    /// <summary>Finds a stored issue; null when there is none.</summary>
     public async Task<StoredIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
@@ -34,15 +34,15 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         return new(found.Value.GetString(TitleColumn), ReadDescription(found.Value), ReadLabels(found.Value));
     }
 
-    /// <summary>Remembers what was sent and keeps the rest: parts that are null stay as they are.</summary>
+    /// <summary>Stores the given parts and keeps the others: null parts stay as they are.</summary>
     public Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken) =>
         WriteAsync(tenant, issueId, sent, TableUpdateMode.Merge, cancellationToken);
 
-    /// <summary>Remembers exactly this: parts that are null are forgotten.</summary>
+    /// <summary>Replaces a stored issue: null parts are deleted.</summary>
     public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken) =>
         WriteAsync(tenant, issueId, issue, TableUpdateMode.Replace, cancellationToken);
 
-    /// <summary>Forgets an issue; it is no error when it isn't remembered.</summary>
+    /// <summary>Deletes a stored issue; one that doesn't exist is no error.</summary>
     public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
@@ -73,7 +73,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         await storage.RunAsync(TableNames.Issues, (table, token) => table.UpsertEntityAsync(row, mode, token), cancellationToken);
     }
 
-    // Nothing is escaped, so that the labels are never longer than the request that brought them, and fit into one property.
+    // Without escapes the labels are never longer than the request, and fit into one property.
     private static byte[] Compress(IReadOnlyList<string> labels) => CompressedText.Compress(string.Concat(labels.Select(label => label + LabelEnd)));
 
     private static void WriteDescription(TableEntity row, string description)
@@ -81,7 +81,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         var compressed = CompressedText.Compress(description);
         BinaryColumns.Write(row, compressed);
 
-        // A merge keeps properties that it doesn't name: the end of a longer description.
+        // A merge keeps other properties, such as the end of a longer description.
         BinaryColumns.ClearAfter(row, compressed.Length, DescriptionColumns);
     }
 }

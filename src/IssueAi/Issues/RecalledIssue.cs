@@ -1,6 +1,6 @@
 namespace IssueAi.Issues;
 
-/// <summary>An issue, whole, and the writing down of what was new about it.</summary>
+/// <summary>A complete issue, and the way to store its new parts.</summary>
 /// <param name="Issue">The issue.</param>
-/// <param name="RememberAsync">Writes down what is new; ends when that is done, or can't be. Never fails.</param>
+/// <param name="RememberAsync">Stores the new parts; ends when that is done or impossible. Never fails.</param>
 internal sealed record RecalledIssue(Issue Issue, Func<Task> RememberAsync);

@@ -1,4 +1,4 @@
 namespace IssueAi.Issues;
 
-/// <summary>What callers have said of an issue; null for what nobody has.</summary>
+/// <summary>The known parts of an issue; null for unknown ones.</summary>
 internal sealed record StoredIssue(string? Title, string? Description, IReadOnlyList<string>? Labels);

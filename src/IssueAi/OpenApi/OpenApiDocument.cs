@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace IssueAi.OpenApi;
 
 /// <summary>
-/// Puts the OpenAPI document together: paths and methods from the functions' attributes, schemas of what is sent from the
-/// types that are serialized, and from <c>openapi.json</c> what neither knows, by the functions' names.
+/// Assembles the OpenAPI document: paths and methods from the functions' attributes, schemas from the serialized types, and
+/// the rest from <c>openapi.json</c>, by the functions' names.
 /// </summary>
 internal sealed class OpenApiDocument(WireSchemas schemas)
 {
@@ -16,9 +16,9 @@ internal sealed class OpenApiDocument(WireSchemas schemas)
     private const string ProblemSchema = "#/components/schemas/Problem";
 
     /// <summary>Creates the document.</summary>
-    /// <param name="prefix">What stands before all paths, such as <c>/api</c>.</param>
-    /// <param name="routes">What the functions declare.</param>
-    /// <exception cref="InvalidOperationException">A function isn't described, or a description has no function.</exception>
+    /// <param name="prefix">The prefix of all paths, such as <c>/api</c>.</param>
+    /// <param name="routes">The routes that the functions declare.</param>
+    /// <exception cref="InvalidOperationException">A function has no description, or a description has no function.</exception>
     public JsonObject Create(string prefix, IReadOnlyList<ApiRoute> routes)
     {
         var document = ReadTemplate();

@@ -11,7 +11,7 @@ using IssueAi.Streaming;
 
 namespace IssueAi.OpenApi;
 
-/// <summary>The schemas of what the service sends, taken from the types it serializes.</summary>
+/// <summary>The schemas of the service's responses, from the types that it serializes.</summary>
 internal sealed class WireSchemas(ActionCatalog actions)
 {
     private const string Components = "#/components/schemas/";
@@ -27,7 +27,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         [typeof(HealthReport)] = "HealthReport",
     };
 
-    // What is held as JSON that is ready to be sent doesn't tell its type.
+    // Properties that hold finished JSON have no type of their own.
     private static readonly Dictionary<(string Component, string Property), string> Untyped = new()
     {
         [("StoredResponse", "error")] = "ErrorFrame",
@@ -35,7 +35,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         [("ResultFrame", "value")] = AnyResult,
     };
 
-    // Which the type doesn't tell either: left out and null say different things of it.
+    // Properties where null and left out differ, which their type doesn't show.
     private static readonly HashSet<(string Component, string Property)> MayBeNull = [("StoredResponse", "result")];
 
     private static readonly JsonSchemaExporterOptions Exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
@@ -47,7 +47,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
 
         foreach (var (type, name) in Names) yield return new(name, Export(name, TypeOf(type)));
 
-        // Written byte by byte, as the one frame that is frequent: no type stands for it.
+        // The text frame is written byte by byte and has no type.
         var frames = new List<string> { "TextFrame" };
         foreach (var frame in StreamJsonContext.Default.StreamFrame.PolymorphismOptions!.DerivedTypes)
         {
@@ -99,7 +99,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         return schema;
     }
 
-    // What is null is left out, unless its property says otherwise.
+    // Null is left out, unless the property says otherwise.
     private static void MarkWhatIsLeftOut(JsonTypeInfo type, JsonObject schema, JsonObject properties)
     {
         var required = new JsonArray();
@@ -122,7 +122,7 @@ internal sealed class WireSchemas(ActionCatalog actions)
         if (schema["enum"] is JsonArray values && values.IndexOf(null) is >= 0 and var at) values.RemoveAt(at);
     }
 
-    // The exporter describes a type once and points to that place; among the components the place is another.
+    // The exporter describes a type once and refers to that place, which moves when the schema becomes a component.
     private static void Inline(JsonObject root, JsonNode? node)
     {
         if (node is JsonObject schema)

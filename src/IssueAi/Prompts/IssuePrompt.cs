@@ -6,8 +6,8 @@ using IssueAi.Issues;
 namespace IssueAi.Prompts;
 
 /// <summary>
-/// Puts an issue before the model. What callers wrote stands between fence lines that carry a digest of that very text,
-/// so no text can contain the line that ends it.
+/// Writes the prompt for an issue. Clients' text is fenced by lines with a digest of that text, so no text can contain the
+/// line that ends it.
 /// </summary>
 internal static class IssuePrompt
 {
@@ -39,7 +39,7 @@ internal static class IssuePrompt
         return new ModelPrompt(prompt.Instructions, message.ToString()) { Action = prompt.Name };
     }
 
-    /// <summary>Puts an answer before the model, to be judged, with all that it answered.</summary>
+    /// <summary>Writes the prompt for the assessment of an answer.</summary>
     public static ModelPrompt BuildAssessment(PromptFile assessment, ModelPrompt asked, string answer)
     {
         var message = new StringBuilder(asked.User).Append("\nThe assistant's reply:\n\n");

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// The ledgers of the callers seen last. A caller who comes back after many thousand others gets a new one, filled from the
-/// table; so callers who make up addresses can't fill the memory.
+/// The ledgers of the most recent callers. A caller who returns after many thousand others gets a new ledger, filled from the
+/// table, so that invented addresses can't fill the memory.
 /// </summary>
 internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOptions<RateLimitOptions> options)
 {
@@ -31,13 +31,13 @@ internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOpt
         }
     }
 
-    /// <summary>Writes what is not written yet, of all callers. With storage down it stays for another time.</summary>
+    /// <summary>Writes all unwritten usage. With storage down it stays unwritten.</summary>
     public Task WriteAsync(CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken };
         return Parallel.ForEachAsync(_unwritten.Keys, parallel, async (ledger, token) =>
         {
-            // Before the write: what comes meanwhile notes the ledger anew, and so does a write that fails.
+            // Before the write: usage that arrives meanwhile, or a failed write, adds the ledger again.
             _unwritten.TryRemove(ledger, out _);
             await ledger.WriteAsync().WaitAsync(token);
         });
@@ -49,7 +49,7 @@ internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOpt
         return hasher.Add(caller.Tenant).Add(caller.Id).Finish();
     }
 
-    // Beyond what fits, reservations stay as they are: too strict for a day, never too lax.
+    // Above the capacity reservations stay uncorrected: too strict for a day, never too lax.
     private void NoteUnwritten(CallerLedger ledger)
     {
         if (_unwritten.Count < Capacity) _unwritten.TryAdd(ledger, true);

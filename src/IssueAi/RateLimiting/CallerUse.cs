@@ -1,6 +1,6 @@
 namespace IssueAi.RateLimiting;
 
-/// <summary>What a caller has used of both budgets, or a change of it.</summary>
+/// <summary>A caller's usage of both quotas, or a change of it.</summary>
 /// <param name="Requests">The requests of the last window.</param>
 /// <param name="Day">The day, UTC, that the tokens are counted for.</param>
 /// <param name="Tokens">
@@ -14,10 +14,10 @@ internal sealed record CallerUse(RequestLog Requests, DateOnly Day, long Tokens)
 
     public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 
-    /// <summary>Gets when a day's tokens come back.</summary>
+    /// <summary>Gets the end of a day, when its tokens become free.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    /// <summary>Gives what of it counts at a time.</summary>
+    /// <summary>Gives the part that still counts at a time.</summary>
     public CallerUse At(DateTimeOffset now, TimeSpan window)
     {
         var today = DayOf(now);

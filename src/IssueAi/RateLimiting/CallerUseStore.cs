@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.RateLimiting;
 
-/// <summary>What callers have used, in table <c>RateLimits</c>: a partition of its own for each caller, so that none waits for another.</summary>
+/// <summary>The callers' usage in table <c>RateLimits</c>, one partition per caller.</summary>
 internal sealed class CallerUseStore(TableStorage storage, StorageTime time, TimeProvider clock, IOptions<RateLimitOptions> options)
 {
     private const string RowKey = "use";
@@ -34,8 +34,8 @@ internal sealed class CallerUseStore(TableStorage storage, StorageTime time, Tim
         return new(use, row.ETag, row.GetString(WriterColumn));
     }
 
-    /// <summary>Writes a caller's use if the row is still as it was read.</summary>
-    /// <returns>The row's new version; null when somebody else changed it.</returns>
+    /// <summary>Writes a caller's usage if the row hasn't changed.</summary>
+    /// <returns>The row's new version; null when another instance changed it.</returns>
     public async Task<ETag?> TryWriteAsync(string partition, StoredUse next)
     {
         var row = new TableEntity(partition, RowKey)
@@ -62,7 +62,7 @@ internal sealed class CallerUseStore(TableStorage storage, StorageTime time, Tim
         }
     }
 
-    // Once nothing on it counts any more, by far.
+    // Well after nothing in the row counts any more.
     private DateTimeOffset ExpiryOf(CallerUse use)
     {
         var endOfWindow = time.UtcNow + options.Value.Window;

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// Writes down beside the requests what nobody waits for: what answers really cost, and what was counted while storage was
-/// down. Later than the moment, so that most of it goes along with a caller's next request.
+/// Writes usage in the background that no request waits for: the real cost of responses, and what was counted while storage
+/// was down. It waits a little, so that most of it is written with the caller's next request.
 /// </summary>
 internal sealed partial class LedgerWriter(CallerLedgers ledgers, TimeProvider clock, ILogger<LedgerWriter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Writes the rest, once the answers that were running have ended. What isn't written stays reserved.</summary>
+    /// <summary>Writes the rest once the running responses have ended. Unwritten corrections stay reserved.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -27,7 +27,7 @@ internal sealed partial class LedgerWriter(CallerLedgers ledgers, TimeProvider c
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops; what is left is written by StopAsync.
+            // The host stops; StopAsync writes the rest.
         }
     }
 
@@ -49,10 +49,10 @@ internal sealed partial class LedgerWriter(CallerLedgers ledgers, TimeProvider c
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Some callers' use of tokens isn't written down; for them more counts as used than was.")]
+        [LoggerMessage(LogLevel.Information, "The token usage of some callers isn't written; more tokens count as used than were.")]
         public static partial void CutShort(ILogger logger);
 
-        [LoggerMessage(LogLevel.Error, "Callers' use of tokens can't be written down by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "Callers' token usage can't be written: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception);
     }
 }

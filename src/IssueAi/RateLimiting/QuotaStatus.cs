@@ -1,7 +1,7 @@
 namespace IssueAi.RateLimiting;
 
-/// <summary>How a caller stands with a budget.</summary>
-/// <param name="Limit">How much there is in all.</param>
-/// <param name="Remaining">How much of it is left.</param>
-/// <param name="Reset">When some of what is used comes back.</param>
+/// <summary>The state of one of a caller's quotas.</summary>
+/// <param name="Limit">The whole quota.</param>
+/// <param name="Remaining">The rest of it.</param>
+/// <param name="Reset">When a part of the used quota becomes free.</param>
 internal readonly record struct QuotaStatus(long Limit, long Remaining, TimeSpan Reset);

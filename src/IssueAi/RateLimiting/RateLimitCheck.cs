@@ -1,6 +1,6 @@
 namespace IssueAi.RateLimiting;
 
-/// <summary>The limits' look at one request. Nothing is counted unless <see cref="CountAsync"/> is called.</summary>
+/// <summary>Checks one request. It is counted only by <see cref="CountAsync"/>.</summary>
 internal sealed class RateLimitCheck
 {
     private readonly CallerLedger? _ledger;
@@ -14,10 +14,10 @@ internal sealed class RateLimitCheck
         _reading = ledger is null || Refusal is not null ? Task.FromResult(true) : ledger.TryReadAsync();
     }
 
-    /// <summary>Gets the refusal of a caller of whom enough is known already; null for any other.</summary>
+    /// <summary>Gets the refusal of a caller who is over the limit by the usage known here; null for any other.</summary>
     public RateLimitLease? Refusal { get; }
 
-    /// <summary>Counts the request, now that it is known to be a valid one, and reserves tokens for it.</summary>
+    /// <summary>Counts the request, once it is known to be valid, and reserves tokens for it.</summary>
     /// <param name="tokens">How many of the model's tokens it may cost; above zero.</param>
     public async Task<RateLimitLease> CountAsync(long tokens) =>
         _ledger is null ? RateLimitLease.Unlimited() : Refusal ?? await _ledger.CountAsync(tokens, await _reading);

@@ -3,13 +3,13 @@ using IssueAi.Settings;
 
 namespace IssueAi.RateLimiting;
 
-/// <summary>Settings <c>RateLimit__…</c>: how much a caller may ask for, over all instances.</summary>
+/// <summary>Settings <c>RateLimit__…</c>: the limits per caller, across all instances.</summary>
 public sealed class RateLimitOptions
 {
     /// <summary>Gets or sets a value indicating whether callers are limited at all. The default is <see langword="true"/>.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Gets or sets how many requests for an answer a caller may make within any <see cref="Window"/>. The default is 20; above zero.</summary>
+    /// <summary>Gets or sets how many requests for a response a caller may send within any <see cref="Window"/>. The default is 20; above zero.</summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]
     public int PermitLimit { get; set; } = 20;
 

@@ -6,7 +6,7 @@ namespace IssueAi.RateLimiting;
 
 internal static class RateLimitingServiceCollectionExtensions
 {
-    /// <summary>Adds the limits. Before whatever runs answers: what is stopped last is what was added first, and these settle with it.</summary>
+    /// <summary>Adds the limits. They are added before the responses, since hosted services stop in reverse order and ending responses still change the usage.</summary>
     public static IServiceCollection AddRateLimiting(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<RateLimitOptions>(configuration, "RateLimit")
         .AddSingleton<CallerUseStore>()

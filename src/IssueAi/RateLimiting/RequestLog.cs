@@ -4,9 +4,8 @@ using System.Globalization;
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// When a caller's requests of the last window were, oldest first. Requests of the same sixtieth of a window share an entry,
-/// which stands for the latest of them: so no window ever holds more than are counted, and a log stays small whatever the
-/// limit.
+/// The times of a caller's requests in the last window, oldest first. Requests of the same sixtieth of a window share an
+/// entry with the latest time: no window ever holds more requests than are counted, and a log stays small at any limit.
 /// </summary>
 internal sealed class RequestLog
 {
@@ -30,7 +29,7 @@ internal sealed class RequestLog
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static RequestLog Parse(string text) => new([.. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Entry.Parse)]);
 
-    /// <summary>Gives what of the log still counts. A request can't be from the future: it counts as one of now.</summary>
+    /// <summary>Gives the entries that still count. A time in the future counts as now.</summary>
     public RequestLog At(DateTimeOffset now, TimeSpan window) => new(
         [.. _entries.Where(entry => now - entry.Latest < window).Select(entry => entry.Latest > now ? entry with { Latest = now } : entry)]);
 
@@ -50,7 +49,7 @@ internal sealed class RequestLog
         return new(merged.ToImmutable());
     }
 
-    /// <summary>Gets when enough of the requests stop to count that one more stays within a limit; null when there are none.</summary>
+    /// <summary>Gets when enough requests have left the window to admit one more; null when there are none.</summary>
     public DateTimeOffset? HasRoomAt(int limit, TimeSpan window)
     {
         var left = Count;

@@ -4,16 +4,16 @@ using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Stops running responses, wherever they are produced.</summary>
+/// <summary>Stops running responses, on any instance.</summary>
 internal sealed class ResponseCanceller(
     LiveResponses live, ResponseReader reader, ResponseStore responses, ResponseArchive archive, TimeProvider clock)
 {
-    // The producer hears of a cancel within a second, and needs a moment to record its end.
+    // The generating instance sees a cancel within a second, and then records the end.
     private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Stops a response if it is running, and waits until it has ended. One that has ended stays as it is.</summary>
-    /// <returns>The response as it is then; null when the tenant has none of this id.</returns>
+    /// <returns>The response afterwards; null when the tenant has none with this id.</returns>
     public async Task<FoundResponse?> CancelAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is { } produced)
@@ -21,7 +21,7 @@ internal sealed class ResponseCanceller(
             here.Stop();
             await Task.WhenAny(here.Completion, Task.Delay(CancelTimeout, clock, cancellationToken));
 
-            // From memory, since the table may not have it: storage may be down, or history off.
+            // From memory: the table may not have it, since storage may be down or history off.
             return reader.Describe(here.Log, produced);
         }
 

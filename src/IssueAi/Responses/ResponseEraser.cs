@@ -3,14 +3,14 @@ using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Erases responses and issues, with everything that points to them.</summary>
+/// <summary>Erases responses and issues, with all references to them.</summary>
 internal sealed class ResponseEraser(
     ResponseStore responses, ResponseArchive archive, ResponseCanceller canceller, HistoryStore history, IssueStore issues)
 {
     private const int ErasuresAtOnce = 4;
 
     /// <summary>Erases a response.</summary>
-    /// <returns>Whether the tenant has, or has had, a response of this id.</returns>
+    /// <returns>Whether the tenant has, or had, a response with this id.</returns>
     public async Task<bool> EraseAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
         var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class ResponseEraser(
         return true;
     }
 
-    /// <summary>Erases an issue and all its responses. One that isn't there is no error.</summary>
+    /// <summary>Erases an issue and all its responses. One that doesn't exist is no error.</summary>
     public async Task EraseIssueAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ErasuresAtOnce, CancellationToken = cancellationToken };
@@ -31,7 +31,7 @@ internal sealed class ResponseEraser(
 
     private async Task EraseAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
-        // A producer that goes on would pay for an answer that nobody may read.
+        // Otherwise the model would go on generating an answer that no client can read.
         if (summary.State == ResponseState.Running) await canceller.CancelAsync(summary.Tenant, summary.ResponseId, cancellationToken);
         await archive.DeleteAsync(summary, cancellationToken);
     }

@@ -16,7 +16,7 @@ internal sealed class ResponseRatings(
 
         await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, said, cancellationToken));
 
-        // Beside the request, which has nothing to wait for.
+        // In the background: the request doesn't wait for it.
         if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
         return RatingOutcome.Stored;
     }

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Responses;
 
-/// <summary>Finds what is being written for an issue, on whichever instance.</summary>
+/// <summary>Finds the running response for an issue, on any instance.</summary>
 internal sealed partial class RunningResponses(
     LiveResponses live, HistoryStore history, ResponseStore responses, ResponseArchive archive, ILogger<RunningResponses> logger)
 {
     /// <summary>Finds the newest response to an action for an issue that is still running; null where none is.</summary>
-    /// <exception cref="StorageUnavailableException">None runs on this instance, and what runs on others can't be known.</exception>
+    /// <exception cref="StorageUnavailableException">None runs on this instance, and the table can't be read.</exception>
     public async Task<string?> FindNewestAsync(string tenant, string issueId, string action, CancellationToken cancellationToken)
     {
-        // What runs here is known before the history has it, and while storage is down.
+        // A response on this instance is known before the history has it, and while storage is down.
         var here = live.Running
             .Where(response => response.IsRunning && response.Tenant == tenant && response.Action == action && response.Produced?.IssueId == issueId)
             .MaxBy(response => response.Produced!.CreatedAt);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IssueAi.Settings;
 
-/// <summary>A key that can stand in an HTTP header. The message never repeats it.</summary>
+/// <summary>A key that is valid in an HTTP header. The message never contains it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ApiKeyAttribute() : ValidationAttribute("must be printable ASCII without spaces or line breaks")
 {

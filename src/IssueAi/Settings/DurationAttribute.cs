@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace IssueAi.Settings;
 
-/// <summary>A duration above zero (or from zero) and at most <see cref="Max"/>.</summary>
+/// <summary>A duration above zero (or zero) and at most <see cref="Max"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationAttribute : ValidationAttribute
 {
-    // The longest that a timer can wait for, in whole days.
+    // The maximum that a timer supports, in whole days.
     private TimeSpan _max = TimeSpan.FromDays(24);
 
     /// <summary>Gets or sets a value indicating whether zero is allowed. The default is <see langword="false"/>.</summary>
@@ -15,7 +15,7 @@ public sealed class DurationAttribute : ValidationAttribute
 
     /// <summary>
     /// Gets or sets the upper limit, as <c>days.hours:minutes:seconds</c>. The default is 24 days, which a timer can wait
-    /// for; only what no timer waits for may be longer.
+    /// for; only durations without a timer may be longer.
     /// </summary>
     public string Max
     {

@@ -20,7 +20,7 @@ internal static class SettingsServiceCollectionExtensions
         return services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
     }
 
-    /// <summary>Reads settings before there are services, for what decides which services there are.</summary>
+    /// <summary>Reads settings before the services are registered, where they decide which services are.</summary>
     public static TOptions ReadSettings<TOptions>(this IConfigurationSection section)
         where TOptions : class, new()
     {
@@ -29,7 +29,7 @@ internal static class SettingsServiceCollectionExtensions
         return options;
     }
 
-    // One setting at a time, so that the one at fault can be named.
+    // One setting at a time, so that the message can name the wrong one.
     private static void Bind<TOptions>(IConfigurationSection section, TOptions options)
         where TOptions : class
     {
@@ -39,7 +39,7 @@ internal static class SettingsServiceCollectionExtensions
             type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
             try
             {
-                // .NET reads a bare number as days, which hardly anybody means.
+                // .NET reads a plain number as days, which is hardly ever meant.
                 if (type == typeof(TimeSpan) && int.TryParse(setting.Value, CultureInfo.InvariantCulture, out var days) && days != 0)
                     throw new InvalidOperationException();
 
@@ -53,7 +53,7 @@ internal static class SettingsServiceCollectionExtensions
         }
     }
 
-    // An address may hold a password.
+    // A URL may contain a password.
     private static string Quote(string? value, Type? type) => type == typeof(Uri) ? "what it holds" : $"'{value}'";
 
     private static string Describe(Type? type) => type switch

@@ -1,12 +1,12 @@
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// Makes <c>error</c> frames. The words are fixed for each code, so that nothing of an exception, a key or an endpoint
-/// can reach a caller.
+/// Creates <c>error</c> frames. Each code has a fixed message, so that no part of an exception, a key or an endpoint reaches
+/// a client.
 /// </summary>
 internal static class ErrorFrames
 {
-    // Where the model doesn't say when to come back, callers should neither hammer it nor give up.
+    // Where the model gives no time, clients should retry, but not at once.
     private static readonly TimeSpan UsualRetryAfter = TimeSpan.FromSeconds(5);
 
     public static StreamFrame.Error Create(ErrorCode code, string responseId, TimeSpan? retryAfter = null)
@@ -24,15 +24,15 @@ internal static class ErrorFrames
 
     private static string MessageOf(ErrorCode code) => code switch
     {
-        ErrorCode.UpstreamUnavailable => "The model can't be reached or broke off its answer. Try again shortly.",
-        ErrorCode.UpstreamRateLimited => "The model has too many requests at the moment. Try again shortly.",
+        ErrorCode.UpstreamUnavailable => "The model is unavailable or broke off its answer. Try again shortly.",
+        ErrorCode.UpstreamRateLimited => "The model is rate limited. Try again shortly.",
         ErrorCode.UpstreamTimeout => "The model took too long to answer. Try again shortly.",
         ErrorCode.UpstreamRejected => "The model refused the request. The service's model settings need its operator's attention.",
         ErrorCode.ContentFiltered => "The content filter stopped this answer. Rewording the issue may help.",
         ErrorCode.OutputLimit => "The model reached its token limit before it wrote any text. The service's limits need its operator's attention.",
-        ErrorCode.Interrupted => "The instance that was writing this answer stopped. Try again.",
+        ErrorCode.Interrupted => "The instance that generated this answer stopped. Try again.",
         ErrorCode.Cancelled => "The answer was cancelled.",
-        _ => "Something went wrong on our side. Try again shortly.",
+        _ => "An internal error occurred. Try again shortly.",
     };
 
     private static int WholeSeconds(TimeSpan duration) => (int)Math.Clamp(Math.Ceiling(duration.TotalSeconds), 1, int.MaxValue);

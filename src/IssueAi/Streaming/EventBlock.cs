@@ -8,13 +8,13 @@ namespace IssueAi.Streaming;
 /// <summary>The bytes of one event on the wire: <c>data: </c>, one line of JSON, an empty line.</summary>
 internal static class EventBlock
 {
-    // Frames are never put into HTML as they are, so other scripts can stay readable.
+    // Frames aren't embedded into HTML, so other scripts stay readable.
     private static readonly JsonWriterOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Gets the comment that a stream begins with where a host sends no headers before the body, as a block of its own.</summary>
+    /// <summary>Gets the comment that opens a stream where the host sends no headers before the body, as a separate block.</summary>
     public static ReadOnlySpan<byte> Opening => ": ok\n\n"u8;
 
-    /// <summary>Gets the comment that keeps proxies from closing a silent stream, as a block of its own.</summary>
+    /// <summary>Gets the comment that keeps proxies from closing a silent stream, as a separate block.</summary>
     public static ReadOnlySpan<byte> KeepAlive => ": keep-alive\n\n"u8;
 
     private static ReadOnlySpan<byte> TextStart => "data: {\"type\":\"text\",\"content\":\""u8;

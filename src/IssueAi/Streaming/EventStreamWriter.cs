@@ -5,20 +5,20 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Streaming;
 
-/// <summary>Follows a log and writes its events to a caller, as they come, paced and kept alive by the settings.</summary>
+/// <summary>Follows a log and writes its events to a client, with the configured pace and keep-alive.</summary>
 internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, TimeProvider clock)
 {
     /// <summary>
-    /// Writes events until the log has ended, the stream was open for long enough, or its caller can go on elsewhere and has to.
-    /// The last frame isn't flushed, since it can go out together with the body's end.
+    /// Writes events until the log has ended, the stream's time is up, or the client has to resume at another instance. The
+    /// last frame isn't flushed, since it can be sent together with the body's end.
     /// </summary>
-    /// <param name="reader">The caller's place in the log.</param>
+    /// <param name="reader">The client's reader.</param>
     /// <param name="output">The response's body.</param>
-    /// <param name="format">What the caller asked for.</param>
-    /// <param name="watch">Hears what went out; null where nobody wants to know.</param>
-    /// <param name="ending">This instance is about to end; who can resume is sent to another one.</param>
-    /// <param name="cancellationToken">The caller went away.</param>
-    /// <returns>Whether the caller has got the whole response.</returns>
+    /// <param name="format">The requested format.</param>
+    /// <param name="watch">Measures the stream; null without a listener.</param>
+    /// <param name="ending">Fires when this instance ends; a client that can resume is sent to another one.</param>
+    /// <param name="cancellationToken">Fires when the client disconnects.</param>
+    /// <returns>Whether the client has got the whole response.</returns>
     public async Task<bool> WriteAsync(
         ResponseLogReader reader, PipeWriter output, StreamFormat format, StreamMetrics? watch, CancellationToken ending, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
         not null => terminal,
         _ when format.CanResume => new StreamFrame.Reconnect(reader.Position, reader.ResponseId),
 
-        // For who can't resume, the stream took too long.
+        // A client that can't resume gets a time-out.
         _ => ErrorFrames.Create(ErrorCode.UpstreamTimeout, reader.ResponseId),
     };
 }

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace IssueAi.Streaming;
 
-/// <summary>How a response's events look on the wire. One instance serves one stream.</summary>
+/// <summary>The format of events on the wire. One instance serves one stream.</summary>
 internal interface IStreamEncoding
 {
-    /// <summary>Writes what goes before the first event, if anything.</summary>
+    /// <summary>Writes the part before the first event, if any.</summary>
     void WriteStart(IBufferWriter<byte> output, string responseId);
 
     void WriteEvents(IBufferWriter<byte> output, EventBatch batch);
 
-    /// <summary>Writes the frame that ends the stream, and what goes after it, if anything.</summary>
+    /// <summary>Writes the frame that ends the stream, and the part after it, if any.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="terminal">The frame.</param>
     /// <param name="number">

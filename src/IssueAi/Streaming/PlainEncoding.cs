@@ -3,7 +3,7 @@ using System.Buffers;
 namespace IssueAi.Streaming;
 
 /// <summary>The contract's own frames, as the log holds them.</summary>
-/// <param name="withIds">Whether each event gets an <c>id:</c> line, so that the caller can resume.</param>
+/// <param name="withIds">Whether each event gets an <c>id:</c> line, so that the client can resume.</param>
 internal sealed class PlainEncoding(bool withIds) : IStreamEncoding
 {
     public void WriteStart(IBufferWriter<byte> output, string responseId)

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace IssueAi.Streaming;
 
-/// <summary>What an answer says, read from its events.</summary>
-/// <param name="Text">The text of all events, less what the content filter withdrew.</param>
+/// <summary>A response's text and result, read from its events.</summary>
+/// <param name="Text">The text of all events, without the text that the content filter withdrew.</param>
 /// <param name="Result">The answer as typed values; null where there is none.</param>
 internal sealed record ResponseContent(string Text, JsonElement? Result)
 {

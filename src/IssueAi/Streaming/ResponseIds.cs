@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace IssueAi.Streaming;
 
-/// <summary>Names responses: 32 hexadecimal digits, which nobody can guess.</summary>
+/// <summary>The ids of responses: 32 hexadecimal digits, which can't be guessed.</summary>
 internal static class ResponseIds
 {
     private const int MaxLength = 64;
@@ -12,6 +12,6 @@ internal static class ResponseIds
 
     public static string Create() => Guid.NewGuid().ToString("N");
 
-    /// <summary>Tells whether a text can be an id at all. No other may go into a query or a key.</summary>
+    /// <summary>Tells whether a text can be an id. Any other text must not get into a query or a key.</summary>
     public static bool IsValid(string text) => text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAnyExcept(Characters);
 }

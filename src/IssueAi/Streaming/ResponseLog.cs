@@ -4,8 +4,8 @@ using IssueAi.Text;
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// A response as a log of numbered events, in memory. One producer appends and publishes; any number of readers follow
-/// from any event. Events are kept as their bytes on the wire, so that a reader copies and never formats.
+/// A response as a log of numbered events, in memory. One source appends and publishes; any number of readers follow from any
+/// event. The log keeps events as their bytes on the wire, so that readers copy and never format.
 /// </summary>
 internal sealed class ResponseLog(string responseId)
 {
@@ -21,13 +21,13 @@ internal sealed class ResponseLog(string responseId)
 
     public string ResponseId { get; } = responseId;
 
-    /// <summary>Gets a value indicating whether nothing follows any more.</summary>
+    /// <summary>Gets a value indicating whether the log has ended.</summary>
     public bool HasEnded => Read().Terminal is not null;
 
-    /// <summary>Gets how many events were appended. Only the producer may ask.</summary>
+    /// <summary>Gets how many events were appended. For the source only.</summary>
     public int Count => _count;
 
-    /// <summary>Gets how many of them readers don't see yet. Only the producer may ask.</summary>
+    /// <summary>Gets how many events aren't published yet. For the source only.</summary>
     public int Unseen => _count - _seen;
 
     /// <summary>Appends a <c>text</c> event; readers see it once it is published.</summary>
@@ -44,7 +44,7 @@ internal sealed class ResponseLog(string responseId)
         AppendBlock();
     }
 
-    /// <summary>Appends events that are on the wire's form already.</summary>
+    /// <summary>Appends events that have the form of the wire already.</summary>
     /// <param name="blocks">Whole events; a part of one at the end is left.</param>
     /// <returns>How many bytes were taken.</returns>
     public int AppendBlocks(ReadOnlySpan<byte> blocks)
@@ -60,10 +60,10 @@ internal sealed class ResponseLog(string responseId)
         return taken;
     }
 
-    /// <summary>Shows readers all that was appended so far.</summary>
+    /// <summary>Publishes all events so far.</summary>
     public void Publish() => Publish(terminal: null);
 
-    /// <summary>Ends the log. Its terminal frame is not among the events: what it says differs from reader to reader.</summary>
+    /// <summary>Ends the log. The terminal frame isn't one of the events, since it differs from reader to reader.</summary>
     public void Complete(StreamFrame terminal) => Publish(terminal);
 
     /// <summary>Ends the log unless it has ended.</summary>
@@ -133,7 +133,7 @@ internal sealed class ResponseLog(string responseId)
         foreach (var reader in readers) reader.Wake();
     }
 
-    /// <summary>What is published at one moment. The arrays never change up to what is counted here.</summary>
+    /// <summary>The published events at one moment. The arrays never change within this count.</summary>
     internal readonly record struct Snapshot(byte[] Bytes, int[] Ends, int Count, StreamFrame? Terminal)
     {
         /// <summary>Gets the bytes of all events.</summary>

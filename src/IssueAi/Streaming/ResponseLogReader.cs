@@ -5,7 +5,7 @@ namespace IssueAi.Streaming;
 /// <summary>One reader's place in a <see cref="ResponseLog"/>.</summary>
 internal sealed class ResponseLogReader(ResponseLog log, int after) : IDisposable
 {
-    // Holds one signal at most, and wakes its one waiter without an allocation.
+    // Holds at most one signal, and wakes its waiter without an allocation.
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1)
     {
         FullMode = BoundedChannelFullMode.DropWrite,
@@ -19,7 +19,7 @@ internal sealed class ResponseLogReader(ResponseLog log, int after) : IDisposabl
     public int Position { get; private set; } = after;
 
     /// <summary>Takes the published events after <see cref="Position"/>.</summary>
-    /// <param name="most">How many to take at the most.</param>
+    /// <param name="most">The maximum number of events.</param>
     public EventBatch Read(int most = int.MaxValue)
     {
         var snapshot = log.Read();
@@ -28,12 +28,12 @@ internal sealed class ResponseLogReader(ResponseLog log, int after) : IDisposabl
         Position += count;
         if (Position < snapshot.Count || snapshot.Terminal is null) return batch;
 
-        // A reader may have asked for what comes after events that never were.
+        // A reader may have requested a position after the last event.
         Position = snapshot.Count;
         return batch with { Terminal = snapshot.Terminal };
     }
 
-    /// <summary>Waits until something was published or somebody called <see cref="Wake"/> since the last wait.</summary>
+    /// <summary>Waits until events were published or <see cref="Wake"/> was called since the last wait.</summary>
     public ValueTask<bool> WaitAsync() => _signal.Reader.ReadAsync();
 
     /// <summary>Ends the reader's wait, now or the next time.</summary>

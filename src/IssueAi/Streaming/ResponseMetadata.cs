@@ -1,11 +1,11 @@
 namespace IssueAi.Streaming;
 
-/// <summary>What is known of a complete answer. Whatever the model didn't say is null, and left out.</summary>
+/// <summary>The metadata of a complete response. A value that the model didn't give is null and left out.</summary>
 internal sealed record ResponseMetadata
 {
     public required string ResponseId { get; init; }
 
-    /// <summary>Gets what the model calls itself.</summary>
+    /// <summary>Gets the model's name as the model gives it.</summary>
     public string? Model { get; init; }
 
     /// <summary>Gets the tokens of prompt and answer together, as the model counted them.</summary>
@@ -30,10 +30,10 @@ internal sealed record ResponseMetadata
     /// <summary>Gets when the answer was asked for, in UTC, to the second.</summary>
     public required DateTime Timestamp { get; init; }
 
-    /// <summary>Gets why the model stopped, in its own words.</summary>
+    /// <summary>Gets the model's finish reason.</summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>Gets a value indicating whether the answer was made for an earlier request.</summary>
+    /// <summary>Gets a value indicating whether the response was generated for an earlier request.</summary>
     public required bool Cached { get; init; }
 
     /// <summary>Gets how long the answer took from the request to its end, in milliseconds.</summary>
@@ -45,6 +45,6 @@ internal sealed record ResponseMetadata
     /// <summary>Gets <c>unavailable</c> where no signal of confidence exists; otherwise null.</summary>
     public string? Confidence { get; init; }
 
-    /// <summary>Gets <see langword="false"/> where the answer isn't recorded; otherwise null.</summary>
+    /// <summary>Gets <see langword="false"/> where the response isn't stored; otherwise null.</summary>
     public bool? Stored { get; init; }
 }

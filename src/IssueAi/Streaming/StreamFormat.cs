@@ -1,7 +1,7 @@
 namespace IssueAi.Streaming;
 
-/// <summary>How a caller wants its stream.</summary>
-/// <param name="Encoding">How events look on the wire.</param>
-/// <param name="CanResume">Whether the caller may come back for the rest: it knows the events' numbers, and they are kept.</param>
-/// <param name="IsCached">Whether the answer was made for an earlier request, as its metadata then says.</param>
+/// <summary>The format of a client's stream.</summary>
+/// <param name="Encoding">The format of events on the wire.</param>
+/// <param name="CanResume">Whether the client can resume: it knows the events' numbers, and the events are stored.</param>
+/// <param name="IsCached">Whether the response was generated for an earlier request.</param>
 internal readonly record struct StreamFormat(IStreamEncoding Encoding, bool CanResume, bool IsCached);

@@ -5,8 +5,8 @@ using IssueAi.Confidence;
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// One event of a stream, as callers see it. <c>text</c> is not among them: the log writes it byte by byte, since it is
-/// all that is frequent.
+/// One event of a stream, as clients see it. <c>text</c> has no type: the log writes it byte by byte, since it is the only
+/// frequent one.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Retract), "retract")]
@@ -23,13 +23,13 @@ internal abstract record StreamFrame
     /// <summary>The answer as typed values, where the model gave them.</summary>
     public sealed record Result(JsonElement Value) : StreamFrame;
 
-    /// <summary>How sure the answer is. Left out where there is no signal.</summary>
+    /// <summary>The confidence. Left out where there is no signal.</summary>
     public sealed record Confidence(int Value, ConfidenceLevel Level, ConfidenceMethod Method, bool Calibrated) : StreamFrame;
 
     /// <summary>The answer is complete. Terminal.</summary>
     public sealed record Metadata(ResponseMetadata Value) : StreamFrame
     {
-        /// <summary>Gets how sure the answer is, for its record; callers have a frame of its own. Null where there is no signal.</summary>
+        /// <summary>Gets the confidence for the stored summary; clients get a frame of their own. Null where there is no signal.</summary>
         [JsonIgnore]
         public MeasuredConfidence? Measured { get; init; }
     }
@@ -38,6 +38,6 @@ internal abstract record StreamFrame
     public sealed record Error(string Message, ErrorCode Code, bool Retryable, int? RetryAfterSeconds, string ResponseId)
         : StreamFrame;
 
-    /// <summary>The stream was open for long enough: come back after event <paramref name="After"/>. Terminal.</summary>
+    /// <summary>The stream's time is up: resume after event <paramref name="After"/>. Terminal.</summary>
     public sealed record Reconnect(int After, string ResponseId) : StreamFrame;
 }

@@ -3,12 +3,12 @@ using IssueAi.Text;
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// Wakes a stream's reader when a word or a keep-alive comment is due, or the stream's time is up: one timer a stream,
-/// armed anew after it rang and not at each event.
+/// Wakes a stream's reader when a word or a keep-alive comment is due, or the stream's time is up. There is one timer per
+/// stream, and it is set after it has fired, not at each event.
 /// </summary>
 internal sealed class StreamTimer : IDisposable
 {
-    // Timers count whole milliseconds, and may ring a little before the clock says so.
+    // Timers count whole milliseconds, and may fire a little early.
     private static readonly TimeSpan MinDelay = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeProvider _clock;
@@ -40,11 +40,11 @@ internal sealed class StreamTimer : IDisposable
 
     public bool IsKeepAliveDue => Silence >= _keepAliveInterval;
 
-        public bool IsTimeUp => _clock.GetElapsedTime(_opened) >= _maxDuration;
+    public bool IsTimeUp => _clock.GetElapsedTime(_opened) >= _maxDuration;
 
     private TimeSpan Silence => _clock.GetElapsedTime(_lastSent);
 
-    /// <summary>Notes that events went out.</summary>
+    /// <summary>Notes that events were sent.</summary>
     public void Sent(EventBatch batch)
     {
         _lastSent = _clock.GetTimestamp();
@@ -56,14 +56,14 @@ internal sealed class StreamTimer : IDisposable
 
     public void SentKeepAlive()
     {
-        // A comment is no word: it must not put off the word that is due.
+        // A comment is no word: it must not delay the next word.
         var silence = Silence;
         _wordsDueAfter = _wordsDueAfter > silence ? _wordsDueAfter - silence : TimeSpan.Zero;
         _lastSent = _clock.GetTimestamp();
         _armed = false;
     }
 
-    /// <summary>Sees to it that the reader is woken when something is due; for the moment before it waits.</summary>
+    /// <summary>Sets the timer for the next due time. Called before the reader waits.</summary>
     public void Arm()
     {
         if (_armed) return;

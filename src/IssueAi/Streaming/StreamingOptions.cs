@@ -2,29 +2,29 @@ using IssueAi.Settings;
 
 namespace IssueAi.Streaming;
 
-/// <summary>Settings <c>Streaming__…</c>: the pace and patience of a stream.</summary>
+/// <summary>Settings <c>Streaming__…</c>: the pace and the time limits of a stream.</summary>
 public sealed class StreamingOptions
 {
     /// <summary>
-    /// Gets or sets the least time between two words. The default is zero: words go out as the model sends them. Above
+    /// Gets or sets the minimum time between two words. The default is zero: words are sent as the model sends them. Above
     /// zero, each <c>text</c> frame holds one word.
     /// </summary>
     [Duration(OrZero = true)]
     public TimeSpan WordDelay { get; set; }
 
-    /// <summary>Gets or sets the longest silence before a keep-alive comment. The default is 15 s; above zero.</summary>
+    /// <summary>Gets or sets the interval of keep-alive comments in a silent stream. The default is 15 s; above zero.</summary>
     [Duration]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets or sets how long a stream may stay open; then a resumable one is told to come back, and a plain one ends. The
+    /// Gets or sets the maximum duration of a stream; then a resumable one gets <c>reconnect</c>, and a plain one ends. The
     /// default is 200 s, well below the platform's cut at 230 s; above zero.
     /// </summary>
     [Duration]
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromSeconds(200);
 
     /// <summary>
-    /// Gets or sets how long the model goes on for a caller of a resumable stream who lost the connection. The default is
+    /// Gets or sets how long the model goes on after the client of a resumable stream has disconnected. The default is
     /// 30 s; zero or more.
     /// </summary>
     [Duration(OrZero = true)]

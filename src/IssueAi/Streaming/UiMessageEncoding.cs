@@ -55,7 +55,7 @@ internal sealed class UiMessageEncoding : IStreamEncoding
         output.Write("\"}\n\n"u8);
     }
 
-    // What a frame says stands in its 'value', or beside its 'type'.
+    // A frame has its data in 'value', or beside 'type'.
     private static void WriteData(IBufferWriter<byte> output, JsonElement frame) =>
         WritePart(output, $"data-{frame.GetProperty("type").GetString()}", json =>
         {

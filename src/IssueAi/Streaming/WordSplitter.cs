@@ -43,7 +43,7 @@ internal sealed class WordSplitter(ResponseLog log)
         if (_endsInSpace) Flush();
     }
 
-    /// <summary>Appends what is held back.</summary>
+    /// <summary>Appends the text that is held back.</summary>
     public void Flush()
     {
         if (_word.WrittenCount == 0) return;

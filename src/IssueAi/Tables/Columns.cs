@@ -7,7 +7,7 @@ internal static class Columns
     public const string RowKey = "RowKey";
     public const string Timestamp = "Timestamp";
 
-    /// <summary>Whose a response is; on each of its rows, so that others can't even have them read.</summary>
+    /// <summary>The tenant of a response, on each of its rows, so that queries of other tenants don't read them.</summary>
     public const string Tenant = "Tenant";
 
     /// <summary>When a row may be swept.</summary>

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Tables;
 
-/// <summary>Deletes rows whose time is over: Table Storage doesn't by itself.</summary>
-internal sealed partial class ExpirySweep(TableStorage storage, TimeProvider clock, ILogger<ExpirySweep> logger)
+/// <summary>Deletes expired rows: Table Storage has no TTL.</summary>
+internal sealed partial class ExpirySweep(TableStorage storage, TimeProvider clock, ILogger<ExpirySweep> logger) : IMaintenanceTask
 {
-    // What makes others reachable goes before what it points to.
+    // References are deleted before the rows that they point to.
     private static readonly string[] Tables =
     [
         TableNames.CacheKeys,
@@ -20,9 +20,13 @@ internal sealed partial class ExpirySweep(TableStorage storage, TimeProvider clo
 
     private readonly RowEraser _eraser = new(storage);
 
+    public string Name => "sweep";
+
+    Task IMaintenanceTask.RunAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
+
     /// <summary>Sweeps all tables once.</summary>
     /// <returns>How many rows were deleted.</returns>
-    /// <exception cref="StorageUnavailableException">Storage failed on the way; what is left is for the next time.</exception>
+    /// <exception cref="StorageUnavailableException">Storage failed; the next run deletes the rest.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var swept = 0;
@@ -40,7 +44,7 @@ internal sealed partial class ExpirySweep(TableStorage storage, TimeProvider clo
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Deleted {Rows} expired rows of {Table}.")]
+        [LoggerMessage(LogLevel.Information, "Deleted {Rows} expired rows of {Table}.")]
         public static partial void Swept(ILogger logger, int rows, string table);
     }
 }

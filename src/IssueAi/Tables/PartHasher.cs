@@ -4,7 +4,7 @@ using System.Text;
 
 namespace IssueAi.Tables;
 
-/// <summary>Hashes parts so that no two lists of parts run together: each one's length goes before it.</summary>
+/// <summary>Hashes lists of parts. The length of each part is hashed before it, so that no two lists collide by concatenation.</summary>
 internal sealed class PartHasher : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -11,7 +11,7 @@ internal sealed class RowEraser(TableStorage storage)
 
     private static readonly string[] KeysOnly = [Columns.PartitionKey, Columns.RowKey];
 
-    /// <summary>Deletes the rows; those that vanish or change meanwhile are left alone.</summary>
+    /// <summary>Deletes the rows, except those that change meanwhile.</summary>
     /// <returns>How many were deleted.</returns>
     public async Task<int> EraseAsync(string table, string filter, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class RowEraser(TableStorage storage)
         }
         catch (RequestFailedException exception) when (StorageFailures.IsChanged(exception))
         {
-            // One row that is no longer as it was read fails them all.
+            // One changed row fails the whole transaction.
             var erased = 0;
             foreach (var row in rows) erased += await EraseAsync(table, row, cancellationToken) ? 1 : 0;
             return erased;

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace IssueAi.Tables;
 
-/// <summary>A connection string that the tables' client can read; whether anything answers there is another matter.</summary>
+/// <summary>A connection string that the tables' client can parse. It isn't tried.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class StorageConnectionAttribute() : ValidationAttribute("isn't a connection string of a storage account")
 {

@@ -4,15 +4,15 @@ using Azure.Identity;
 
 namespace IssueAi.Tables;
 
-/// <summary>Tells what storage answered from storage that doesn't serve.</summary>
+/// <summary>Tells expected answers of Table Storage from failures.</summary>
 internal static class StorageFailures
 {
-    /// <summary>Gets a value indicating whether the service can't be used, as opposed to having given an answer that a store expects.</summary>
+    /// <summary>Gets a value indicating whether the service failed, as opposed to an answer that a store expects.</summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
         RequestFailedException { Status: 404 or 412 } => false,
 
-        // For half a minute or so after a table was deleted it can be neither used nor created.
+        // For about half a minute after its deletion a table can be neither used nor created.
         RequestFailedException { Status: 409 } conflict => conflict.ErrorCode == TableErrorCode.TableBeingDeleted,
 
         // The SDK's own retries end in an AggregateException, a time limit in a cancellation.
@@ -20,14 +20,14 @@ internal static class StorageFailures
         _ => false,
     };
 
-    /// <summary>Gets a value indicating whether other operations would most likely fail too.</summary>
+    /// <summary>Gets a value indicating whether other operations most likely fail too.</summary>
     public static bool IsOutage(Exception exception) => exception is not RequestFailedException { Status: 400 or 413 };
 
     public static bool IsTableMissing(RequestFailedException exception) => exception.ErrorCode == TableErrorCode.TableNotFound;
 
-    /// <summary>The row is gone, or isn't as it was read.</summary>
+    /// <summary>The row was deleted or changed.</summary>
     public static bool IsChanged(RequestFailedException exception) => exception.Status is 404 or 412;
 
-    /// <summary>The row changed, went, or is there already.</summary>
+    /// <summary>The row was changed or deleted, or exists already.</summary>
     public static bool IsConflict(RequestFailedException exception) => exception.Status is 404 or 409 or 412;
 }

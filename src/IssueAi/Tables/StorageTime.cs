@@ -3,15 +3,15 @@ using Azure;
 namespace IssueAi.Tables;
 
 /// <summary>
-/// The storage service's time, which all instances share whatever their own clocks say. Learned from the <c>Date</c> of its
-/// answers; until the first one, and while the two agree, it is the instance's own.
+/// The storage service's time, which all instances share. It is learned from the <c>Date</c> of the service's answers; until
+/// the first one, and while the clocks agree, it is the instance's own time.
 /// </summary>
 internal sealed class StorageTime(TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private TimeSpan _offset;
 
-    /// <summary>Gets what time it is; within a second or so of what the other instances say.</summary>
+    /// <summary>Gets the time; the instances agree on it within about a second.</summary>
     public DateTimeOffset UtcNow
     {
         get
@@ -22,7 +22,7 @@ internal sealed class StorageTime(TimeProvider clock)
 
     /// <summary>Learns from an answer.</summary>
     /// <param name="answer">The service's answer.</param>
-    /// <param name="askedAt">When it was asked for, by the instance's clock.</param>
+    /// <param name="askedAt">When the request was sent, by the instance's clock.</param>
     public void Observe(Response answer, DateTimeOffset askedAt)
     {
         if (answer.Headers.Date is not { } date) return;

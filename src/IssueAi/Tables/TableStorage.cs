@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Tables;
 
 /// <summary>
-/// The only way to the tables. Whatever happens there, a caller learns it within the time limit: storage that is slow or
-/// down must never hold up a generation.
+/// Runs all operations on the tables, each with a time limit and behind a circuit breaker: storage that is slow or down must
+/// never delay a generation.
 /// </summary>
 internal sealed partial class TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
 {
@@ -21,12 +21,12 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
 
     private readonly CircuitBreaker _circuit = new(FailuresToOpen, OpenTime, clock);
 
-    /// <summary>Gets a value indicating whether a call would be tried now, rather than fail at once.</summary>
+    /// <summary>Gets a value indicating whether the circuit breaker lets an operation through.</summary>
     public bool IsAvailable => _circuit.IsAvailable;
 
-    /// <summary>Runs one operation on a table, which is created if it isn't there.</summary>
-    /// <exception cref="StorageUnavailableException">Storage can't be reached, is too slow, refuses us, or is known to be down.</exception>
-    /// <exception cref="RequestFailedException">With status 404, 409 or 412: storage answered so.</exception>
+    /// <summary>Runs one operation on a table, which is created if it doesn't exist.</summary>
+    /// <exception cref="StorageUnavailableException">Storage can't be reached, is too slow or refuses access, or the circuit breaker is open.</exception>
+    /// <exception cref="RequestFailedException">Storage answered with status 404, 409 or 412.</exception>
     public async Task<T> RunAsync<T>(
         string table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
             },
             cancellationToken);
 
-    /// <summary>Reads what a filter selects, page by page, each page an operation of its own.</summary>
+    /// <summary>Reads the rows that a filter selects, page by page; each page is one operation.</summary>
     /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
     public async IAsyncEnumerable<Page<TableEntity>> QueryAsync(
         string table,
@@ -92,7 +92,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
-    /// <summary>Asks storage for a row that isn't there.</summary>
+    /// <summary>Asks storage for a row that doesn't exist.</summary>
     /// <returns>Whether storage answered.</returns>
     public async Task<bool> ProbeAsync(CancellationToken cancellationToken)
     {
@@ -148,7 +148,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Table storage can't be used; until it is back, answers are neither cached nor recorded, and issues aren't remembered.")]
+        [LoggerMessage(1, LogLevel.Warning, "Table storage is unavailable. Until it is back, responses are neither cached nor recorded, and issues aren't stored.")]
         public static partial void StorageDown(ILogger logger, Exception? exception);
 
         [LoggerMessage(2, LogLevel.Information, "Table storage is back.")]

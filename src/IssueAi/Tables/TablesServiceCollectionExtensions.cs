@@ -5,7 +5,6 @@ using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IssueAi.Tables;
@@ -25,9 +24,7 @@ internal static class TablesServiceCollectionExtensions
         services.AddSingleton<StorageTime>();
         services.AddSingleton<ExpirySweep>();
 
-        // Its constructor is internal, as the sweep is: the container can't find it by itself.
-        return services.AddSingleton(provider => new StorageMaintenance(
-            provider.GetRequiredService<ExpirySweep>(), provider.GetRequiredService<ILogger<StorageMaintenance>>()));
+        return services.AddSingleton<IMaintenanceTask>(provider => provider.GetRequiredService<ExpirySweep>());
     }
 
     private static TableServiceClient CreateClient(TablesOptions options)

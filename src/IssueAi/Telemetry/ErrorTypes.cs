@@ -6,7 +6,7 @@ namespace IssueAi.Telemetry;
 /// <summary>Names failures as <c>error</c> frames do.</summary>
 internal static class ErrorTypes
 {
-    /// <summary>A call to the model that was ended from outside: its caller left or cancelled it, or its time was up.</summary>
+    /// <summary>A call to the model that was ended from outside: by a disconnect, a cancel or a time-out.</summary>
     public const string Cancelled = "cancelled";
 
     private static readonly FrozenDictionary<ErrorCode, string> Names =

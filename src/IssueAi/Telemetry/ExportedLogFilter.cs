@@ -5,8 +5,8 @@ using OpenTelemetry.Logs;
 namespace IssueAi.Telemetry;
 
 /// <summary>
-/// Keeps logs below Information from being sent, whatever levels are set: only those below Debug may hold what an issue says,
-/// and what is good for a look at the console is too much for a store.
+/// Keeps logs below Information from being exported, at any configured level: only logs below Debug may hold an issue's text,
+/// and debug logs are too many for a store.
 /// </summary>
 internal sealed class ExportedLogFilter : IPostConfigureOptions<LoggerFilterOptions>
 {
@@ -14,7 +14,7 @@ internal sealed class ExportedLogFilter : IPostConfigureOptions<LoggerFilterOpti
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        // A rule for a provider goes before all rules for any, so those are repeated for this one.
+        // A rule for a provider overrides all general rules, so those are repeated for this provider.
         var rules = options.Rules.Where(rule => rule.ProviderName is null or "OpenTelemetry" || rule.ProviderName == Exporter).ToList();
         options.Rules.Add(new LoggerFilterRule(Exporter, categoryName: null, AtLeastInformation(options.MinLevel), filter: null));
         foreach (var rule in rules)

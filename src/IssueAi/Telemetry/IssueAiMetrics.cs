@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace IssueAi.Telemetry;
 
-/// <summary>All that is counted and measured. As long as nobody listens to it, it costs a comparison.</summary>
+/// <summary>The product's metrics. Without a listener each costs one comparison.</summary>
 internal sealed class IssueAiMetrics
 {
-    // What OpenTelemetry's conventions for generative AI advise.
+    // The buckets that OpenTelemetry's conventions for generative AI recommend.
     private static readonly double[] ModelSeconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
     private static readonly int[] TokenCounts = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
 
@@ -52,7 +52,7 @@ internal sealed class IssueAiMetrics
 
     public Histogram<int> ModelTokens { get; }
 
-    /// <summary>Gets a value indicating whether somebody listens to what calls to the model tell.</summary>
+    /// <summary>Gets a value indicating whether a listener measures calls to the model.</summary>
     public bool ObservesModel => ModelDuration.Enabled || ModelFirstChunk.Enabled || ModelTokens.Enabled;
 
     public void CountCacheHit(string action) => _cacheHits.Add(1, ActionTag(action));
@@ -71,13 +71,13 @@ internal sealed class IssueAiMetrics
     public void CountRejection(string action, bool isOutOfTokens) =>
         _rejections.Add(1, ActionTag(action), new(TelemetryNames.Attributes.Budget, isOutOfTokens ? "tokens" : "requests"));
 
-    /// <summary>Counts an answer that the model was asked for.</summary>
+    /// <summary>Counts a response that the model generated.</summary>
     /// <param name="action">The action that was asked for.</param>
     /// <param name="error">Why it failed; null where it is complete.</param>
     public void CountResponse(string action, ErrorCode? error) =>
         _responses.Add(1, ActionTag(action), new(TelemetryNames.Attributes.Outcome, error is { } code ? ErrorTypes.Of(code) : "completed"));
 
-    /// <summary>Records how sure an answer is.</summary>
+    /// <summary>Records a response's confidence.</summary>
     /// <param name="action">The action that was asked for.</param>
     /// <param name="score">0 to 100.</param>
     /// <param name="level">The score's step, by its name.</param>
@@ -94,10 +94,10 @@ internal sealed class IssueAiMetrics
     public void RecordFirstFrame(string action, bool isCached, TimeSpan elapsed) =>
         _firstFrame.Record(elapsed.TotalSeconds, ActionTag(action), new(TelemetryNames.Attributes.Cached, isCached ? "true" : "false"));
 
-    /// <summary>Begins to watch a caller's stream; null where nobody wants to know.</summary>
+    /// <summary>Starts to measure a client's stream; null without a listener.</summary>
     /// <param name="action">The answer's action.</param>
     /// <param name="isCached">Whether it comes from the cache.</param>
-    /// <param name="arrival">When its request came, on the clock; null where there is no telling how long it should take.</param>
+    /// <param name="arrival">When its request arrived, on the clock; null for a stream whose start isn't measured.</param>
     public StreamMetrics? Watch(string action, bool isCached, long? arrival) =>
         _frames.Enabled || _aborts.Enabled || _firstFrame.Enabled ? new StreamMetrics(this, action, isCached, arrival, _clock) : null;
 

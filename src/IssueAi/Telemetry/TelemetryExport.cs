@@ -14,10 +14,10 @@ using OpenTelemetry.Trace;
 
 namespace IssueAi.Telemetry;
 
-/// <summary>Sends spans, measurements and logs to where the settings say. Nothing of this is loaded where they say nothing.</summary>
+/// <summary>Exports spans, measurements and logs to the configured endpoints. Without any, nothing of OpenTelemetry is loaded.</summary>
 internal static class TelemetryExport
 {
-    // .NET's own sources of what a process asks of others, and how it fares.
+    // .NET's own sources: outgoing HTTP requests and the runtime.
     private const string HttpClientSource = "System.Net.Http";
     private const string HttpClientDuration = "http.client.request.duration";
     private const string RuntimeMeter = "System.Runtime";
@@ -42,7 +42,7 @@ internal static class TelemetryExport
         return services;
     }
 
-    // Under the name that the Functions host sends its own telemetry under; what OpenTelemetry's variables say goes before.
+    // The name that the Functions host uses for its own telemetry; OpenTelemetry's variables override it.
     private static void Describe(ResourceBuilder resource)
     {
         var version = typeof(TelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
@@ -58,8 +58,8 @@ internal static class TelemetryExport
         TokenCredential credential = !options.UsesManagedIdentity ? new DefaultAzureCredential()
             : new ManagedIdentityCredential(options.ClientId is { } clientId ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned);
 
-        // The exporter would tell how it fares itself, and its makers, too; to that end it asks the machine's metadata service. It has
-        // no other switches.
+        // Otherwise the exporter reports on itself, also to its vendor, and queries the machine's metadata service for that. It has no
+        // other switches.
         foreach (var switchedOff in AboutTheExporter)
         {
             if (Environment.GetEnvironmentVariable(switchedOff) is null) Environment.SetEnvironmentVariable(switchedOff, "true");

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Telemetry;
 
 /// <summary>
-/// Where telemetry is sent, by the settings that Application Insights and OpenTelemetry have for it. The SDKs read the rest
-/// of theirs by themselves; here stands what decides, and what they would pass over in silence when it is wrong.
+/// The endpoints for telemetry, from the settings of Application Insights and OpenTelemetry. The SDKs read their other settings
+/// themselves; these are checked here because the SDKs ignore wrong values silently.
 /// </summary>
 internal sealed class TelemetryOptions
 {
@@ -45,12 +45,12 @@ internal sealed class TelemetryOptions
         }
     }
 
-    /// <summary>Gets the connection string of Application Insights; null where nothing is sent there.</summary>
+    /// <summary>Gets the connection string of Application Insights; null where it isn't used.</summary>
     public string? ConnectionString { get; }
 
     /// <summary>
-    /// Gets a value indicating whether the platform's managed identity signs in to Application Insights. Otherwise it is whoever
-    /// <c>DefaultAzureCredential</c> finds.
+    /// Gets a value indicating whether the platform's managed identity signs in to Application Insights. Otherwise
+    /// <c>DefaultAzureCredential</c> does.
     /// </summary>
     public bool UsesManagedIdentity { get; private set; }
 
@@ -63,8 +63,8 @@ internal sealed class TelemetryOptions
     /// <summary>Gets a value indicating whether telemetry is sent anywhere.</summary>
     public bool IsOn => SendsOtlp || ConnectionString is not null;
 
-    /// <summary>Reads the settings, before there are services: they decide which services there are.</summary>
-    /// <exception cref="OptionsValidationException">A setting is wrong; it is named without what it holds, which may be secret.</exception>
+    /// <summary>Reads the settings before the services are registered: they decide which services are.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the message names it without its value, which may be secret.</exception>
     public static TelemetryOptions Read(IConfiguration configuration)
     {
         var options = new TelemetryOptions(configuration);
@@ -120,7 +120,7 @@ internal sealed class TelemetryOptions
             _failures.Add($"{HeadersSetting}: must be a list of name=value, separated by ','");
     }
 
-    /// <summary>Reads a list of <c>name=value</c>; null where something else stands in it.</summary>
+    /// <summary>Reads a list of <c>name=value</c>; null where the text has another form.</summary>
     private static Dictionary<string, string>? ReadPairs(string text, char separator)
     {
         var pairs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

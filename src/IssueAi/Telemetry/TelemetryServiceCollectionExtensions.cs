@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IssueAi.Telemetry;
 
-/// <summary>Adds the product's telemetry, and what sends it where there is a place to send it to.</summary>
+/// <summary>Adds the product's telemetry, and its export where an endpoint is configured.</summary>
 public static class TelemetryServiceCollectionExtensions
 {
     /// <summary>
-    /// Tells whether the settings name a place to send telemetry to. A host adds what only it can tell, such as spans of its
-    /// requests, only then: otherwise nothing listens, and nothing of OpenTelemetry is loaded.
+    /// Tells whether the settings name an endpoint for telemetry. Only then a host adds its own part, such as spans of its
+    /// requests; otherwise nothing of OpenTelemetry is loaded.
     /// </summary>
     /// <param name="configuration">The settings.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">One of the settings is wrong.</exception>

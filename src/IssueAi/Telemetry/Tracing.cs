@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IssueAi.Telemetry;
 
-/// <summary>The spans of this product, and the way of a caller's trace through it.</summary>
+/// <summary>The product's spans, and the client's trace.</summary>
 internal static class Tracing
 {
     public static ActivitySource Source { get; } = new(TelemetryNames.Source);
 
     /// <summary>
-    /// Has what follows in the calling method belong to the caller's trace. On the Functions worker a function runs outside
-    /// of its request, and where nobody listens it has no activity at all: then the model would never hear of the trace.
+    /// Continues the client's trace in the calling method. On the Functions worker a function runs outside its request, and
+    /// without a listener it has no activity at all: then the trace wouldn't reach the model.
     /// </summary>
     public static void Continue(HttpContext context)
     {
@@ -26,7 +26,7 @@ internal static class Tracing
         foreach (var (key, value) in ofRequest.Baggage) current.SetBaggage(key, value);
     }
 
-    /// <summary>Writes on the request's span what it is about.</summary>
+    /// <summary>Adds the action and the response to the request's span.</summary>
     public static void Describe(string action, string responseId, bool isCached)
     {
         if (!Source.HasListeners() || Activity.Current is not { IsAllDataRequested: true } request) return;

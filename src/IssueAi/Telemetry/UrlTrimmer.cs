@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace IssueAi.Telemetry;
 
 /// <summary>
-/// Cuts a table's row off the addresses on spans: its keys are made of callers' and issues' names, hashed, and tell the
-/// same ones apart.
+/// Cuts a table's row off the URLs on spans: its keys are hashes of callers' and issues' names, which would make them
+/// distinguishable.
 /// </summary>
 internal sealed class UrlTrimmer : BaseProcessor<Activity>
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.Text;
 
-/// <summary>Reads text as it stands inside a JSON string: UTF-8 with backslash escapes.</summary>
+/// <summary>Reads text inside a JSON string: UTF-8 with backslash escapes.</summary>
 internal static class EscapedText
 {
     private const int UnicodeEscapeLength = 6;

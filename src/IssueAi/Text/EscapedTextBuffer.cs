@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace IssueAi.Text;
 
 /// <summary>
-/// Takes text from a JSON string as it stands and hands it on in whole characters: the first half of an escaped surrogate
+/// Takes text from a JSON string as it is and passes it on in whole characters: the first half of an escaped surrogate
 /// pair waits for the second, and a half that stays alone becomes U+FFFD.
 /// </summary>
 internal sealed class EscapedTextBuffer
@@ -41,7 +41,7 @@ internal sealed class EscapedTextBuffer
         else TakeEscapes(escaped);
     }
 
-    /// <summary>Takes what still waits for its second half.</summary>
+    /// <summary>Takes a first half that still waits for its second half.</summary>
     public ReadOnlyMemory<byte> TakeCarry()
     {
         _output.ResetWrittenCount();

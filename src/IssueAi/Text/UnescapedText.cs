@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.Text;
 
-/// <summary>Text from inside a JSON string with its escapes resolved, which knows where each byte came from.</summary>
+/// <summary>Text from inside a JSON string with its escapes resolved, and the origin of each byte.</summary>
 internal sealed class UnescapedText
 {
     private readonly ArrayBufferWriter<byte> _bytes;
@@ -11,7 +11,7 @@ internal sealed class UnescapedText
 
     public UnescapedText(ReadOnlySpan<byte> escaped)
     {
-        // An escape never takes fewer bytes than what it stands for.
+        // An escape never has fewer bytes than its character.
         _bytes = new ArrayBufferWriter<byte>(escaped.Length + 1);
         _origins = new int[escaped.Length + 1];
         for (int at = 0, length; at < escaped.Length; at += length)
@@ -26,7 +26,7 @@ internal sealed class UnescapedText
 
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
 
-    /// <summary>Tells where a byte of this text, or its end, stands in the escaped text.</summary>
+    /// <summary>Gives the position of a byte of this text, or of its end, in the escaped text.</summary>
     public int OriginOf(int at) => _origins[at];
 
     private int AddEscape(ReadOnlySpan<byte> escaped, int at, int length)

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using IssueAi.Confidence;
+using IssueAi.Hosting;
 using IssueAi.Tables;
 using IssueAi.Tests.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +29,7 @@ public sealed class CalibratorTests
 
     [Fact]
     public async Task FitAsync_StorageIsDown_IsLeftForTheNextTime() =>
-        await new CalibrationMaintenance(Create(), NullLogger<CalibrationMaintenance>.Instance).FitAsync(CancellationToken.None);
+        await new MaintenanceTasks([Create()], NullLogger<MaintenanceTasks>.Instance).RunAsync(MaintenanceTasks.Calibrate, CancellationToken.None);
 
     [Fact]
     public async Task FitIfDueAsync_TheFiftiethRatingComesWhileItReads_LooksOnceMore()

@@ -8,6 +8,7 @@ namespace IssueAi.Tests.Tables;
 internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 {
     private readonly SortedDictionary<(string Partition, string Row), TableEntity> _rows = new(new ByKeys());
+    private readonly Lock _gate = new();
     private int _version;
 
     /// <summary>Gets or sets what happens before the next write; it may throw, or write itself.</summary>
@@ -22,12 +23,21 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     /// <summary>Gets or sets how many rows a page may have.</summary>
     public int PageSize { get; set; } = 1000;
 
+    /// <summary>Gets or sets a value indicating whether the service can't be reached.</summary>
+    public Func<bool> IsDown { get; set; } = () => false;
+
     public int Writes { get; private set; }
 
     /// <summary>Gets how many times a single row was asked for.</summary>
     public int Reads { get; private set; }
 
-    public IEnumerable<TableEntity> Rows => _rows.Values;
+    public IEnumerable<TableEntity> Rows
+    {
+        get
+        {
+            lock (_gate) return [.. _rows.Values];
+        }
+    }
 
     public void Clear() => _rows.Clear();
 
@@ -46,21 +56,39 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
         Task.FromResult(Response.FromValue<IReadOnlyList<Response>>(Write([.. transactionActions]), Reply(202)));
 
+    public override Task<Response> DeleteEntityAsync(
+        string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
+    {
+        FailIfDown();
+        lock (_gate)
+        {
+            if (_rows.TryGetValue((partitionKey, rowKey), out var row) && ifMatch != ETag.All && ifMatch != row.ETag) throw Failures.Changed();
+            return Task.FromResult<Response>(Reply(_rows.Remove((partitionKey, rowKey)) ? 204 : 404));
+        }
+    }
+
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
-        Reads++;
-        return Task.FromResult(_rows.TryGetValue((partitionKey, rowKey), out var row)
-            ? Response.FromValue((T)(object)Copy(row), Reply(200))
-            : (NullableResponse<T>)new NothingFound<T>(Reply(404)));
+        FailIfDown();
+        lock (_gate)
+        {
+            Reads++;
+            return Task.FromResult(_rows.TryGetValue((partitionKey, rowKey), out var row)
+                ? Response.FromValue((T)(object)Copy(row), Reply(200))
+                : (NullableResponse<T>)new NothingFound<T>(Reply(404)));
+        }
     }
 
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
-        new Reading<T>(this, Partition().Match(filter ?? "").Groups["partition"].Value, After().Match(filter ?? "").Groups["row"].Value);
+        new Reading<T>(this, Partition().Match(filter ?? "").Groups["partition"].Value, After().Match(filter ?? "").Groups["row"].Value, OfTenant().Match(filter ?? "").Groups["tenant"].Value);
 
     [GeneratedRegex("PartitionKey eq '(?<partition>[^']*)'")]
     private static partial Regex Partition();
+
+    [GeneratedRegex("Tenant eq '(?<tenant>[^']*)'")]
+    private static partial Regex OfTenant();
 
     [GeneratedRegex("RowKey gt '(?<row>[^']*)'")]
     private static partial Regex After();
@@ -71,12 +99,23 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     private List<Response> Write(IReadOnlyList<TableTransactionAction> actions)
     {
+        FailIfDown();
         Take(() => BeforeWrite, () => BeforeWrite = null);
-        foreach (var action in actions) Check(action);
-        var replies = actions.Select(Apply).ToList();
-        Writes++;
+        List<Response> replies;
+        lock (_gate)
+        {
+            foreach (var action in actions) Check(action);
+            replies = [.. actions.Select(Apply)];
+            Writes++;
+        }
+
         Take(() => AfterWrite, () => AfterWrite = null);
         return replies;
+    }
+
+    private void FailIfDown()
+    {
+        if (IsDown()) throw Failures.NoConnection();
     }
 
     private static void Take(Func<Action?> get, Action clear)
@@ -108,13 +147,15 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     private FakeResponse Reply(int status) => new(status, serviceClock.GetUtcNow());
 
-    private sealed class Reading<T>(FakeTable table, string partition, string afterRow) : AsyncPageable<T>
+    private sealed class Reading<T>(FakeTable table, string partition, string afterRow, string tenant) : AsyncPageable<T>
         where T : notnull
     {
         public override async IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
         {
             await Task.Yield();
-            var rows = table._rows.Values
+            table.FailIfDown();
+            var rows = table.Rows
+                .Where(row => tenant.Length == 0 || row.GetString("Tenant") == tenant)
                 .Where(row => row.PartitionKey == partition && string.CompareOrdinal(row.RowKey, afterRow) > 0 && string.CompareOrdinal(row.RowKey, continuationToken) >= 0)
                 .Take(table.PageSize + 1)
                 .ToList();

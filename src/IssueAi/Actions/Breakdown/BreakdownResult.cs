@@ -3,7 +3,7 @@ using IssueAi.Answers;
 
 namespace IssueAi.Actions.Breakdown;
 
-/// <summary>An issue, cut into pieces of work.</summary>
+/// <summary>An issue, divided into subtasks.</summary>
 internal sealed record BreakdownResult
 {
     [Length(1, AnswerLimits.Entries)]

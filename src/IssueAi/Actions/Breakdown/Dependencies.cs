@@ -3,12 +3,12 @@ using IssueAi.Answers;
 
 namespace IssueAi.Actions.Breakdown;
 
-/// <summary>Reads what subtasks depend on, and takes out what can't be: themselves, subtasks that aren't there, circles.</summary>
+/// <summary>Reads the dependencies of subtasks, and removes impossible ones: on themselves, on unknown subtasks, in circles.</summary>
 internal static class Dependencies
 {
     /// <summary>Reads the lists of all subtasks.</summary>
-    /// <param name="written">For each subtask its list, as the model wrote it; null where it wrote none.</param>
-    /// <returns>For each subtask the indexes from 0 of those to be done before.</returns>
+    /// <param name="written">Each subtask's list as the model wrote it; null where it wrote none.</param>
+    /// <returns>For each subtask the indexes, from 0, of those that come before.</returns>
     public static IReadOnlyList<IReadOnlyList<int>> Read(IReadOnlyList<JsonElement?> written)
     {
         var wanted = written.Select(list => list is { } value ? Indexes(value) : []).ToList();
@@ -28,14 +28,14 @@ internal static class Dependencies
     private static List<int> Indexes(JsonElement value) =>
         [.. (value.AsNumber() is { } one ? [one] : value.AsNumbers()).Where(number => number == Math.Truncate(number)).Select(number => (int)number)];
 
-    // Certain only where the last one's number is used, which counted from 0 isn't there, and the first one's never is 0.
+    // Certain only where the last number is used, which doesn't exist when counted from 0, and 0 never is.
     private static bool AreCountedFromOne(List<List<int>> wanted)
     {
         var all = wanted.SelectMany(list => list).ToList();
         return all.Contains(wanted.Count) && !all.Contains(0);
     }
 
-    /// <summary>Tells whether a subtask is another itself, or waits for it on any way.</summary>
+    /// <summary>Tells whether a subtask is the other one, or depends on it directly or indirectly.</summary>
     private static bool IsBehind(List<List<int>> kept, int task, int other)
     {
         var seen = new HashSet<int> { task };

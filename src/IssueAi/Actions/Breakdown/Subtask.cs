@@ -3,7 +3,7 @@ using IssueAi.Answers;
 
 namespace IssueAi.Actions.Breakdown;
 
-/// <summary>One piece of an issue's work.</summary>
+/// <summary>A part of an issue's work.</summary>
 internal sealed record Subtask
 {
     [StringLength(AnswerLimits.Title, MinimumLength = 1)]
@@ -16,7 +16,7 @@ internal sealed record Subtask
     [Range(AnswerLimits.MinSize, AnswerLimits.Points)]
     public required double Points { get; init; }
 
-    /// <summary>Gets the subtasks to be done before, by their index from 0. There are no circles.</summary>
+    /// <summary>Gets the indexes, from 0, of the subtasks that come before. There are no circles.</summary>
     [MaxLength(AnswerLimits.Entries)]
     public required IReadOnlyList<int> DependsOn { get; init; }
 }

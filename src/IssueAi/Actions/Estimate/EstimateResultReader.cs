@@ -4,7 +4,7 @@ using IssueAi.Answers;
 
 namespace IssueAi.Actions.Estimate;
 
-/// <summary><see cref="EstimateResult"/>. Without points that make sense there is none.</summary>
+/// <summary><see cref="EstimateResult"/>. Without plausible points there is none.</summary>
 internal sealed class EstimateResultReader : IResultReader
 {
     public JsonTypeInfo ResultType => EstimateJsonContext.Default.EstimateResult;
@@ -25,7 +25,7 @@ internal sealed class EstimateResultReader : IResultReader
         };
     }
 
-    // A range that was not given isn't made up; one that leaves the estimate out is widened.
+    // A missing range isn't invented; a range without the estimate is widened.
     private static double[] RangeAround(double points, IReadOnlyList<double> given)
     {
         var range = given.Where(value => Sizes.IsSize(value, AnswerLimits.Points)).Append(points).ToList();

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Generation.Pipeline;
 
 /// <summary>
-/// Asks several deployments in turn: the next one at once when one is rate limited, down or missing before its first piece
-/// of text. What no deployment would do better, such as a filtered issue or a wrong key, ends the turn.
+/// Asks several deployments in turn: the next one at once when one is rate limited, down or missing before its first piece of
+/// text. A failure that all deployments share, such as a filtered issue or a wrong key, isn't passed on.
 /// </summary>
 internal sealed partial class FallbackModelClient(IReadOnlyList<ModelDeployment> deployments, ILogger<FallbackModelClient> logger) : IModelClient
 {
-    // Where a deployment doesn't say when to come back.
+    // For a deployment that gives no time.
     private static readonly TimeSpan UsualRetryAfter = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    /// <exception cref="ModelException">All failed: the failure that is soonest worth another try.</exception>
+    /// <exception cref="ModelException">All failed: the failure with the shortest time to retry.</exception>
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
         ModelAttempt.StreamAsync(token => StartAsync(prompt, token), cancellationToken);
 

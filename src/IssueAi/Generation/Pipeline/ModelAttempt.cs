@@ -1,8 +1,8 @@
 namespace IssueAi.Generation.Pipeline;
 
 /// <summary>
-/// A call that came as far as its first piece of text, or to its end. Until then another call can take its place;
-/// afterwards none can, since the caller has seen text that a second answer would not continue.
+/// A call that has reached its first piece of text, or its end. Before that another call can replace it; afterwards none can,
+/// since a second answer wouldn't continue the text that the client has seen.
 /// </summary>
 internal sealed class ModelAttempt : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class ModelAttempt : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the whole stream of the call that <paramref name="start"/> settles for. It can be read once.</summary>
+    /// <summary>Gives the whole stream of the call that <paramref name="start"/> chooses. It can be read once.</summary>
     public static IAsyncEnumerable<ModelUpdate> StreamAsync(
         Func<CancellationToken, Task<ModelAttempt>> start, CancellationToken cancellationToken = default) =>
         new AttemptedStream(start, cancellationToken);
@@ -64,8 +64,8 @@ internal sealed class ModelAttempt : IAsyncDisposable
     }
 
     /// <summary>
-    /// Hands an attempt's updates on. Written out, since attempts stand within attempts: an iterator each would be run through
-    /// for each token.
+    /// Passes an attempt's updates on. Written by hand, since attempts are nested, and each iterator would add a state machine
+    /// per token.
     /// </summary>
     private sealed class AttemptedStream(Func<CancellationToken, Task<ModelAttempt>> start, CancellationToken cancellationToken)
         : IAsyncEnumerable<ModelUpdate>, IAsyncEnumerator<ModelUpdate>

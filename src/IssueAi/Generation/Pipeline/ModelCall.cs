@@ -50,11 +50,11 @@ internal sealed class ModelCall : IDisposable
         _usage = update.Usage ?? _usage;
     }
 
-    /// <summary>Takes note that the model's stream has ended.</summary>
+    /// <summary>Notes the end of the model's stream.</summary>
     public void End() => _error = _finishReason is null ? ErrorTypes.Of(ErrorCode.UpstreamUnavailable) : null;
 
-    /// <summary>Takes note that the call failed.</summary>
-    /// <param name="exception">Why. Only its sort is told.</param>
+    /// <summary>Notes that the call failed.</summary>
+    /// <param name="exception">The failure. Only its kind is reported.</param>
     /// <param name="wasStopped">Whether the call was ended from outside.</param>
     public void Fail(Exception exception, bool wasStopped) => _error = exception switch
     {
@@ -63,7 +63,7 @@ internal sealed class ModelCall : IDisposable
         _ => exception.GetType().FullName,
     };
 
-    /// <summary>Reports the call. One that was let go before its end, with nothing wrong, was cancelled, unless it had said all.</summary>
+    /// <summary>Reports the call. A call that was disposed before its end without a failure was cancelled, unless it had finished.</summary>
     public void Dispose()
     {
         var duration = _clock.GetElapsedTime(_start);
@@ -104,7 +104,7 @@ internal sealed class ModelCall : IDisposable
             {
                 _span.SetTag(Attributes.ErrorType, _error);
 
-                // Who leaves an answer makes no fault of it.
+                // A disconnect is no error.
                 if (_error != ErrorTypes.Cancelled) _span.SetStatus(ActivityStatusCode.Error);
             }
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation.Pipeline;
 
-/// <summary>Puts around a provider's deployments what holds for all providers. Each list names its decorators outermost first.</summary>
+/// <summary>Decorates a provider's deployments. Each list names its decorators outermost first.</summary>
 internal sealed class ModelPipeline(
     IReadOnlyList<ModelDeployment> deployments,
     ModelIdentity identity,
@@ -13,7 +13,7 @@ internal sealed class ModelPipeline(
     TimeProvider clock,
     ILoggerFactory loggers)
 {
-    // A fallback answers in place of one of several deployments. The only one is given up when there is hardly any hope left.
+    // A fallback answers in place of one of several deployments. The only deployment has no fallback, so its breaker opens late.
     private const int FailuresOfOneOfSeveral = 3;
     private const int FailuresOfTheOnlyOne = 50;
 

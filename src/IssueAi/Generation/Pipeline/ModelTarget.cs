@@ -1,6 +1,6 @@
 namespace IssueAi.Generation.Pipeline;
 
-/// <summary>Whom a call goes to, in telemetry's words.</summary>
+/// <summary>The target of a call, in the terms of telemetry.</summary>
 /// <param name="Provider">The provider, by its name in the conventions.</param>
 /// <param name="Model">The deployment or the model that is asked.</param>
 /// <param name="Endpoint">Where it is.</param>

@@ -3,7 +3,7 @@ using IssueAi.Telemetry;
 
 namespace IssueAi.Generation.Pipeline;
 
-/// <summary>Reports each call to a deployment; as long as nobody listens, it stands aside.</summary>
+/// <summary>Measures and traces each call to a deployment. Without a listener it returns the deployment's own stream.</summary>
 internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, IssueAiMetrics metrics, TimeProvider clock) : IModelClient
 {
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
@@ -12,7 +12,7 @@ internal sealed class ObservedModelClient(IModelClient model, ModelTarget target
                 model.StreamAsync(prompt, cancellationToken), () => new ModelCall(target, prompt, metrics, clock), cancellationToken)
             : model.StreamAsync(prompt, cancellationToken);
 
-    /// <summary>Hands a call's updates on and takes note of them. Written out, since an iterator would be run through for each token.</summary>
+    /// <summary>Passes a call's updates on and measures them. Written by hand, since an iterator would add a state machine per token.</summary>
     private sealed class ObservedStream(IAsyncEnumerable<ModelUpdate> stream, Func<ModelCall> begin, CancellationToken cancellationToken)
         : IAsyncEnumerable<ModelUpdate>, IAsyncEnumerator<ModelUpdate>
     {
@@ -45,7 +45,7 @@ internal sealed class ObservedModelClient(IModelClient model, ModelTarget target
             await _updates.DisposeAsync();
         }
 
-        // The call's span is the current one while the model is asked, so that the model hears of the trace.
+        // The call's span is current during the request, so that the trace reaches the model.
         private async ValueTask<bool> BeginAsync()
         {
             _call = begin();

@@ -8,7 +8,7 @@ internal sealed class RetryingModelClient : IModelClient
 {
     private const int Retries = 2;
 
-    // A caller who watches an empty card is better served by an error that says when to come back.
+    // After a longer wait an error with a time to retry serves the client better.
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
     private readonly IModelClient _model;

@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace IssueAi.Generation.Pipeline;
 
-/// <summary>Gives up on a model that doesn't begin, or doesn't go on, in time.</summary>
-/// <param name="model">Whom to ask.</param>
+/// <summary>Ends a call when the model doesn't start, or doesn't continue, in time.</summary>
+/// <param name="model">The model.</param>
 /// <param name="firstToken">How long to wait for the first token.</param>
 /// <param name="idle">How long a pause may be once it has begun.</param>
 /// <param name="clock">Tells the time.</param>
 internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstToken, TimeSpan idle, TimeProvider clock) : IModelClient
 {
-    /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model kept silent for too long.</exception>
+    /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model was silent for too long.</exception>
     public async IAsyncEnumerable<ModelUpdate> StreamAsync(
         ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -32,7 +32,7 @@ internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstT
             }
             catch (Exception exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                // The answer is whole once its finish reason came; only the count of its tokens is lost.
+                // The answer is complete once its finish reason has arrived; only the token count is lost.
                 if (hasFinished) yield break;
                 throw new ModelException(
                     ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)

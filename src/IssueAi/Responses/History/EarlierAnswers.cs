@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.History;
 
-/// <summary>Finds the answer that a new version is to improve on.</summary>
+/// <summary>Finds the answer that a new version improves on.</summary>
 internal sealed partial class EarlierAnswers(
     HistoryStore history, ResponseStore responses, IOptions<HistoryOptions> options, ILogger<EarlierAnswers> logger)
 {
@@ -42,10 +42,10 @@ internal sealed partial class EarlierAnswers(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a new version of {Action} doesn't know the earlier one.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: the new version of {Action} is generated without the earlier one.")]
         public static partial void Unreachable(ILogger logger, string action);
 
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a new version doesn't know the text of {ResponseId}.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: the new version is generated without the text of {ResponseId}.")]
         public static partial void Unreadable(ILogger logger, string responseId);
     }
 }

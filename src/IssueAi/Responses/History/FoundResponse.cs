@@ -3,7 +3,7 @@ using IssueAi.Streaming;
 
 namespace IssueAi.Responses.History;
 
-/// <summary>A response as it stands at the moment.</summary>
-/// <param name="Summary">All about it but its events.</param>
-/// <param name="Content">What it says so far; null where it wasn't asked for.</param>
+/// <summary>A response as it is now.</summary>
+/// <param name="Summary">The response without its events.</param>
+/// <param name="Content">Its text and result so far; null where they weren't requested.</param>
 internal sealed record FoundResponse(ResponseSummary Summary, ResponseContent? Content);

@@ -7,10 +7,10 @@ namespace IssueAi.Responses.History;
 /// <summary>Reads a tenant's responses, running ones too.</summary>
 internal sealed class ResponseReader(LiveResponses live, ResponseStore responses, ResponseArchive archive, TimeProvider clock)
 {
-    /// <summary>Reads a response; null when the tenant has none of this id.</summary>
+    /// <summary>Reads a response; null when the tenant has none with this id.</summary>
     public async Task<FoundResponse?> FindAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        // What runs here is newer in memory than in the table, and is there even when the table isn't.
+        // Memory is newer than the table, and available when the table isn't.
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is { } produced) return Describe(here.Log, produced);
 
         var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
         return new FoundResponse(ended ?? stored.Summary, ResponseContent.Read(stored.Events.Span));
     }
 
-    /// <summary>Describes a response that this instance produces, or has produced a moment ago.</summary>
+    /// <summary>Describes a response that this instance generates or has just generated.</summary>
     public FoundResponse Describe(ResponseLog log, ResponseSummary produced)
     {
         var snapshot = log.Read();

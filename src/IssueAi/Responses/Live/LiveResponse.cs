@@ -5,14 +5,14 @@ using IssueAi.Streaming;
 namespace IssueAi.Responses.Live;
 
 /// <summary>
-/// A response that this instance holds in memory: its log, who fills it, and how many callers read it. When the last one
-/// has left, somebody decides whether filling goes on.
+/// A response that this instance holds in memory: its log, the source that fills it, and the number of its readers. When the
+/// last reader has left, the source decides whether it goes on.
 /// </summary>
 /// <param name="responseId">The response's id.</param>
-/// <param name="tenant">Whose it is.</param>
-/// <param name="action">What it does for its issue, such as <c>refine</c>.</param>
-/// <param name="source">Who fills the log.</param>
-/// <param name="summary">What is known of the response at its beginning; null for one that another instance produces.</param>
+/// <param name="tenant">The tenant.</param>
+/// <param name="action">The action's name, such as <c>refine</c>.</param>
+/// <param name="source">The source that fills the log.</param>
+/// <param name="summary">The summary at the start; null for a response that another instance generates.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The source of the stop token has no timer and no link, so it holds nothing to release.")]
 internal sealed class LiveResponse(string responseId, string tenant, string action, IResponseSource source, ResponseSummary? summary = null)
 {
@@ -29,16 +29,16 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
 
     public string ResponseId => Log.ResponseId;
 
-    /// <summary>Gets whose it is.</summary>
+    /// <summary>Gets the tenant.</summary>
     public string Tenant { get; } = tenant;
 
-    /// <summary>Gets what it does for its issue, such as <c>refine</c>.</summary>
+    /// <summary>Gets the action's name, such as <c>refine</c>.</summary>
     public string Action { get; } = action;
 
-    /// <summary>Gets what is known of a response that this instance produces; null for one of another instance.</summary>
+    /// <summary>Gets the summary of a response that this instance generates; null for one of another instance.</summary>
     public ResponseSummary? Produced { get; } = summary;
 
-    /// <summary>Gets a task that ends when the log has, and all of it is recorded.</summary>
+    /// <summary>Gets a task that ends when the log has ended and is recorded.</summary>
     public Task Completion => _completion.Task;
 
     /// <summary>Gets a value indicating whether the log is still to grow, or about to.</summary>
@@ -50,13 +50,13 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
         }
     }
 
-    /// <summary>Gets why filling was stopped, where it was.</summary>
+    /// <summary>Gets why the source was stopped, where it was.</summary>
     public ErrorCode StopReason { get; private set; } = ErrorCode.Cancelled;
 
-    /// <summary>Gets a value indicating whether filling was stopped because nobody was left to read.</summary>
+    /// <summary>Gets a value indicating whether the source was stopped because no reader was left.</summary>
     public bool WasDeserted { get; private set; }
 
-    /// <summary>Begins to fill the log. A second call does nothing.</summary>
+    /// <summary>Starts the source. A second call does nothing.</summary>
     public void Start()
     {
         lock (_gate)
@@ -101,13 +101,13 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
         _ = source.LeaveAsync(this, arrivals, grace);
     }
 
-    /// <summary>Tells whether nobody has come since <paramref name="arrivals"/> and there is still something to stop.</summary>
+    /// <summary>Tells whether no reader has come since <paramref name="arrivals"/> and the response still runs.</summary>
     public bool IsDeserted(int arrivals)
     {
         lock (_gate) return _arrivals == arrivals && _readers == 0 && !_isStopped && !Log.HasEnded;
     }
 
-    /// <summary>Stops whoever fills the log, which then ends by itself, unless somebody has come since <paramref name="arrivals"/>.</summary>
+    /// <summary>Stops the source, which then ends the log, unless a reader has come since <paramref name="arrivals"/>.</summary>
     public void StopIfDeserted(int arrivals)
     {
         lock (_gate)
@@ -119,7 +119,7 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
         _stop.Cancel();
     }
 
-    /// <summary>Stops reading what another instance produces if nobody reads it here.</summary>
+    /// <summary>Stops following another instance if no client reads here.</summary>
     public void StopIfUnreadCopy()
     {
         lock (_gate)
@@ -131,14 +131,14 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
         _stop.Cancel();
     }
 
-    /// <summary>Stops whoever fills the log, which then ends by itself, whoever reads it.</summary>
+    /// <summary>Stops the source, which then ends the log.</summary>
     public void Stop()
     {
         lock (_gate) _isStopped = true;
         _stop.Cancel();
     }
 
-    /// <summary>Stops whoever fills the log because this instance ends.</summary>
+    /// <summary>Stops the source because this instance ends.</summary>
     public void Interrupt()
     {
         StopReason = ErrorCode.Interrupted;

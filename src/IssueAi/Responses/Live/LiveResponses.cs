@@ -9,7 +9,7 @@ internal sealed class LiveResponses
     private readonly ConcurrentDictionary<string, LiveResponse> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<LocatedResponse?>> _byKey = new(StringComparer.Ordinal);
 
-    /// <summary>Gets all responses that are running here.</summary>
+    /// <summary>Gets all responses that run on this instance.</summary>
     public IEnumerable<LiveResponse> Running => _byId.Values;
 
     /// <summary>Holds a response until it has ended.</summary>
@@ -25,8 +25,8 @@ internal sealed class LiveResponses
         _byId.TryGetValue(responseId, out response) && !response.Completion.IsCompleted;
 
     /// <summary>
-    /// Finds a response whose end is still to come here. Of one that ends at this moment it waits until the record tells so:
-    /// who asks then no longer shares it, but has it from there.
+    /// Finds a response that hasn't ended yet. For one that is ending, it waits until the end is recorded: later requests
+    /// read it from the table.
     /// </summary>
     public async ValueTask<LiveResponse?> FindUnendedAsync(string responseId)
     {
@@ -37,12 +37,12 @@ internal sealed class LiveResponses
     }
 
     /// <summary>
-    /// Opens a response for a key, once for all who ask at the same time: the others get what the first one opened.
+    /// Opens a response for a key, once for all requests at the same time: the others share what the first one located.
     /// </summary>
-    /// <param name="key">What makes requests identical.</param>
-    /// <param name="locate">Finds or makes the response, for the first one; null when that one may not have it.</param>
-    /// <param name="mayJoin">Tells whether one of the others may have it.</param>
-    /// <returns>The response, with the caller attached; null when the caller may not have it.</returns>
+    /// <param name="key">The key that identical requests have.</param>
+    /// <param name="locate">Locates the response, for the first request; null when the limits refuse that request.</param>
+    /// <param name="mayJoin">Tells whether the limits admit one of the others.</param>
+    /// <returns>The response, with the client attached; null when the limits refuse the request.</returns>
     public async Task<OpenedResponse?> OpenOnceAsync(string key, Func<Task<LocatedResponse?>> locate, Func<Task<bool>> mayJoin)
     {
         while (true)
@@ -62,7 +62,7 @@ internal sealed class LiveResponses
                 return null;
             }
 
-            // It ended or was stopped a moment ago, or the first one was refused; a new request deserves a look of its own.
+            // It has just ended or been stopped, or the first request was refused: this request locates its response itself.
             _byKey.TryRemove(KeyValuePair.Create(key, first));
         }
     }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Responses.Live;
 
 /// <summary>
-/// Lets the responses that are running end, and be recorded, before the process does. It works while the server still
-/// listens, so that who comes meanwhile is told to go elsewhere.
+/// Waits at shutdown until the running responses have ended and are recorded. The server still listens meanwhile, and
+/// refuses new requests with <c>shutting_down</c>.
 /// </summary>
 internal sealed partial class ResponseDrain(
     LiveResponses live, ShutdownSignal shutdown, IOptions<HostOptions> host, TimeProvider clock, ILogger<ResponseDrain> logger)
     : IHostedLifecycleService
 {
-    // What is left of the host's time to end and record what isn't complete, and to close connections.
+    // The part of the host's shutdown time that is left to interrupt and record responses, and to close connections.
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);
 
     private TimeSpan DrainTimeout => host.Value.ShutdownTimeout switch
@@ -47,12 +47,12 @@ internal sealed partial class ResponseDrain(
 
     private List<LiveResponse> Running() => [.. live.Running.Where(response => !response.Completion.IsCompleted)];
 
-    /// <summary>Waits until nothing runs any more; false when that takes longer than it may.</summary>
+    /// <summary>Waits until no response runs; false after the time-out.</summary>
     private async Task<bool> EndAsync(TimeSpan timeout)
     {
         using var limit = new CancellationTokenSource(timeout, clock);
 
-        // A request that was let in a moment before may open another one meanwhile.
+        // A request that was admitted before may still open another response.
         while (Running() is { Count: > 0 } running && !limit.IsCancellationRequested)
         {
             await Task.WhenAll(running.Select(response => response.Completion))
@@ -65,7 +65,7 @@ internal sealed partial class ResponseDrain(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} responses weren't complete when this instance had to end.")]
+        [LoggerMessage(LogLevel.Warning, "{Count} responses were interrupted because this instance ends.")]
         public static partial void Interrupted(ILogger logger, int count);
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Responses.Recording;
 
 /// <summary>
-/// Writes one response's log to the table while it grows, in batches; hears of a cancel from other instances on the way.
-/// Storage that fails is tried again at the next batch, and never disturbs the stream.
+/// Writes one response's log to the table in batches while it grows, and learns of cancel requests from other instances.
+/// After a failed write the next batch tries again; the stream isn't affected.
 /// </summary>
 internal sealed partial class RecordingLoop(
     ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<RecordingLoop> logger)
@@ -17,8 +17,8 @@ internal sealed partial class RecordingLoop(
 {
     private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
 
-    // A log that stands still is written to as well: it renews the lease, and a cancel is heard within a second.
-    // Less than two batches, so that the second of them does it.
+    // Also without new events: a write renews the lease and reads cancel requests within a second.
+    // Less than two intervals, so that every second batch writes.
     private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
     private readonly PeriodicTimer _batches = new(BatchInterval, clock);
@@ -37,7 +37,7 @@ internal sealed partial class RecordingLoop(
         while (!_isLost && await _batches.WaitForNextTickAsync());
     }
 
-    /// <summary>Writes what is left and how it ended, and what the cache serves from now on.</summary>
+    /// <summary>Writes the rest, the end and the cache keys.</summary>
     /// <returns>Whether the whole response is recorded.</returns>
     public async Task<bool> EndAsync(LiveResponse response, Task recording, StreamFrame terminal)
     {
@@ -60,7 +60,7 @@ internal sealed partial class RecordingLoop(
         }
         catch (Exception exception)
         {
-            // The answer itself is whole, whatever became of its record.
+            // The answer itself is complete.
             Log.NotRecorded(logger, exception, response.ResponseId);
             return false;
         }
@@ -69,7 +69,7 @@ internal sealed partial class RecordingLoop(
     /// <summary>Ends the batches, and with them <see cref="RecordAsync"/>.</summary>
     public void Dispose() => _batches.Dispose();
 
-    /// <summary>Tells whether somebody on another instance reads along.</summary>
+    /// <summary>Tells whether another instance follows the response.</summary>
     public async Task<bool> IsFollowedAsync(string responseId)
     {
         try
@@ -78,7 +78,7 @@ internal sealed partial class RecordingLoop(
         }
         catch (StorageUnavailableException)
         {
-            // Who can't read the table isn't following it either.
+            // While this instance can't read the table, the others most likely can't either.
             Log.RecordedLater(logger, responseId);
             return false;
         }
@@ -106,7 +106,7 @@ internal sealed partial class RecordingLoop(
         }
         catch (Exception exception)
         {
-            // Not a matter of time, so it isn't tried again; the stream goes on.
+            // A later try would fail as well. The stream goes on.
             Log.NotRecorded(logger, exception, response.ResponseId);
             _isLost = true;
         }
@@ -122,13 +122,13 @@ internal sealed partial class RecordingLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded for the moment.")]
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded now; the next batch tries again.")]
         public static partial void RecordedLater(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: response {ResponseId} isn't recorded to its end.")]
         public static partial void CutShort(ILogger logger, string responseId);
 
-        [LoggerMessage(LogLevel.Error, "Response {ResponseId} can't be recorded by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} can't be recorded: internal error.")]
         public static partial void NotRecorded(ILogger logger, Exception exception, string responseId);
     }
 }

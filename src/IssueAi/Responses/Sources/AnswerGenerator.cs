@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.Sources;
 
-/// <summary>Reads a model's answer into a response log, and tells how it ended, whatever happens.</summary>
+/// <summary>Reads a model's answer into a response log. Failures end the log as well.</summary>
 internal sealed partial class AnswerGenerator(
     IModelClient model,
     SelfAssessment assessment,
@@ -17,7 +17,7 @@ internal sealed partial class AnswerGenerator(
     TimeProvider clock,
     ILogger<AnswerGenerator> logger)
 {
-    // A read may bring a whole answer. Its first piece goes out at once, and nobody waits for all of the rest.
+    // One read may bring a whole answer. Readers get its first piece at once, and the rest in parts.
     private const int MaxBatchSize = 64;
 
     // Where words are paced, how long the beginning of one is held back for its rest.
@@ -25,8 +25,8 @@ internal sealed partial class AnswerGenerator(
 
     /// <summary>Runs until the answer is complete. Never throws: a failure is a terminal frame, too.</summary>
     /// <param name="log">The new response's log, which stays open.</param>
-    /// <param name="task">What is to be answered.</param>
-    /// <param name="meter">Counts what that costs, also of an answer that fails.</param>
+    /// <param name="task">The answer to generate.</param>
+    /// <param name="meter">Counts the tokens, also those of an answer that fails.</param>
     /// <param name="cancellationToken">Ends the call to the model; the answer then ends as <see cref="ErrorCode.Cancelled"/>.</param>
     /// <returns>The frame that ends the answer.</returns>
     public async Task<StreamFrame> GenerateAsync(
@@ -67,7 +67,7 @@ internal sealed partial class AnswerGenerator(
         }
     }
 
-    // Names only: the messages of what lies below may quote keys and addresses.
+    // Type names only: inner messages may quote keys and addresses.
     private static string Describe(ModelException exception)
     {
         var reason = new StringBuilder(exception.Message);
@@ -85,7 +85,7 @@ internal sealed partial class AnswerGenerator(
         {
             var next = updates.MoveNextAsync();
 
-            // What one read from the model brought goes out together; before waiting for more, readers see it.
+            // All pieces of one read are published together, before the next wait.
             if (!next.IsCompleted)
             {
                 answer.Publish();
@@ -97,7 +97,7 @@ internal sealed partial class AnswerGenerator(
             meter.Add(updates.Current);
             answer.Add(updates.Current);
 
-            // Where the last read brought one piece, so will this one: there is no need to look for more before it goes out.
+            // Where the last read brought one piece, this one does too: it is published without looking for more.
             var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MaxBatchSize;
             if (isDue || (!isPrepared && answer.HasBegun)) answer.Publish();
             if (isPrepared || !answer.HasBegun) continue;
@@ -132,7 +132,7 @@ internal sealed partial class AnswerGenerator(
         {
             var measuring = confidence.MeasureAsync(score, KeyOf(answer, task, ConfidenceMethod.LogProbabilities));
 
-            // Nearly always there at once; then the end of the text and the score go out together.
+            // Nearly always complete at once; then the end of the text and the score are sent together.
             if (!measuring.IsCompleted) answer.Publish();
             answer.SetConfidence(await measuring);
             return;
@@ -168,7 +168,7 @@ internal sealed partial class AnswerGenerator(
         [LoggerMessage(LogLevel.Warning, "The model reached its token limit before it wrote any text of response {ResponseId}: raise Generation__MaxOutputTokens, or Generation__MaxReasoningTokens where it thinks.")]
         public static partial void LimitReached(ILogger logger, string responseId);
 
-        [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);
     }
 }

@@ -5,7 +5,7 @@ using IssueAi.Streaming;
 
 namespace IssueAi.Responses.Sources;
 
-/// <summary>An answer while it comes in: what the model said goes to the log, what it said about itself is kept.</summary>
+/// <summary>An answer while it arrives: its text goes to the log; its metadata and log-probabilities are kept.</summary>
 internal sealed class AnswerProgress : IDisposable
 {
     private readonly ResponseLog _log;
@@ -37,19 +37,19 @@ internal sealed class AnswerProgress : IDisposable
         _start = clock.GetTimestamp();
     }
 
-    /// <summary>Gets what the model calls itself; null before it has said so, or where it doesn't.</summary>
+    /// <summary>Gets the model's name as the model gives it; null where it hasn't given one.</summary>
     public string? Model => _model;
 
-    /// <summary>Gets a value indicating whether the model tells how likely it thinks its words; not known before the first.</summary>
+    /// <summary>Gets a value indicating whether the model gives log-probabilities; unknown before the first token.</summary>
     public bool HasLogProbabilities => !_trace.Tokens.IsEmpty;
 
-    /// <summary>Gets a value indicating whether text came in.</summary>
+    /// <summary>Gets a value indicating whether text has arrived.</summary>
     public bool HasBegun => _timeToFirstToken is not null;
 
     /// <summary>Gets a value indicating whether the model has said all of it, and nothing was withdrawn.</summary>
     public bool IsWhole => _finishReason is not null and not FinishReasons.ContentFilter && HasBegun;
 
-    /// <summary>Gets how many events readers don't see yet.</summary>
+    /// <summary>Gets how many events aren't published yet.</summary>
     public int Unseen => _log.Unseen;
 
     public void Add(in ModelUpdate update)
@@ -60,12 +60,12 @@ internal sealed class AnswerProgress : IDisposable
         if (update.RetractedFrom is { } length) Retract(length);
         _model ??= update.Model;
 
-        // The asynchronous filter may speak after the model has finished, and has the last word.
+        // The asynchronous filter may report after the model has finished, and its verdict counts.
         if (_finishReason is null || update.FinishReason == FinishReasons.ContentFilter) _finishReason = update.FinishReason;
         _usage = update.Usage ?? _usage;
     }
 
-    /// <summary>Shows readers what came in so far.</summary>
+    /// <summary>Publishes the text so far.</summary>
     public void Publish() => _log.Publish();
 
     /// <summary>Gets a value indicating whether the beginning of a word waits for its rest.</summary>
@@ -90,10 +90,10 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
     public void AddUsage(TokenUsage usage) => _usage = _usage?.Plus(usage);
 
-    /// <summary>Takes note of how sure the answer is.</summary>
+    /// <summary>Sets the score.</summary>
     public void SetConfidence(MeasuredConfidence confidence) => _confidence = confidence;
 
-    /// <summary>Tells how an answer ends whose stream has ended.</summary>
+    /// <summary>Gives the frame that ends an answer whose stream has ended.</summary>
     public StreamFrame End()
     {
         if (_finishReason == FinishReasons.ContentFilter)

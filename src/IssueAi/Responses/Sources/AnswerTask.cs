@@ -4,7 +4,7 @@ using IssueAi.Generation;
 namespace IssueAi.Responses.Sources;
 
 /// <summary>An answer to be generated.</summary>
-/// <param name="Tenant">Whose it is.</param>
-/// <param name="Action">What is done for the issue.</param>
-/// <param name="Prompt">What the model is asked.</param>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Prompt">The prompt.</param>
 internal sealed record AnswerTask(string Tenant, IssueAction Action, ModelPrompt Prompt);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.Sources;
 
-/// <summary>Puts responses into memory, each with who fills it.</summary>
+/// <summary>Creates responses in memory, each with the source that fills its log.</summary>
 internal sealed class LiveResponseFactory(
     LiveResponses live,
     AnswerGenerator generator,
@@ -40,14 +40,14 @@ internal sealed class LiveResponseFactory(
 
     /// <summary>Holds a response that another instance fills.</summary>
     /// <param name="responseId">The response's id.</param>
-    /// <param name="tenant">Whose it is.</param>
-    /// <param name="action">What it does for its issue.</param>
-    /// <param name="found">What was read of it; null when its log isn't there yet.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="action">The action's name.</param>
+    /// <param name="found">What the table holds of it; null where its log doesn't exist yet.</param>
     public LiveResponse Follow(string responseId, string tenant, string action, StoredResponse? found) =>
         live.Hold(new LiveResponse(
             responseId, tenant, action, new RemoteResponseSource(found, responses, archive, clock, loggers.CreateLogger<RemoteResponseSource>())));
 
-    /// <summary>Gives a response that has ended. It isn't held: it is in the table, as often as it is asked for.</summary>
+    /// <summary>Creates a response that has ended. It isn't held in memory, since the table has it.</summary>
     public static LiveResponse Replay(StoredResponse stored) =>
         new(stored.Summary.ResponseId, stored.Summary.Tenant, stored.Summary.Action, new StoredResponseSource(stored));
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Responses.Sources;
 
-/// <summary>Fills a log from the model and records it beside, so that the table never holds a frame back.</summary>
+/// <summary>Fills a log from the model, and records it in the background, so that no event waits for the table.</summary>
 internal sealed partial class ModelResponseSource(
     AnswerTask task,
     AnswerGenerator generator,
@@ -20,10 +20,10 @@ internal sealed partial class ModelResponseSource(
     ILogger<ModelResponseSource> logger)
     : IResponseSource
 {
-    // Readers on other instances renew their mark every other second.
+    // Readers on other instances renew their mark every two seconds.
     private static readonly TimeSpan FollowedPollInterval = TimeSpan.FromSeconds(1);
 
-    // Who shares an answer may be the one to start it; it belongs to the trace of the request that it was made for.
+    // A coalesced request may start the response, which belongs to the trace of the request that created it.
     private readonly Activity? _asked = Activity.Current;
 
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
@@ -91,7 +91,7 @@ internal sealed partial class ModelResponseSource(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Response {ResponseId} was lost by a fault of ours.")]
+        [LoggerMessage(LogLevel.Error, "Response {ResponseId} was lost: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);
     }
 }

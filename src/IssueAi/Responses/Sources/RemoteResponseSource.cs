@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.Responses.Sources;
 
 /// <summary>
-/// Fills a log from the table while another instance writes it there. A producer that has died is found out by its lease,
-/// so that no reader waits for ever.
+/// Fills a log from the table while another instance writes it there. An expired lease shows that the other instance has
+/// died, so no reader waits forever.
 /// </summary>
 internal sealed partial class RemoteResponseSource(
     StoredResponse? found, ResponseStore responses, ResponseArchive archive, TimeProvider clock, ILogger<RemoteResponseSource> logger) : IResponseSource
@@ -41,7 +41,7 @@ internal sealed partial class RemoteResponseSource(
         response.Log.Complete(terminal);
     }
 
-    // The answer goes on where it is produced; only this instance's reading of it ends.
+    // The other instance goes on generating; only the reading here ends.
     public async Task LeaveAsync(LiveResponse response, int arrivals, TimeSpan grace)
     {
         if (grace > TimeSpan.Zero) await Task.WhenAny(response.Completion, Task.Delay(grace, clock));
@@ -95,12 +95,12 @@ internal sealed partial class RemoteResponseSource(
         if (next.Summary.State != ResponseState.Running) return EndOf(next.Summary);
         if (!next.IsAbandoned) return null;
 
-        // Null means that the producer was only slow; then its log goes on.
+        // Null means that the other instance was only slow; its log goes on.
         var ended = await archive.EndAbandonedAsync(next, ErrorCode.Interrupted, stop);
         return ended?.Terminal;
     }
 
-    // Who stopped a deserted answer hadn't heard yet that it is read here, and this reader never wished it.
+    // The other instance stopped the response before it saw this reader's mark. No client cancelled it.
     private static StreamFrame EndOf(ResponseSummary ended) => ended is { State: ResponseState.Cancelled, WasDeserted: true }
         ? ErrorFrames.Create(ErrorCode.Interrupted, ended.ResponseId)
         : ended.Terminal;
@@ -132,7 +132,7 @@ internal sealed partial class RemoteResponseSource(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} of another instance can't be read for the moment.")]
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} of another instance can't be read now.")]
         public static partial void Unreachable(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} of another instance can't be read.")]

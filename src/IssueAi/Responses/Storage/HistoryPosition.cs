@@ -18,7 +18,7 @@ internal readonly record struct HistoryPosition(long ReversedTicks, string Respo
     public static HistoryPosition Of(ResponseSummary summary) =>
         new(DateTime.MaxValue.Ticks - summary.CreatedAt.Ticks, summary.ResponseId);
 
-    /// <summary>Reads what <see cref="Encode"/> wrote for the same history, and nothing else.</summary>
+    /// <summary>Reads only what <see cref="Encode"/> wrote for the same history.</summary>
     public static bool TryDecode(string token, string history, out HistoryPosition position)
     {
         position = default;
@@ -32,7 +32,7 @@ internal readonly record struct HistoryPosition(long ReversedTicks, string Respo
         return ResponseIds.IsValid(position.ResponseId) && position.Encode(history) == token;
     }
 
-    /// <summary>Gives the position as an opaque text that is safe in an address, and of use for one history only.</summary>
+    /// <summary>Gives the position as an opaque text that is safe in a URL and valid for one history only.</summary>
     /// <param name="history">The history's partition.</param>
     public string Encode(string history)
     {

@@ -8,9 +8,9 @@ internal static class HistoryRows
     public static string KeyOf(string action, HistoryPosition position) => string.Create(
         CultureInfo.InvariantCulture, $"{StartOf(action)}{position.ReversedTicks:D19}|{position.ResponseId}");
 
-    /// <summary>Gets what an action's keys begin with.</summary>
+    /// <summary>Gets the prefix of an action's keys.</summary>
     public static string StartOf(string action) => action + '|';
 
-    /// <summary>Gets what sorts after all of an action's keys.</summary>
+    /// <summary>Gets a key that sorts after all of an action's keys.</summary>
     public static string EndOf(string action) => action + '}';
 }

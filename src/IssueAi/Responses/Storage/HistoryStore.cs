@@ -9,13 +9,13 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>The answers given for an issue, newest first, in table <c>History</c>, a partition an issue.</summary>
+/// <summary>The responses for an issue, newest first, in table <c>History</c>, one partition per issue.</summary>
 internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions> options, ActionCatalog actions, TimeProvider clock)
 {
     // Of an issue's answers hardly ever more than one is running.
     private const int RunningAtOnce = 5;
 
-    /// <summary>Puts a response into its issue's history, or brings it up to date there.</summary>
+    /// <summary>Adds a response to its issue's history, or updates it there.</summary>
     public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
         var row = new TableEntity(PartitionOf(summary), RowOf(summary))
@@ -28,7 +28,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
             TableNames.History, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
     }
 
-    /// <summary>Takes a response out of its issue's history; it is no error when it isn't there.</summary>
+    /// <summary>Deletes a response from its issue's history; one that doesn't exist is no error.</summary>
     public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) => storage.RunAsync(
         TableNames.History,
         (table, token) => table.DeleteEntityAsync(PartitionOf(summary), RowOf(summary), ETag.All, token),
@@ -38,13 +38,13 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
     /// Lists at most <paramref name="limit"/> of an issue's answers, newest first: those of one action, or of all where that is
     /// null, and only those <paramref name="after"/> the end of the page before.
     /// </summary>
-    public async Task<HistoryPage> ListAsync(
+    public async Task<ResponsePage<ResponseSummary>> ListAsync(
         string tenant, string issueId, string? action, int limit, HistoryPosition? after, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
         var names = action is null ? actions.Names : [action];
 
-        // One more than asked for tells whether there is a next page.
+        // One row more than requested shows whether there is a next page.
         var lists = await Task.WhenAll(names.Select(name => TakeAsync(partition, name, limit + 1, after, cancellationToken)));
         var merged = lists.SelectMany(list => list).OrderBy(HistoryPosition.Of).Take(limit + 1).ToList();
         if (merged.Count <= limit) return new(merged, Next: null);
@@ -77,7 +77,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
         }
     }
 
-    /// <summary>Reads all answers for an issue, in no promised order, for erasing them.</summary>
+    /// <summary>Reads all responses for an issue, in any order.</summary>
     public async IAsyncEnumerable<ResponseSummary> AllAsync(
         string tenant, string issueId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

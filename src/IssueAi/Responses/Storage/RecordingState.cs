@@ -1,14 +1,14 @@
 namespace IssueAi.Responses.Storage;
 
-/// <summary>What a producer learns each time it writes to its response's log.</summary>
+/// <summary>The outcome of a write to a response's log.</summary>
 internal enum RecordingState
 {
-    /// <summary>All is recorded.</summary>
+    /// <summary>Everything is recorded.</summary>
     Recorded,
 
-    /// <summary>All is recorded, and somebody asked to cancel.</summary>
+    /// <summary>Everything is recorded, and a client requested to cancel.</summary>
     CancelRequested,
 
-    /// <summary>Nothing was recorded: the response was erased, or somebody found its lease expired and ended it.</summary>
+    /// <summary>Nothing was recorded: the response was erased, or another instance found its lease expired and ended it.</summary>
     Lost,
 }

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>Keeps a response's log, its line in the history and its place in the cache in step.</summary>
+/// <summary>Keeps a response's log, its history row and its cache keys consistent.</summary>
 internal sealed class ResponseArchive(
     ResponseStore responses, HistoryStore history, CacheKeyStore cacheKeys, FeedbackStore feedback, IOptions<CacheOptions> cacheOptions, TimeProvider clock)
 {
-    /// <summary>Opens the log and shows the response in the history, running.</summary>
+    /// <summary>Creates the log and the history row of a running response.</summary>
     public async Task<StoredLogWriter> BeginAsync(ResponseSummary summary)
     {
         var recording = responses.BeginAsync(summary, CancellationToken.None);
@@ -25,8 +25,8 @@ internal sealed class ResponseArchive(
         return state;
     }
 
-    /// <summary>Ends a response whose producer is dead.</summary>
-    /// <returns>How it ended; null when the producer turned out to live.</returns>
+    /// <summary>Ends a response whose instance is dead.</summary>
+    /// <returns>Its summary; null when its instance turned out to live.</returns>
     public async Task<ResponseSummary?> EndAbandonedAsync(StoredResponse abandoned, ErrorCode reason, CancellationToken cancellationToken)
     {
         var error = ErrorFrames.Create(reason, abandoned.Summary.ResponseId);

@@ -8,7 +8,7 @@ namespace IssueAi.Responses.Storage;
 /// <summary>Reads and changes head rows, one at a time.</summary>
 internal sealed class ResponseHeads(TableStorage storage)
 {
-    // The producer writes a few times a second, so a second try nearly always succeeds.
+    // The generating instance writes a few times per second, so a second try nearly always succeeds.
     private const int Tries = 5;
 
     /// <summary>Reads a head or tombstone; null when there is none.</summary>
@@ -39,9 +39,9 @@ internal sealed class ResponseHeads(TableStorage storage)
     }
 
     /// <summary>
-    /// Merges into a head what <paramref name="plan"/> makes of it as it is, if anything, whoever else changes it meanwhile.
+    /// Merges the change that <paramref name="plan"/> makes of a head, if any, and repeats that when another writer changed it.
     /// </summary>
-    /// <returns>The head that the change was made to; null when there is none or nothing was to change.</returns>
+    /// <returns>The head before the change; null when there is none or nothing to change.</returns>
     public async Task<ResponseHead?> ChangeAsync(
         string responseId, Func<ResponseHead, TableEntity?> plan, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using IssueAi.Tables;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>What has been read so far of a response's rows, which may grow meanwhile.</summary>
+/// <summary>Collects a response's rows, which may grow meanwhile.</summary>
 internal sealed class ResponseReading(int afterRow)
 {
     private readonly ArrayBufferWriter<byte> _events = new();
@@ -15,7 +15,7 @@ internal sealed class ResponseReading(int afterRow)
 
     public ResponseHead? Head { get; private set; }
 
-    /// <summary>Gets a value indicating whether rows came between those that were read and the head.</summary>
+    /// <summary>Gets a value indicating whether rows were added between those that were read and the head.</summary>
     public bool HasMissedRows => Head is not null && LastRow < Head.Rows;
 
     public void Add(Page<TableEntity> page)

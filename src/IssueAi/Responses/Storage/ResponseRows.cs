@@ -7,16 +7,16 @@ namespace IssueAi.Responses.Storage;
 /// <summary>The rows of a response's log: its bytes in order, cut anywhere.</summary>
 internal static class ResponseRows
 {
-    /// <summary>The row that says how the response stands; sorts after all rows of the log.</summary>
+    /// <summary>The row with the response's state; it sorts after all rows of the log.</summary>
     public const string Head = "head";
 
-    /// <summary>The row that says when somebody last read along.</summary>
+    /// <summary>The row that marks when another instance last followed the response.</summary>
     public const string Reader = "reader";
 
-    /// <summary>The most bytes in one row, which may have 1 MiB.</summary>
+    /// <summary>The maximum bytes per row; Table Storage allows 1 MiB.</summary>
     public const int MaxRowBytes = 15 * BinaryColumns.MaxColumnBytes;
 
-    /// <summary>The most bytes in one transaction, which may have 4 MiB, a third more than what they come to in base64.</summary>
+    /// <summary>The maximum bytes per transaction. Table Storage allows 4 MiB, and base64 adds a third.</summary>
     public const int MaxTransactionBytes = 3 * MaxRowBytes;
 
     public static string KeyOf(int number) => number.ToString("D8", CultureInfo.InvariantCulture);

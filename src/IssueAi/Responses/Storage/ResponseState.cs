@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>How far a response has come.</summary>
-[JsonConverter(typeof(ResponseStateConverter))]
+/// <summary>The state of a response.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<ResponseState>))]
 public enum ResponseState
 {
-    /// <summary>The model is writing.</summary>
+    /// <summary>The model generates it.</summary>
     Running,
 
-    /// <summary>The answer is whole.</summary>
+    /// <summary>It is complete.</summary>
     Completed,
 
-    /// <summary>Somebody stopped it, or everybody left.</summary>
+    /// <summary>A client cancelled it, or its last reader left.</summary>
     Cancelled,
 
-    /// <summary>The model or the content filter ended it.</summary>
+    /// <summary>The model or the content filter failed it.</summary>
     Failed,
 
-    /// <summary>The instance that was writing it died.</summary>
+    /// <summary>The instance that generated it died.</summary>
     Interrupted,
 }

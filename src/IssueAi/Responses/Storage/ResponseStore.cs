@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>The responses' logs in table <c>Responses</c>, a partition each.</summary>
+/// <summary>The responses' logs in table <c>Responses</c>, one partition per response.</summary>
 internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IOptions<HistoryOptions> options)
 {
-    /// <summary>How long a producer may leave its head row unwritten before it counts as dead.</summary>
+    /// <summary>The lease: how long a head row may stay unwritten before its instance counts as dead.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
     private const int ReadsInVain = 2;
@@ -20,24 +20,24 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     private readonly ResponseHeads _heads = new(storage);
     private readonly RowEraser _eraser = new(storage);
 
-    /// <summary>Begins the log of a response that is now running.</summary>
+    /// <summary>Creates the log of a response that now runs.</summary>
     public Task<StoredLogWriter> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
         StoredLogWriter.BeginAsync(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive, cancellationToken);
 
-    /// <summary>Reads a response as it stands, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
-    /// <returns>What is new, with the head; null when the response is unknown, expired or erased.</returns>
+    /// <summary>Reads a response, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
+    /// <returns>The new events, with the head; null when the response is unknown, expired or erased.</returns>
     public Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>
         ReadAsync(responseId, condition: string.Empty, afterRow, cancellationToken);
 
     /// <summary>
-    /// Reads a response as <see cref="ReadAsync(string, int, CancellationToken)"/> does if it is the tenant's. Another's is as
-    /// one that isn't there, in what storage does and how long that takes too.
+    /// Reads a response as <see cref="ReadAsync(string, int, CancellationToken)"/> does, if it is the tenant's. Another
+    /// tenant's looks like one that doesn't exist, also by the storage operations and their duration.
     /// </summary>
     /// <inheritdoc cref="ReadAsync(string, int, CancellationToken)"/>
     public Task<StoredResponse?> FindAsync(string tenant, string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>
         ReadAsync(responseId, OfTenant(tenant), afterRow, cancellationToken);
 
-    /// <summary>Asks the producer, wherever it is, to stop.</summary>
+    /// <summary>Requests that the generating instance stops.</summary>
     /// <returns>Whether the response is running.</returns>
     public async Task<bool> RequestCancelAsync(string responseId, CancellationToken cancellationToken) =>
         await _heads.ChangeAsync(
@@ -45,8 +45,8 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
             head => head.IsRunning ? new(responseId, ResponseRows.Head) { [ResponseHead.CancelRequestedColumn] = true } : null,
             cancellationToken) is not null;
 
-    /// <summary>Ends a response whose producer is dead.</summary>
-    /// <returns>The summary it ended with; null when its head changed meanwhile, since then the producer lives.</returns>
+    /// <summary>Ends a response whose instance is dead.</summary>
+    /// <returns>The summary it ended with; null when its head has changed, since then its instance lives.</returns>
     public async Task<ResponseSummary?> EndAsync(
         StoredResponse response, ResponseState state, StreamFrame.Error error, CancellationToken cancellationToken)
     {
@@ -68,16 +68,16 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         return head is null ? null : head.ReadSummary() with { Feedback = feedback };
     }
 
-    /// <summary>Says that somebody on another instance reads along.</summary>
+    /// <summary>Marks that another instance follows the response.</summary>
     public Task MarkFollowedAsync(string responseId, CancellationToken cancellationToken)
     {
-        // A row of its own, so that the producer's lease isn't disturbed.
+        // A separate row, so that the mark doesn't change the head row's version.
         var row = new TableEntity(responseId, ResponseRows.Reader) { [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime };
         return storage.RunAsync(
             TableNames.Responses, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
     }
 
-    /// <summary>Gets a value indicating whether somebody on another instance read along a moment ago.</summary>
+    /// <summary>Gets a value indicating whether another instance has followed the response within the last seconds.</summary>
     public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
     {
         if (!ResponseIds.IsValid(responseId)) return false;
@@ -88,19 +88,19 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         return found.HasValue && ServiceClock.AgeOf(found.Value!.Timestamp, found.GetRawResponse()) < FollowTime;
     }
 
-    /// <summary>Erases a response, and for a day remembers only that it did. A producer that is at it learns that it lost.</summary>
+    /// <summary>Erases a response and leaves a tombstone for a day. An instance that still generates it learns so with its next write.</summary>
     public async Task DeleteAsync(string responseId, CancellationToken cancellationToken)
     {
         if (await _heads.FindAsync(responseId, cancellationToken) is not { } head) return;
 
-        // The tombstone goes first: from then on no producer can add a row.
+        // The tombstone comes first: from then on no instance can add a row.
         if (!head.IsDeleted) await PutTombstoneAsync(responseId, head.Tenant, cancellationToken);
 
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey ne {ResponseRows.Head}");
         await _eraser.EraseAsync(TableNames.Responses, filter, cancellationToken);
     }
 
-    /// <summary>Tells whether the tenant had a response of this id that was erased within a day.</summary>
+    /// <summary>Tells whether the tenant had a response with this id that was erased within a day.</summary>
     public async Task<bool> WasErasedAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
         if (!ResponseIds.IsValid(responseId)) return false;
@@ -119,7 +119,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     {
         if (!ResponseIds.IsValid(responseId)) return null;
 
-        // Rows that are written while the pages are read may be passed over, and then the head tells of more than there seems to be.
+        // The query may miss rows that are written meanwhile; then the head counts more rows than were read.
         var reading = new ResponseReading(afterRow);
         for (var inVain = 0; inVain < ReadsInVain;)
         {

@@ -5,7 +5,7 @@ using IssueAi.Streaming;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>All that is kept of a response but its events: what its head row and its history row hold.</summary>
+/// <summary>A response without its events: the content of its head row and its history row.</summary>
 internal sealed record ResponseSummary
 {
     public required string ResponseId { get; init; }
@@ -19,7 +19,7 @@ internal sealed record ResponseSummary
 
     public ResponseState State { get; init; }
 
-    /// <summary>Gets the answer this one was to improve on; null for a first one.</summary>
+    /// <summary>Gets the response that this one improves on; null for a first one.</summary>
     public string? ParentId { get; init; }
 
     /// <summary>Gets what a user said of it, <c>up</c> or <c>down</c>; null while nobody has. Rows from before there was more hold this alone.</summary>
@@ -39,27 +39,27 @@ internal sealed record ResponseSummary
     /// <summary>Gets when the answer ended, in UTC; null while it is running.</summary>
     public DateTime? EndedAt { get; init; }
 
-    /// <summary>Gets what is known of a completed answer; null in any other state.</summary>
+    /// <summary>Gets the metadata of a completed response; null in any other state.</summary>
     public ResponseMetadata? Metadata { get; init; }
 
-    /// <summary>Gets how sure a completed answer is; null where there is no signal, and in any other state.</summary>
+    /// <summary>Gets the confidence of a completed response; null where there is no signal, and in any other state.</summary>
     public MeasuredConfidence? Confidence { get; init; }
 
-    /// <summary>Gets why an answer that ended otherwise did; null while running and when completed.</summary>
+    /// <summary>Gets the error that ended the response; null while running and when completed.</summary>
     public StreamFrame.Error? Error { get; init; }
 
-    /// <summary>Gets a value indicating whether a cancelled answer was stopped because all its readers had left, not by anybody's wish.</summary>
+    /// <summary>Gets a value indicating whether a cancelled response was stopped because its last reader left, and not by a client's request.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool WasDeserted { get; init; }
 
     /// <summary>Gets the cache keys that may point to it, for erasing.</summary>
     public IReadOnlyList<string> CacheKeys { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether the same request may be served with it again: it is whole, and not cut short.</summary>
+    /// <summary>Gets a value indicating whether the cache may serve it: it is complete and not cut short.</summary>
     [JsonIgnore]
     public bool IsCacheable => State == ResponseState.Completed && FinishReasons.SaysAll(Metadata?.FinishReason);
 
-    /// <summary>Gets which calibration its rating counts for; null for an answer without a score.</summary>
+    /// <summary>Gets the calibration that its rating counts for; null for a response without a score.</summary>
     [JsonIgnore]
     public CalibrationKey? CalibrationKey => Confidence is { } confidence
         ? new CalibrationKey(Tenant, Action, Metadata?.Model ?? string.Empty, confidence.Score.Method)

@@ -4,10 +4,10 @@ using IssueAi.Tables;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>Writes the log of one running response. For one producer, one call at a time.</summary>
+/// <summary>Writes the log of one running response, one call at a time.</summary>
 internal sealed class StoredLogWriter
 {
-    // The head is changed by others only to cancel, rate, end or erase: seldom, and the last two end the recording.
+    // Other writers change the head only to cancel, rate, end or erase: seldom, and the last two end the recording.
     private const int Conflicts = 5;
 
     private readonly TableStorage _storage;
@@ -16,15 +16,15 @@ internal sealed class StoredLogWriter
     private readonly string _tenant;
     private readonly DateTimeOffset _expiresAt;
 
-    // Tells our head from anybody else's.
+    // Marks the head rows of this writer.
     private readonly string _writer = Guid.NewGuid().ToString("N");
 
     private ETag _tag;
     private int _rows;
     private bool _isCancelRequested;
 
-    // How many bytes are in the table, and how many of them the producer knows to be there. They differ while a call that
-    // failed halfway, or whose reply was lost, has not been made good by the next.
+    // The bytes in the table, and those that the client knows to be there. They differ after a call that failed halfway or
+    // whose reply was lost, until the next call has completed it.
     private long _recorded;
     private long _acknowledged;
 
@@ -72,7 +72,7 @@ internal sealed class StoredLogWriter
         }
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
-            // Ours, when the reply to the first of two tries was lost.
+            // It is this writer's own when the reply to the first of two tries was lost.
             if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head || head.Writer != _writer)
                 throw new InvalidOperationException($"There is a response {_responseId} already.", exception);
             _tag = head.Tag;
@@ -116,7 +116,7 @@ internal sealed class StoredLogWriter
         var head = CreateHead(rows, _recorded + piece.Length);
         if (final is not null) ResponseHead.WriteSummary(head, final);
 
-        // The head goes first: when it is no longer ours, nothing has to be undone.
+        // The head comes first: when another writer owns it, nothing has to be undone.
         TableTransactionAction[] actions =
         [
             new(TableTransactionActionType.UpdateMerge, head, _tag),
@@ -137,7 +137,7 @@ internal sealed class StoredLogWriter
         }
     }
 
-    /// <summary>Finds out what the head says now: somebody changed it, or the reply to our own write was lost.</summary>
+    /// <summary>Reads the head again: another writer changed it, or the reply to this writer's own write was lost.</summary>
     private async Task<Standing> CatchUpAsync(ResponseSummary? final, CancellationToken cancellationToken)
     {
         if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head || head.Writer != _writer) return Standing.Lost;
@@ -152,7 +152,7 @@ internal sealed class StoredLogWriter
         return Standing.Running;
     }
 
-    // Our last write, when the reply to it was lost: others who end a response write another state.
+    // This writer's last write, whose reply was lost: other writers end a response with another state.
     private static bool IsOurEnd(ResponseHead head, ResponseSummary? final) => final is not null && head.ReadSummary().State == final.State;
 
     private TableEntity CreateHead(int rows, long bytes) =>

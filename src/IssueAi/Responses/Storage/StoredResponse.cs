@@ -2,10 +2,10 @@ using Azure;
 
 namespace IssueAi.Responses.Storage;
 
-/// <summary>What was read of a stored response.</summary>
+/// <summary>A stored response, as far as it was read.</summary>
 /// <param name="Summary">Its head.</param>
 /// <param name="HeadTag">The head's version, for a change that must not overwrite another.</param>
-/// <param name="Events">The events' bytes on the wire, after the row that was asked for; may end in the midst of an event.</param>
-/// <param name="LastRow">The number of the last row read; what to ask for next.</param>
-/// <param name="IsAbandoned">Whether it is said to be running but its producer hasn't renewed its lease in time.</param>
+/// <param name="Events">The events' bytes on the wire, after the requested row; they may end within an event.</param>
+/// <param name="LastRow">The number of the last row that was read.</param>
+/// <param name="IsAbandoned">Whether it is marked as running, but its lease has expired.</param>
 internal sealed record StoredResponse(ResponseSummary Summary, ETag HeadTag, ReadOnlyMemory<byte> Events, int LastRow, bool IsAbandoned);

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using IssueAi.Generation;
+using IssueAi.Tests.Generation;
+
+namespace IssueAi.Tests.Responses;
+
+/// <summary>A model that says one word, and the rest once the test lets it.</summary>
+internal sealed class GatedModel
+{
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public GatedModel() => Client = new FakeModel(SpeakAsync);
+
+    public FakeModel Client { get; }
+
+    /// <summary>Lets the model go on to its end.</summary>
+    public void Release() => _gate.TrySetResult();
+
+    private async IAsyncEnumerable<ModelUpdate> SpeakAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return FakeModel.Text("one ");
+        await _gate.Task.WaitAsync(cancellationToken);
+        yield return FakeModel.Text("two");
+        yield return FakeModel.Stop;
+    }
+}

@@ -1,0 +1,106 @@
+using IssueAi.Actions.Refine;
+using IssueAi.Generation;
+using IssueAi.Hosting;
+using IssueAi.Issues;
+using IssueAi.RateLimiting;
+using IssueAi.Responses;
+using IssueAi.Responses.Live;
+using IssueAi.Responses.Storage;
+using IssueAi.Streaming;
+using IssueAi.Tests.Generation;
+using IssueAi.Tests.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace IssueAi.Tests.Responses;
+
+/// <summary>One instance of the service, without HTTP, over tables that it may share with others.</summary>
+internal sealed class Instance : IAsyncDisposable
+{
+    public const string Tenant = "default";
+
+    /// <summary>How long a test waits for what happens at once.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(1);
+
+    private readonly ServiceProvider _services;
+
+    public Instance(FakeTables tables, FakeModel model, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("AzureOpenAI:Endpoint", "https://example.com"), new("AzureOpenAI:Deployment", "d"), new("Confidence:SelfAssessment", "false"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))])
+            .Build();
+        Clock = new FakeTimeProvider(tables.Clock.GetUtcNow());
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(tables.Service)
+            .AddSingleton<IModelClient>(model)
+            .AddSingleton(new Mock<IHostApplicationLifetime>().Object)
+            .AddIssueAi(configuration)
+            .BuildServiceProvider();
+    }
+
+    /// <summary>Gets the instance's own clock. The tables have another one.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    public LiveResponses Live => _services.GetRequiredService<LiveResponses>();
+
+    public ResponseStore Stored => _services.GetRequiredService<ResponseStore>();
+
+    public ResponseCanceller Canceller => _services.GetRequiredService<ResponseCanceller>();
+
+    public ResponseDrain Drain => _services.GetServices<IHostedService>().OfType<ResponseDrain>().Single();
+
+    /// <summary>Opens the response to a request, which is the same for all instances.</summary>
+    public Task<OpenedResponse?> OpenAsync(string description = "The Pay button does nothing.", RateLimitLease? lease = null) =>
+        _services.GetRequiredService<ResponseBroker>().OpenAsync(
+            new AnswerRequest(Tenant, RefineAction.Create(), new Issue("acme/shop#42", "Checkout", description, []), null, null, Earlier: null),
+            Task.FromResult(lease ?? RateLimitLease.Unlimited()));
+
+    /// <summary>Opens the response and starts it.</summary>
+    public async Task<OpenedResponse> StartAsync()
+    {
+        var opened = (await OpenAsync().WaitAsync(Limit))!;
+        opened.Live.Start();
+        return opened;
+    }
+
+    /// <summary>Opens a response by its id.</summary>
+    public Task<OpenedResponse?> ReopenAsync(string responseId) =>
+        _services.GetRequiredService<ResponseBroker>().ReopenAsync(Tenant, responseId, after: 0, CancellationToken.None);
+
+    /// <summary>Lets time pass on this instance until something has happened.</summary>
+    public async Task PassTimeUntilAsync(Func<bool> hasHappened)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+
+        // Continuations run on other threads: each step of the clock leaves them a moment.
+        using var poll = new PeriodicTimer(Poll);
+        while (!hasHappened())
+        {
+            Clock.Advance(Step);
+            await poll.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    /// <summary>Lets time pass on this instance until a task has ended.</summary>
+    public async Task PassTimeUntilAsync(Task task)
+    {
+        await PassTimeUntilAsync(() => task.IsCompleted);
+        await task;
+    }
+
+    /// <summary>Reads the text that a client of a response sees.</summary>
+    public static string TextOf(OpenedResponse opened) => ResponseContent.Read(opened.Live.Log.Read().All).Text;
+
+    /// <summary>Gets the frame that ended a response; null while it runs.</summary>
+    public static StreamFrame? EndOf(OpenedResponse opened) => opened.Live.Log.Read().Terminal;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
