@@ -105,6 +105,13 @@ param fallbackModelSku string = 'GlobalStandard'
 @description('Quota of the fallback deployment in thousands of tokens per minute.')
 param fallbackModelCapacity int = 50
 
+@description('API surface of the model\'s account: v1, the versionless one, or a dated version.')
+param modelApiVersion string = 'v1'
+
+@allowed(['none', 'minimal', 'low', 'medium', 'high', 'omit'])
+@description('Reasoning effort to ask the model for; omit asks for none in particular. None gives the first word at once.')
+param reasoningEffort string = 'none'
+
 @allowed(['Blocking', 'Asynchronous_filter'])
 @description('Blocking holds text back until it is checked; Asynchronous_filter streams at once and withdraws afterwards.')
 param contentFilterMode string = 'Blocking'
@@ -137,8 +144,14 @@ param allowedOrigins string = ''
 @description('Who issues the bearer tokens that callers must bring, https; empty: none is asked for, and all callers are one tenant.')
 param authAuthority string = ''
 
-@description('For whom those tokens must be issued.')
+@description('Audience of those tokens.')
 param authAudience string = ''
+
+@description('Scope that those tokens must have; empty: any.')
+param authRequiredScope string = ''
+
+@description('Role that those tokens must have; empty: any.')
+param authRequiredRole string = ''
 
 @minValue(1)
 @description('Generations that a caller may start per minute.')
@@ -382,10 +395,14 @@ module api 'app/api.bicep' = {
     applicationInsightsName: names.applicationInsights
     workspaceName: names.workspace
     modelEndpoint: modelEndpoint
+    apiVersion: modelApiVersion
+    reasoningEffort: reasoningEffort == 'omit' ? '' : reasoningEffort
     modelDeployment: checkedDeployment
     fallbackDeployments: model.fallbackDeployments
     authAuthority: authAuthority
     authAudience: authAudience
+    requiredScope: authRequiredScope
+    requiredRole: authRequiredRole
     permitLimit: permitLimit
     tokensPerDay: tokensPerDay
     trustedProxies: trustedProxies

@@ -37,11 +37,23 @@ param modelDeployment string
 @description('Deployments to turn to, comma-separated; empty: none.')
 param fallbackDeployments string
 
-@description('Who issues callers\' bearer tokens; empty: none is asked for.')
+@description('API surface of the model\'s account: v1, or a dated version.')
+param apiVersion string
+
+@description('Reasoning effort to ask the model for; empty: its own default.')
+param reasoningEffort string
+
+@description('Issuer of callers\' bearer tokens; empty: none is asked for.')
 param authAuthority string
 
-@description('For whom those tokens are issued.')
+@description('Audience of those tokens.')
 param authAudience string
+
+@description('Scope that a token must have; empty: any.')
+param requiredScope string
+
+@description('Role that a token must have; empty: any.')
+param requiredRole string
 
 @description('Generations that a caller may start per minute.')
 param permitLimit int
@@ -154,9 +166,13 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'AzureOpenAI__Endpoint', value: modelEndpoint }
         { name: 'AzureOpenAI__Deployment', value: modelDeployment }
         { name: 'AzureOpenAI__FallbackDeployments', value: fallbackDeployments }
+        { name: 'AzureOpenAI__ApiVersion', value: apiVersion }
+        { name: 'Generation__ReasoningEffort', value: reasoningEffort }
         { name: 'Tables__ServiceUri', value: storage.properties.primaryEndpoints.table }
         { name: 'Auth__Authority', value: authAuthority }
         { name: 'Auth__Audience', value: authAudience }
+        { name: 'Auth__RequiredScope', value: requiredScope }
+        { name: 'Auth__RequiredRole', value: requiredRole }
         { name: 'RateLimit__PermitLimit', value: string(permitLimit) }
         { name: 'RateLimit__TokensPerDay', value: string(tokensPerDay) }
         { name: 'RateLimit__TrustedProxies', value: string(trustedProxies) }

@@ -19,6 +19,9 @@ public sealed partial class AppSettingTests
         "AZURE_CLIENT_ID",
         "Auth__Audience",
         "Auth__Authority",
+        "Auth__RequiredRole",
+        "Auth__RequiredScope",
+        "AzureOpenAI__ApiVersion",
         "AzureOpenAI__Deployment",
         "AzureOpenAI__Endpoint",
         "AzureOpenAI__FallbackDeployments",
@@ -26,6 +29,7 @@ public sealed partial class AppSettingTests
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",
         "AzureWebJobsStorage__tableServiceUri",
+        "Generation__ReasoningEffort",
         "RateLimit__ClientAddressHeader",
         "RateLimit__PermitLimit",
         "RateLimit__TokensPerDay",
@@ -99,6 +103,7 @@ public sealed partial class AppSettingTests
     }
 
     [BicepTheory]
+    [InlineData("AzureOpenAI__ApiVersion")]
     [InlineData("RateLimit__PermitLimit")]
     [InlineData("RateLimit__TokensPerDay")]
     [InlineData("RateLimit__TrustedProxies")]
