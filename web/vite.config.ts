@@ -2,10 +2,27 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 
+// Whatever runs the build, and however: what is made for development needs React's own development build.
+process.env['NODE_ENV'] = 'production'
+
+/** What an application may import: the package's name, and the paths of its folder `core`. */
+export const entries = {
+  index: 'src/index.ts',
+  transport: 'src/core/transport/index.ts',
+  'core/hooks/use-ai-stream': 'src/core/hooks/use-ai-stream.ts',
+  'core/components/issue/ai-response-card': 'src/core/components/issue/ai-response-card.tsx',
+  'core/components/issue/ai-action-buttons-v2': 'src/core/components/issue/ai-action-buttons-v2.tsx',
+}
+
+/** Next.js must not run hooks on its server; the transport may run anywhere. */
+export function useClient({ name, isEntry }: { name: string; isEntry: boolean }): string {
+  return isEntry && name !== 'transport' ? "'use client';" : ''
+}
+
 // Whoever installs the package has its dependencies beside it, once for all of an application's packages.
 const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
 
-/** The library: ES modules in dist/lib. Its declarations come from tsc (tsconfig.build.json). */
+/** The library: ES modules in dist/lib. vite.cjs.config.ts makes the rest, scripts/declarations.mjs the types. */
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -13,15 +30,10 @@ export default defineConfig({
     target: 'es2022',
     minify: false,
     sourcemap: true,
-    lib: {
-      entry: { index: 'src/index.ts', transport: 'src/core/transport/index.ts' },
-      formats: ['es'],
-      cssFileName: 'styles',
-    },
+    lib: { entry: entries, formats: ['es'], cssFileName: 'styles' },
     rolldownOptions: {
       external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
-      // Next.js must not run hooks on its server; the transport may run anywhere.
-      output: { banner: ({ name }) => (name === 'index' ? "'use client'" : '') },
+      output: { banner: useClient, chunkFileNames: 'shared-[hash].js' },
     },
   },
 })

@@ -19,10 +19,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'package',
+          environment: 'node',
+          include: ['tests/package/*.test.ts'],
+          globalSetup: ['tests/package/support/packed.ts', 'tests/e2e/support/one-browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/support/one-browser.ts'],
+          globalSetup: ['tests/e2e/support/fresh-simulator.ts', 'tests/e2e/support/one-browser.ts'],
           // The files ask about the same issues, and count the same model's calls. They share nothing else that could go bad.
           fileParallelism: false,
           isolate: false,

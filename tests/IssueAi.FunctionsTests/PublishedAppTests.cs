@@ -38,15 +38,14 @@ public sealed class PublishedAppTests(PublishedApp app, AzuriteFixture azurite) 
     }
 
     [Theory]
-    [InlineData("IssueAi.dll", true)]
-    [InlineData(FunctionApp.Program, true)]
-    [InlineData("Azure.AI.OpenAI.dll", true)]
-    [InlineData("Anthropic.dll", false)]
-    public void It_Is_Compiled_Ahead_But_For_What_Most_Never_Load(string file, bool expected)
+    [InlineData("IssueAi.dll")]
+    [InlineData(FunctionApp.Program)]
+    [InlineData("Azure.AI.OpenAI.dll")]
+    public void It_Is_Compiled_Ahead(string file)
     {
         using var assembly = new PEReader(File.OpenRead(Path.Combine(app.Folder, file)));
 
-        Assert.Equal(expected, assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+        Assert.True(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     [Fact]

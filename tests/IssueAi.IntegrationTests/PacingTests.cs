@@ -58,7 +58,7 @@ public sealed class PacingTests(PacedProduct fixture) : IClassFixture<PacedProdu
 
         using var response = await _product.PostAsync("Anything.");
         using var blocks = await BlockReader.OpenAsync(response);
-        var first = await blocks.ReadAsync();
+        var first = await blocks.ReadEventAsync();
         release.SetResult();
 
         Assert.Equal("Hi", FrameReader.Parse(first!).GetProperty("content").GetString());

@@ -14,11 +14,18 @@ const themes = ['auto', 'light', 'dark'] as const satisfies Theme[]
 export function App() {
   const [locale, setLocale] = usePreference('locale', locales, applyLocale)
   const [theme, setTheme] = usePreference('theme', themes, applyTheme)
-  const { issues, save } = useIssues()
-  const [chosenId, setChosenId] = useState(issues[0]!.id)
+  const tracker = useIssues()
+  const { issues, drafts } = tracker
+  const [chosenId, setChosenId] = useState(() => issues.find(({ id }) => `#${encodeURIComponent(id)}` === location.hash)?.id ?? issues[0]!.id)
   const isOnline = useOnline()
   const texts = demoTexts(locale)
-  const chosen = issues.find((issue) => issue.id === chosenId)!
+  const chosen = issues.find((issue) => issue.id === chosenId) ?? issues[0]!
+
+  function choose(id: string) {
+    setChosenId(id)
+    // So that a reload comes back to it.
+    history.replaceState(null, '', `#${encodeURIComponent(id)}`)
+  }
 
   return (
     <>
@@ -40,9 +47,9 @@ export function App() {
         {!isOnline && <p className="banner">{texts.offline}</p>}
       </div>
       <div className="page">
-        <IssueList issues={issues} chosenId={chosenId} onChoose={setChosenId} texts={texts} />
+        <IssueList issues={issues} drafts={drafts} chosenId={chosen.id} onChoose={choose} texts={texts} />
         <main>
-          <IssueView key={chosenId} issue={chosen} onSave={save} locale={locale} texts={texts} />
+          <IssueView key={chosen.id} issue={chosen} tracker={tracker} onChoose={choose} locale={locale} texts={texts} />
         </main>
       </div>
     </>

@@ -1,5 +1,3 @@
-import type { IssueAction } from '../src/index.js'
-
 export type Locale = 'en' | 'vi'
 
 const english = {
@@ -17,13 +15,9 @@ const english = {
   unsaved: 'Not saved yet',
   saveFailed: 'Could not be saved',
   taken: 'The text was taken over. Save to keep it.',
-  history: 'History',
-  noHistory: 'No answers yet.',
-  older: 'Older answers',
-  historyFailed: 'The history can’t be read at the moment.',
-  actions: { refine: 'Refinement', estimate: 'Estimate', breakdown: 'Breakdown' } as Record<IssueAction, string>,
-  states: { running: 'being written', completed: 'complete', cancelled: 'stopped', failed: 'failed', interrupted: 'interrupted' },
-  confidence: (value: string) => `${value} percent`,
+  points: (points: string) => (points === '1' ? '1 point' : `${points} points`),
+  noPoints: 'Not estimated',
+  subtasks: 'Subtasks',
   key: 'Function key',
   keyWanted: 'This service asks for a function key. It is kept in this tab only.',
   useKey: 'Use key',
@@ -46,13 +40,9 @@ const vietnamese: DemoTexts = {
   unsaved: 'Chưa lưu',
   saveFailed: 'Không lưu được',
   taken: 'Văn bản đã được đưa vào. Hãy lưu để giữ lại.',
-  history: 'Lịch sử',
-  noHistory: 'Chưa có câu trả lời.',
-  older: 'Các câu trả lời cũ hơn',
-  historyFailed: 'Hiện không đọc được lịch sử.',
-  actions: { refine: 'Làm rõ', estimate: 'Ước lượng', breakdown: 'Chia nhỏ' },
-  states: { running: 'đang viết', completed: 'hoàn tất', cancelled: 'đã dừng', failed: 'bị lỗi', interrupted: 'bị gián đoạn' },
-  confidence: (value) => `${value} phần trăm`,
+  points: (points) => `${points} điểm`,
+  noPoints: 'Chưa ước lượng',
+  subtasks: 'Công việc con',
   key: 'Khóa truy cập',
   keyWanted: 'Dịch vụ này yêu cầu khóa truy cập. Khóa chỉ được giữ trong thẻ này.',
   useKey: 'Dùng khóa',

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { DemoTexts } from './demo-texts.js'
+import type { DemoTexts, Locale } from './demo-texts.js'
 import type { DemoIssue } from './issues.js'
 import { Labels } from './labels.js'
 
@@ -10,10 +10,11 @@ interface IssueEditorProps {
   state: SaveState
   onChange: (issue: DemoIssue) => void
   onSave: () => void
+  locale: Locale
   texts: DemoTexts
 }
 
-export function IssueEditor({ issue, state, onChange, onSave, texts }: IssueEditorProps) {
+export function IssueEditor({ issue, state, onChange, onSave, locale, texts }: IssueEditorProps) {
   const id = useId()
   return (
     <form
@@ -26,6 +27,7 @@ export function IssueEditor({ issue, state, onChange, onSave, texts }: IssueEdit
       <div className="editor-head">
         <span className="issue-id">{issue.id}</span>
         <Labels labels={issue.labels} />
+        <span className="points">{issue.points === undefined ? texts.noPoints : texts.points(new Intl.NumberFormat(locale).format(issue.points))}</span>
       </div>
       <label htmlFor={`${id}-title`}>{texts.title}</label>
       {/* An area, so that a long title shows whole on a phone; it still is one line of text. */}

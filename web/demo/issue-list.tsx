@@ -5,12 +5,13 @@ import { Labels } from './labels.js'
 
 interface IssueListProps {
   issues: readonly DemoIssue[]
+  drafts: Record<string, DemoIssue>
   chosenId: string
   onChoose: (id: string) => void
   texts: DemoTexts
 }
 
-export function IssueList({ issues, chosenId, onChoose, texts }: IssueListProps) {
+export function IssueList({ issues, drafts, chosenId, onChoose, texts }: IssueListProps) {
   const chosen = useRef<HTMLButtonElement>(null)
 
   // On a phone the list is a strip of which only a part is seen.
@@ -29,8 +30,11 @@ export function IssueList({ issues, chosenId, onChoose, texts }: IssueListProps)
               aria-current={issue.id === chosenId ? 'true' : undefined}
               onClick={() => onChoose(issue.id)}
             >
-              <span className="issue-id">{issue.id}</span>
-              <strong>{issue.title}</strong>
+              <span className="issue-id">
+                {issue.id}
+                {drafts[issue.id] && ` · ${texts.unsaved}`}
+              </span>
+              <strong>{drafts[issue.id]?.title ?? issue.title}</strong>
               <Labels labels={issue.labels} />
             </button>
           </li>

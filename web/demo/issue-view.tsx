@@ -1,82 +1,101 @@
-import { useEffect, useState } from 'react'
-import { AIActionButtonsV2, useAIClient, useResponseHistory, type RefineResult, type RequestHook } from '../src/index.js'
-import { AnswerHistory } from './answer-history.js'
+import { useState } from 'react'
+import { AIActionButtonsV2, AnswerHistory, useAIClient, useResponseHistory, type AcceptedEstimate, type AcceptedRefinement, type Subtask, type SubtaskOutcome } from '../src/index.js'
 import type { DemoTexts, Locale } from './demo-texts.js'
 import { FunctionKeyForm } from './function-key-form.js'
 import { IssueEditor, type SaveState } from './issue-editor.js'
 import type { DemoIssue } from './issues.js'
+import { Subtasks } from './subtasks.js'
+import { nextId, type useIssues } from './use-issues.js'
 
 interface IssueViewProps {
   issue: DemoIssue
-  onSave: (issue: DemoIssue) => void
+  tracker: ReturnType<typeof useIssues>
+  onChoose: (id: string) => void
   locale: Locale
   texts: DemoTexts
 }
 
-const pollMs = 2000
-
-export function IssueView({ issue, onSave, locale, texts }: IssueViewProps) {
+export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueViewProps) {
   const client = useAIClient()
-  const { items, error, refresh, loadMore } = useResponseHistory(issue.id)
-  const [draft, setDraft] = useState(issue)
-  const [state, setState] = useState<SaveState>('saved')
-
-  // An answer that was just stopped, or that is written for another tab, comes to its end without a word to this page.
-  useEffect(() => {
-    if (!items.some((item) => item.state === 'running')) return
-    const timer = setTimeout(() => void refresh(), pollMs)
-    return () => clearTimeout(timer)
-  }, [items, refresh])
+  const { error, refresh } = useResponseHistory(issue.id)
+  const kept = tracker.drafts[issue.id]
+  const draft = kept ? { ...issue, ...kept } : issue
+  const [state, setState] = useState<SaveState>(kept ? 'unsaved' : 'saved')
 
   async function save() {
     try {
-      const { id, ...text } = draft
-      await client.putIssue(id, text)
-      onSave(draft)
+      const { title, description, labels } = draft
+      await client.putIssue(issue.id, { title, description, labels })
+      tracker.save(draft)
+      tracker.draft(issue.id, null)
       setState('saved')
     } catch {
       setState('saveFailed')
     }
   }
 
-  function change(changed: DemoIssue, as: SaveState) {
-    setDraft(changed)
+  function change(changed: DemoIssue | null, as: SaveState) {
+    tracker.draft(issue.id, changed)
     setState(as)
   }
 
-  function takeOver(text: string, refinement: RefineResult | null) {
-    // The title has a field of its own.
-    change(refinement ? { ...draft, title: refinement.title, description: withoutHeading(text) } : { ...draft, description: text }, 'taken')
+  function takeOver({ title, description }: AcceptedRefinement) {
+    const [before, was] = [kept ?? null, state]
+    change({ ...draft, description, ...(title !== null && { title }) }, 'taken')
+    return () => change(before, was)
   }
 
-  // The text as it stands in the fields, saved or not.
-  const withText: RequestHook = (url, payload) => {
-    const { title, description, labels } = draft
-    return { url, payload: { ...payload, title, description, labels } }
+  function setPoints({ points }: AcceptedEstimate) {
+    tracker.save({ ...issue, points })
+    return () => tracker.save(issue)
   }
 
+  /** Tells of each subtask as soon as the service knows it as an issue of its own. */
+  async function* createSubtasks(subtasks: Subtask[]): AsyncGenerator<SubtaskOutcome> {
+    const ids = subtasks.map((_, place) => nextId(tracker.issues, issue.id, place))
+    const created: string[] = [...(issue.subtasks ?? [])]
+    for (const [index, subtask] of subtasks.entries()) {
+      const id = ids[index]!
+      const text = { title: subtask.title, description: describe(subtask, ids), labels: ['subtask'] }
+      try {
+        await client.putIssue(id, text)
+        created.push(id)
+        tracker.add({ id, ...text, points: subtask.points })
+        yield { index, id }
+      } catch {
+        yield { index, error: texts.saveFailed }
+      }
+    }
+    tracker.save({ ...issue, subtasks: created })
+  }
+
+  const { title, description, labels } = draft
   return (
     <>
       <h2 className="hidden">
         {texts.issue} {issue.id}
       </h2>
-      <IssueEditor issue={draft} state={state} onChange={(changed) => change(changed, 'unsaved')} onSave={() => void save()} texts={texts} />
+      <IssueEditor issue={draft} state={state} onChange={(changed) => change(changed, 'unsaved')} onSave={() => void save()} locale={locale} texts={texts} />
+      <Subtasks of={issue} issues={tracker.issues} onChoose={onChoose} texts={texts} />
       {error?.code === 'unauthorized' && <FunctionKeyForm onKept={() => void refresh()} texts={texts} />}
       <AIActionButtonsV2
         issueId={issue.id}
-        onRefine={withText}
-        onEstimate={withText}
-        onBreakdown={withText}
+        issue={{ title, description, labels }}
         language={locale}
         locale={locale}
-        onUseText={takeOver}
+        keepAlive
+        onUseRefinement={takeOver}
+        onUseEstimate={setPoints}
+        onCreateSubtasks={createSubtasks}
         onEnd={() => void refresh()}
       />
-      <AnswerHistory items={items} hasFailed={error !== null} loadMore={loadMore} locale={locale} texts={texts} />
+      <AnswerHistory issueId={issue.id} locale={locale} className="history" />
     </>
   )
 }
 
-function withoutHeading(text: string): string {
-  return text.replace(/^#+ .*/, '').trim()
+function describe({ acceptanceCriteria, dependsOn }: Subtask, ids: readonly string[]): string {
+  const criteria = acceptanceCriteria.map((criterion) => `- [ ] ${criterion}`).join('\n')
+  const after = dependsOn.map((place) => ids[place]).join(', ')
+  return [criteria, after && `After ${after}.`].filter(Boolean).join('\n\n')
 }

@@ -3,6 +3,9 @@ export interface DemoIssue {
   title: string
   description: string
   labels: string[]
+  points?: number
+  /** The issues that were made of this one, by id. */
+  subtasks?: string[]
 }
 
 /** The issues of a ferry company that doesn't exist. */

@@ -2,21 +2,52 @@ import { useState } from 'react'
 import { invented, type DemoIssue } from './issues.js'
 
 const place = 'issue-ai-demo-issues'
+const draftsPlace = 'issue-ai-demo-drafts'
 
-/** The tracker's issues; what was saved stays in this browser. */
+/** The tracker's issues, and what is typed but not saved; both stay in this browser. */
 export function useIssues() {
-  const [issues, setIssues] = useState<DemoIssue[]>(read)
+  const [issues, setIssues] = useState<DemoIssue[]>(readIssues)
+  const [drafts, setDrafts] = useState<Record<string, DemoIssue>>(() => read(draftsPlace, {}))
 
-  function save(changed: DemoIssue) {
-    const all = issues.map((issue) => (issue.id === changed.id ? changed : issue))
-    setIssues(all)
-    localStorage.setItem(place, JSON.stringify(all))
+  function change(to: (issues: DemoIssue[]) => DemoIssue[]) {
+    setIssues((before) => keep(place, to(before)))
   }
 
-  return { issues, save }
+  return {
+    issues,
+    drafts,
+    save: (changed: DemoIssue) => change((all) => all.map((issue) => (issue.id === changed.id ? changed : issue))),
+    /** Puts an issue behind those of its project. */
+    add: (added: DemoIssue) => change((all) => [...all, added]),
+    remove: (id: string) => change((all) => all.filter((issue) => issue.id !== id)),
+    /** Keeps what is typed, until it is saved. */
+    draft: (id: string, draft: DemoIssue | null) =>
+      setDrafts((before) => {
+        const others = Object.entries(before).filter(([other]) => other !== id)
+        return keep(draftsPlace, Object.fromEntries(draft ? [...others, [id, draft]] : others))
+      }),
+  }
 }
 
-function read(): DemoIssue[] {
-  const saved = JSON.parse(localStorage.getItem(place) ?? '[]') as DemoIssue[]
-  return invented.map((issue) => saved.find((one) => one.id === issue.id) ?? issue)
+/** The next number of a project: `moonharbour/tickets#143` after 142. */
+export function nextId(issues: readonly DemoIssue[], parentId: string, already: number): string {
+  const [project = ''] = parentId.split('#')
+  const numbers = issues.filter(({ id }) => id.startsWith(`${project}#`)).map(({ id }) => Number(id.split('#')[1]))
+  return `${project}#${Math.max(...numbers) + 1 + already}`
+}
+
+function readIssues(): DemoIssue[] {
+  const saved = read<DemoIssue[]>(place, [])
+  const ids = new Set(invented.map(({ id }) => id))
+  return [...invented.map((issue) => saved.find((one) => one.id === issue.id) ?? issue), ...saved.filter(({ id }) => !ids.has(id))]
+}
+
+function read<T>(from: string, otherwise: T): T {
+  const text = localStorage.getItem(from)
+  return text === null ? otherwise : (JSON.parse(text) as T)
+}
+
+function keep<T>(at: string, value: T): T {
+  localStorage.setItem(at, JSON.stringify(value))
+  return value
 }

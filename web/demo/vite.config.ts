@@ -5,7 +5,6 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   base: './',
   plugins: [react()],
-  // The first browsers that know light-dark(); what stands in for it elsewhere doesn't follow data-theme.
-  build: { outDir: '../dist/demo', emptyOutDir: true, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+  build: { outDir: '../dist/demo', emptyOutDir: true },
   server: { proxy: { '/api': 'http://localhost:7071' } },
 })

@@ -18,12 +18,13 @@ internal static class GenerateRequestReader
     private static GenerateRequest Read(PropertyReader properties)
     {
         var hook = HookMessages.Read(properties);
+        var isNamedByChat = hook.IsChat && properties.Find(IssueId) is null && properties.Find(ChatId) is not null;
+        var issueId = properties.Required(isNamedByChat ? ChatId : IssueId, IssueIds.Check);
         var sent = IssueReader.Read(properties);
         var regenerate = properties.Flag("regenerate");
         var instructions = properties.Text("instructions", MaxInstructionsLength);
-        var isNamedByChat = hook.IsChat && properties.Find(IssueId) is null && properties.Find(ChatId) is not null;
         return new GenerateRequest(
-            IssueId: properties.Required(isNamedByChat ? ChatId : IssueId, IssueIds.Check),
+            issueId,
             sent,
             Message: sent.Description is null ? Limit(properties, hook, hook.First, IssueReader.MaxDescriptionLength) : null,
             Regenerate: regenerate || hook.IsRegenerate || hook.Later is not null,

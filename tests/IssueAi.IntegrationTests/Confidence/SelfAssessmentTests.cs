@@ -69,10 +69,19 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         Assert.Equal((number, level), (Count(score, "value"), score.GetProperty("level").GetString()));
     }
 
+    [Fact]
+    public async Task A_Number_In_A_Whole_Completion_Counts()
+    {
+        Script(new Scenario { RawBody = """{"id":"1","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"77"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}"""u8.ToArray() });
+
+        var score = (await AskAsync())[^2];
+
+        Assert.Equal(77, Count(score, "value"));
+    }
+
     public static TheoryData<Scenario> Useless =>
     [
         new Scenario { Chunks = ["Hello world, the answer to all questions alike, 1 or 2."] },
-        new Scenario { RawBody = """{"id":"1","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"77"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}"""u8.ToArray() },
         new Scenario { RawBody = "<html>"u8.ToArray() },
         new Scenario { Failure = SimulatedFailure.Error, ErrorStatus = 503 },
         new Scenario { Failure = SimulatedFailure.RateLimited, RetryAfter = TimeSpan.FromSeconds(1) },

@@ -10,7 +10,8 @@ test.each<[string, BrowserContextOptions]>([
   ['light', { ...desktop, colorScheme: 'light' }],
   ['dark', { ...desktop, colorScheme: 'dark' }],
   ['on a phone', { ...phone, colorScheme: 'light' }],
-])('axe finds nothing serious: %s', async (_, options) => {
+  ['in forced colours', { ...desktop, forcedColors: 'active' }],
+])('axe finds nothing: %s', async (_, options) => {
   const demo = await browser.open(options)
   await demo.script('Estimate', [
     { type: 'text', content: 'Five.\n\n- [x] a task\n- [ ] another\n\n| a | b |\n|-|-|\n| c | d |\n\n```\ncode\n```\n\n> a [link](https://example.com)' },
@@ -35,7 +36,14 @@ test.each<[string, BrowserContextOptions]>([
   expect(await violations(demo)).toEqual([])
 
   await demo.askAndWait('Breakdown')
-  await demo.card.getByRole('checkbox').check()
+  await demo.button('Edit: Fix it').click()
+  expect(await violations(demo)).toEqual([])
+  await demo.button('Create 1 subtask').click()
+  await demo.card.getByText(/^Created/).waitFor()
+  expect(await violations(demo)).toEqual([])
+
+  await demo.askAndWait('Refine')
+  await demo.button('Edit or choose').click()
   expect(await violations(demo)).toEqual([])
   demo.expectClean()
 })
@@ -47,6 +55,20 @@ test('an answer while it is written is as accessible', async () => {
   await demo.ask('Refine')
   await demo.growsBeyond(0)
 
+  expect(await violations(demo)).toEqual([])
+  demo.expectClean()
+})
+
+test('an answer that was cut off, from right to left, is as accessible', async () => {
+  const demo = await browser.open(phone)
+  await demo.page.evaluate(() => { document.documentElement.dir = 'rtl' })
+  const metadata = { responseId: '0123456789abcdef0123456789abcdef', timestamp: '2026-01-15T10:00:00Z', cached: false, finishReason: 'length' }
+  await demo.script('Refine', [{ type: 'text', content: '# عنوان\n\nنص[^1]\n\n[^1]: حاشية' }, { type: 'metadata', value: metadata }])
+
+  await demo.askAndWait('Refine')
+
+  await demo.card.getByText('This answer was cut off because it became too long.').waitFor()
+  expect(await demo.card.locator('.iai-block').first().evaluate((block) => getComputedStyle(block).direction)).toBe('rtl')
   expect(await violations(demo)).toEqual([])
   demo.expectClean()
 })
@@ -76,7 +98,7 @@ test('without motion nothing moves', async () => {
   demo.expectClean()
 })
 
-/** What axe holds to be serious or critical, in a word each. */
+/** What axe finds, of any impact, in a word each. */
 async function violations({ page }: DemoPage): Promise<string[]> {
   // Evaluated, not added as a script: the page's policy allows none but its own.
   await page.evaluate(axe.source)
@@ -84,5 +106,5 @@ async function violations({ page }: DemoPage): Promise<string[]> {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] })
     return violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((node) => node.html) }))
   })
-  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.join(' ')}`)
+  return found.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.join(' ')}`)
 }

@@ -52,6 +52,40 @@ test('what is asked offline is answered when the network is back', async () => {
   demo.expectClean(/net::ERR_/)
 })
 
+test('an answer goes on while another issue is looked at, and is found again', async () => {
+  const demo = await browser.open()
+  await demo.simulate('slow token=30ms')
+  const { total } = await modelCalls()
+
+  await demo.ask('Refine')
+  await demo.growsBeyond(0)
+  await demo.page.getByRole('navigation').getByRole('button').nth(1).click()
+  await demo.page.getByRole('navigation').getByRole('button', { name: 'moonharbour/tickets#142' }).click()
+  await demo.badge.waitFor()
+
+  expect(await demo.copiedText()).toBe((await demo.storedAnswers())[0]!.text)
+  expect((await modelCalls()).total).toBe(total + 1)
+  demo.expectClean()
+})
+
+test('an answer goes on through a reload, and is followed again without being asked for', async () => {
+  const demo = await browser.open()
+  await demo.simulate('slow token=40ms')
+  const { total } = await modelCalls()
+
+  await demo.ask('Refine')
+  await demo.growsBeyond(0)
+  await demo.page.reload()
+  await demo.growsBeyond(0)
+  await demo.badge.waitFor()
+
+  const [stored] = await demo.storedAnswers()
+  expect(stored).toMatchObject({ state: 'completed' })
+  expect(await demo.copiedText()).toBe(stored!.text)
+  expect((await modelCalls()).total).toBe(total + 1)
+  demo.expectClean()
+})
+
 function shownLength(demo: DemoPage): Promise<number> {
   return demo.card.locator('.iai-markdown').evaluate((text) => text.textContent.length)
 }

@@ -62,7 +62,7 @@ test('a hostile issue comes back as text', async () => {
 
   await demo.askAndWait('Refine')
   await demo.history.first().click()
-  await demo.page.locator('.history article').waitFor()
+  await demo.card.locator('.iai-markdown').waitFor()
 
   expect(await demo.page.locator('article img').count()).toBe(0)
   expect(await demo.page.evaluate(() => 'hacked' in window)).toBe(false)

@@ -49,7 +49,7 @@ test('an edited issue is asked about as it stands, and saving remembers it', asy
 test('a service that asks for a key is given the one that was typed', async () => {
   const demo = await browser.open()
   const keys: (string | undefined)[] = []
-  await demo.page.route('**/api/issues/**', async (route) => {
+  await demo.page.route('**/api/ai/responses?*', async (route) => {
     const key = await route.request().headerValue('x-functions-key')
     keys.push(key ?? undefined)
     await (key === 'the-key'

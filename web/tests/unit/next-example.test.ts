@@ -60,11 +60,11 @@ it('hands on everything else that a page asks for', async () => {
 
   await route.GET(page('/api/ai/responses/r1?stream=true&starting_after=3'))
   await route.POST(page('/api/ai/responses/r1/cancel', { method: 'POST' }))
-  await route.PUT(page('/api/issues/acme%2Fshop%2342', { method: 'PUT', body: '{}' }))
+  await route.PUT(page('/api/issues?issueId=acme%2Fshop%2342', { method: 'PUT', body: '{}' }))
   const erased = await route.DELETE(page('/api/issues/a%252Fb', { method: 'DELETE' }))
 
   expect(lines).toEqual([
-    'GET /api/ai/responses/r1?stream=true&starting_after=3', 'POST /api/ai/responses/r1/cancel', 'PUT /api/issues/acme%2Fshop%2342', 'DELETE /api/issues/a%252Fb',
+    'GET /api/ai/responses/r1?stream=true&starting_after=3', 'POST /api/ai/responses/r1/cancel', 'PUT /api/issues?issueId=acme%2Fshop%2342', 'DELETE /api/issues/a%252Fb',
   ])
   expect(erased.status).toBe(204)
 })
@@ -94,6 +94,31 @@ it('hands refusals on', async () => {
   expect(answer.status).toBe(429)
   expect(answer.headers.get('Retry-After')).toBe('7')
   expect(await answer.json()).toEqual({ code: 'rate_limited' })
+})
+
+it('hands the user’s token on, and asks for one', async () => {
+  let seen: IncomingMessage | undefined
+  handler = (request, response) => {
+    seen = request
+    response.writeHead(401, { 'Content-Type': 'application/problem+json', 'WWW-Authenticate': 'Bearer' }).end('{"code":"unauthorized"}')
+  }
+
+  const answer = await route.POST(page('/api/ai/refine', { method: 'POST', body: '{}', headers: { Authorization: 'Bearer token' } }))
+
+  expect(seen!.headers.authorization).toBe('Bearer token')
+  expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer')
+})
+
+it('says in the service’s own form that the service is down', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  handler = (request) => { request.socket.destroy() }
+
+  const answer = await route.POST(page('/api/ai/refine', { method: 'POST', body: '{}' }))
+
+  expect(answer.status).toBe(502)
+  expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+  expect(answer.headers.get('Retry-After')).toBe('5')
+  expect(await answer.json()).toMatchObject({ status: 502, code: 'unreachable' })
 })
 
 it('tells the service when the page has gone', async () => {

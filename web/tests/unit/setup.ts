@@ -3,6 +3,6 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 // How long anything may take before a test fails: far above what it needs, on a busy machine too.
-configure({ asyncUtilTimeout: 30_000 })
+configure({ asyncUtilTimeout: Number(process.env['ASYNC_LIMIT_MS'] ?? 30_000) })
 
 afterEach(cleanup)

@@ -1,8 +1,10 @@
-import { createContext, createElement, useContext, type ReactElement, type ReactNode } from 'react'
-import type { AIClient } from '../transport/ai-client.js'
-import { createAIClient } from '../transport/create-ai-client.js'
+'use client'
 
-const AIClientContext = createContext<AIClient>(createAIClient())
+import { createContext, createElement, useContext, type ReactElement, type ReactNode } from 'react'
+import type { AIClient } from '../transport/ai-client'
+import { createAIClient } from '../transport/create-ai-client'
+
+const AIClientContext = /* @__PURE__ */ createContext<AIClient>(/* @__PURE__ */ createAIClient())
 
 export interface AIClientProviderProps {
   client: AIClient

@@ -1,5 +1,5 @@
-import { onNextFrame } from './next-frame.js'
-import type { ShowText, TextPresenter } from './text-presenter.js'
+import { onNextFrame } from './next-frame'
+import type { ShowText, TextPresenter } from './text-presenter'
 
 /** Shows text as it comes, once for each drawn frame at most. */
 export class FramePresenter implements TextPresenter {

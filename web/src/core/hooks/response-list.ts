@@ -1,6 +1,6 @@
-import type { AIClient } from '../transport/ai-client.js'
-import type { AIStreamError } from '../transport/ai-stream-error.js'
-import type { StoredResponse } from '../transport/stored-response.js'
+import type { AIClient } from '../transport/ai-client'
+import type { AIStreamError } from '../transport/ai-stream-error'
+import type { StoredResponse } from '../transport/stored-response'
 
 export interface ResponseListSnapshot {
   /** The answers with their texts, newest first. */
@@ -12,10 +12,13 @@ export interface ResponseListSnapshot {
   continuation: string | null
 }
 
-/** An issue's answers, loaded page by page. */
+/** An issue's answers, loaded page by page. All who look at them share one. */
 export class ResponseList {
   #snapshot: ResponseListSnapshot = { items: [], isLoading: true, error: null, continuation: null }
   #loading: AbortController | null = null
+  #asked: Promise<void> | null = null
+  #isLoaded = false
+  #holders = 0
   readonly #listeners = new Set<() => void>()
 
   constructor(
@@ -31,20 +34,36 @@ export class ResponseList {
 
   readonly getSnapshot = (): ResponseListSnapshot => this.#snapshot
 
-  readonly refresh = (): Promise<void> => this.#load()
+  /** Stops loading when the last who holds lets go. */
+  hold(): () => void {
+    this.#holders++
+    return () => {
+      if (--this.#holders === 0) this.#stop()
+    }
+  }
+
+  /** Loads the newest answers again. Those who ask within one go are given the same load. */
+  readonly refresh = (): Promise<void> =>
+    (this.#asked ??= Promise.resolve().then(() => {
+      this.#asked = null
+      return this.#load()
+    }))
+
+  /** Loads the newest answers, where that wasn't done yet. */
+  readonly load = (): Promise<void> => (this.#isLoaded ? Promise.resolve() : this.refresh())
 
   readonly loadMore = async (): Promise<void> => {
     const { continuation } = this.#snapshot
     if (this.#loading === null && continuation !== null) await this.#load(continuation)
   }
 
-  readonly stop = (): void => {
+  #stop(): void {
     this.#loading?.abort()
     this.#loading = null
   }
 
   async #load(continuation?: string): Promise<void> {
-    this.stop()
+    this.#stop()
     const loading = new AbortController()
     this.#loading = loading
     this.#show({ isLoading: true, error: null })
@@ -52,6 +71,7 @@ export class ResponseList {
     // A later load is on its way, or nobody looks any more.
     if (this.#loading !== loading) return
     this.#loading = null
+    this.#isLoaded ||= change.error === undefined
     this.#show({ ...change, isLoading: false })
   }
 

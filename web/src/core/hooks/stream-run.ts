@@ -1,18 +1,24 @@
-import type { AIClient } from '../transport/ai-client.js'
-import { AIStreamError } from '../transport/ai-stream-error.js'
-import type { GenerateRequest } from '../transport/requests.js'
-import type { AIResponse } from './ai-response.js'
-import { idle, reduceStream, type StreamEvent, type StreamState } from './stream-state.js'
-import type { TextPresenter } from './text-presenter.js'
+import { AIStreamError } from '../transport/ai-stream-error'
+import type { ClientStreamOptions } from '../transport/ai-client'
+import type { NumberedFrame } from '../transport/frames'
+import type { ConnectionChange } from '../transport/stream-options'
+import type { AIResponse } from './ai-response'
+import { idle, reduceStream, type StreamEvent, type StreamState } from './stream-state'
+import type { TextPresenter } from './text-presenter'
 
-/** One call of `streamAI`. Its state is its own, so that calls can't mix. */
+/** Opens the stream that a run reads. */
+export type OpenStream = (options: ClientStreamOptions) => AsyncIterable<NumberedFrame>
+
+/** One answer on its way to a component. Its state is its own, so that answers can't mix. */
 export class StreamRun<R> {
   readonly #abort = new AbortController()
   readonly #presenter: TextPresenter
-  #state: StreamState<R> = reduceStream<R>(idle, { type: 'started' })
+  #state: StreamState<R> = idle()
   #shownText = ''
+  #opened = false
   #received = false
   #over = false
+  #leavesRunning = false
 
   /**
    * @param present Makes what shows the text.
@@ -37,25 +43,38 @@ export class StreamRun<R> {
     return this.#shownText
   }
 
+  get isOver(): boolean {
+    return this.#over
+  }
+
   /** Gives the answer once it is complete and shown. */
-  async read(client: AIClient, url: string, payload: GenerateRequest, onText: (text: string) => void): Promise<AIResponse<R>> {
+  async read(open: OpenStream, onText: (text: string) => void): Promise<AIResponse<R>> {
+    this.#state = reduceStream<R>(idle(), { type: 'started' })
     try {
-      const frames = client.stream(url, payload, {
-        signal: this.#abort.signal,
-        onConnection: (change) => this.#apply({ type: 'connection', change }),
-      })
-      for await (const frame of frames) {
-        this.#apply({ type: 'frame', frame })
-        if (frame.type === 'text') onText(frame.content)
-      }
-      this.#received = true
-      await this.#presenter.finish()
+      await this.#follow(open, onText)
       return this.#complete()
     } catch (failure) {
       const error = asStreamError(failure)
       this.#end({ type: 'failed', error })
       throw error
     }
+  }
+
+  /** The same for an answer that may be there or not: nothing is seen, and null given, where there is none. */
+  async join(open: OpenStream, onText: (text: string) => void): Promise<AIResponse<R> | null> {
+    try {
+      await this.#follow(open, onText)
+      if (this.#opened) return this.#complete()
+    } catch (failure) {
+      const error = asStreamError(failure)
+      if (this.#opened) {
+        this.#end({ type: 'failed', error })
+        throw error
+      }
+      // Nobody asked for anything, so there is nobody to tell: the next request will say what is wrong.
+    }
+    this.#over = true
+    return null
   }
 
   /** Cancels the answer; one that has come to its end is only shown at once. */
@@ -66,15 +85,37 @@ export class StreamRun<R> {
       return
     }
 
+    // What was joined but never seen isn't this reader's to cancel.
+    this.#leavesRunning = this.#state.status === 'idle'
     this.#abort.abort()
     this.#end({ type: 'failed', error: AIStreamError.aborted() })
   }
 
+  async #follow(open: OpenStream, onText: (text: string) => void): Promise<void> {
+    const frames = open({
+      signal: this.#abort.signal,
+      leaveRunning: () => this.#leavesRunning,
+      onConnection: (change) => this.#connection(change),
+    })
+    for await (const frame of frames) {
+      this.#apply({ type: 'frame', frame })
+      if (frame.type === 'text') onText(frame.content)
+    }
+    this.#received = true
+    await this.#presenter.finish()
+  }
+
+  #connection(change: ConnectionChange): void {
+    if (change.status === 'open') this.#opened = true
+    this.#apply({ type: 'connection', change })
+  }
+
   #complete(): AIResponse<R> {
-    const { metadata, text, confidence, result } = this.#state
-    if (metadata === null) throw new AIStreamError('The answer ended too early.', { code: 'interrupted', retryable: true })
+    const { metadata, text, confidence, result, responseId } = this.#state
+    // Only a route of somebody's own ends without metadata, and it says no id either.
+    if (metadata === null && responseId !== null) throw new AIStreamError('The answer ended too early.', { code: 'interrupted', retryable: true, responseId })
     this.#end({ type: 'completed' })
-    return { responseId: metadata.responseId, text, confidence, metadata, result }
+    return { responseId, text, confidence: confidence?.value ?? null, confidenceDetails: confidence, metadata, result }
   }
 
   #end(event: StreamEvent): void {
@@ -82,6 +123,7 @@ export class StreamRun<R> {
     this.#over = true
     this.#presenter.flush()
     this.#presenter.stop()
+    if (this.#state.status === 'idle') return
     this.#state = reduceStream(this.#state, event)
     this.changed()
   }

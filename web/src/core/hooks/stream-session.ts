@@ -1,19 +1,20 @@
-import type { AIClient } from '../transport/ai-client.js'
-import type { AIStreamError } from '../transport/ai-stream-error.js'
-import type { Confidence, ResponseMetadata } from '../transport/frames.js'
-import type { GenerateRequest } from '../transport/requests.js'
-import type { AIResponse } from './ai-response.js'
-import { FramePresenter } from './frame-presenter.js'
-import { StreamRun } from './stream-run.js'
-import { idle, type AIStreamStatus, type StreamState } from './stream-state.js'
-import { WordPresenter } from './word-presenter.js'
+import type { AIClient } from '../transport/ai-client'
+import type { AIStreamError } from '../transport/ai-stream-error'
+import type { GenerateRequest } from '../transport/requests'
+import type { AIResponse } from './ai-response'
+import { FramePresenter } from './frame-presenter'
+import { StreamRun } from './stream-run'
+import { snapshotOf, type StreamSnapshot } from './stream-snapshot'
+import { idle } from './stream-state'
+import { WordPresenter } from './word-presenter'
 
 const WORD_DELAY_MS = 50
 
 export interface StreamCallbacks<R> {
   /** Is given each new piece of text as it arrives, also where `smooth` shows it later. */
   onChunk?: ((text: string) => void) | undefined
-  onComplete?: ((response: AIResponse<R>) => void) | undefined
+  /** Is given the whole text, and the whole answer. */
+  onComplete?: ((text: string, response: AIResponse<R>) => void) | undefined
   /** Is not called for an answer that was cancelled. */
   onError?: ((error: AIStreamError) => void) | undefined
 }
@@ -27,27 +28,11 @@ export interface StreamSettings<R> extends StreamCallbacks<R> {
   smooth?: boolean | { wordDelayMs: number } | undefined
 }
 
-/** What a component sees of its stream. */
-export interface StreamSnapshot<R> {
-  status: AIStreamStatus
-  /** Whether an answer is on its way: `connecting`, `streaming` or `reconnecting`. */
-  isStreaming: boolean
-  /** The text so far. */
-  streamedText: string
-  confidence: Confidence | null
-  metadata: ResponseMetadata | null
-  result: R | null
-  /** Known as soon as the service answers. */
-  responseId: string | null
-  /** Why the answer failed; null in every other status. */
-  error: AIStreamError | null
-}
-
-/** The streams of one component, one at a time. */
+/** The streams of one place, one at a time. */
 export class StreamSession<R> {
   #settings: StreamSettings<R>
   #run: StreamRun<R> | null = null
-  #snapshot: StreamSnapshot<R> = snapshotOf<R>(idle, '')
+  #snapshot: StreamSnapshot<R> = snapshotOf<R>(idle(), '')
   readonly #listeners = new Set<() => void>()
   #holders = 0
 
@@ -66,30 +51,46 @@ export class StreamSession<R> {
     this.#settings = settings
   }
 
-  /** Keeps the session alive until what is returned is called. */
-  hold(): () => void {
+  /**
+   * Keeps the session alive until what is returned is called.
+   * @param outlives Asked then: whether an answer goes on with nobody looking.
+   */
+  hold(outlives: () => boolean = () => false): () => void {
     this.#holders++
     return () => {
       this.#holders--
       // StrictMode and fast refresh let go and take hold again within one go.
       queueMicrotask(() => {
-        if (this.#holders === 0) this.abort()
+        if (this.#holders === 0 && !outlives()) this.abort()
       })
     }
   }
 
-  readonly streamAI = (url: string, payload: GenerateRequest): Promise<AIResponse<R>> => {
+  readonly streamAI = (url: string, payload: GenerateRequest, callbacks: StreamCallbacks<R> = {}): Promise<AIResponse<R>> => {
     const previous = this.#run
-    const run: StreamRun<R> = new StreamRun<R>(
-      (show) => this.#present(show),
-      () => this.#publish(run),
+    const run = this.#begin()
+    const { client } = this.#settings
+    const response = this.#report(
+      run.read((options) => client.stream(url, payload, options), (text) => this.#tell('onChunk', callbacks, text)),
+      callbacks,
     )
-    this.#run = run
     this.#publish(run)
-    const response = this.#read(run, url, payload)
     // After the new request was made: where it asks for the same, the client goes on with the same answer.
     previous?.abort()
     // Who doesn't wait for the promise hears of a failure through `error` and `onError`.
+    response.catch(() => {})
+    return response
+  }
+
+  /** Follows the answer that is being written for an issue, if there is one; gives null where there is none. */
+  readonly attach = async (url: string, issueId: string): Promise<AIResponse<R> | null> => {
+    if (this.#run !== null && !this.#run.isOver) return null
+    const run = this.#begin()
+    const { client } = this.#settings
+    const response = this.#report(
+      run.join((options) => client.attach(url, issueId, options), (text) => this.#tell('onChunk', {}, text)),
+      {},
+    )
     response.catch(() => {})
     return response
   }
@@ -102,19 +103,33 @@ export class StreamSession<R> {
     const run = this.#run
     this.#run = null
     run?.abort()
-    this.#show(snapshotOf<R>(idle, ''))
+    this.#show(snapshotOf<R>(idle(), ''))
   }
 
-  async #read(run: StreamRun<R>, url: string, payload: GenerateRequest): Promise<AIResponse<R>> {
+  #begin(): StreamRun<R> {
+    const run: StreamRun<R> = new StreamRun<R>(
+      (show) => this.#present(show),
+      () => this.#publish(run),
+    )
+    this.#run = run
+    return run
+  }
+
+  async #report<T extends AIResponse<R> | null>(reading: Promise<T>, callbacks: StreamCallbacks<R>): Promise<T> {
     try {
-      const response = await run.read(this.#settings.client, url, payload, (text) => report(this.#settings.onChunk, text))
-      report(this.#settings.onComplete, response)
+      const response = await reading
+      if (response) this.#tell('onComplete', callbacks, response.text, response)
       return response
     } catch (failure) {
       const error = failure as AIStreamError
-      if (error.code !== 'cancelled') report(this.#settings.onError, error)
+      if (error.code !== 'cancelled') this.#tell('onError', callbacks, error)
       throw error
     }
+  }
+
+  #tell<K extends keyof StreamCallbacks<R>>(name: K, callbacks: StreamCallbacks<R>, ...values: Parameters<NonNullable<StreamCallbacks<R>[K]>>): void {
+    report(this.#settings[name] as Callback | undefined, values)
+    report(callbacks[name] as Callback | undefined, values)
   }
 
   #present(show: (text: string) => void): FramePresenter | WordPresenter {
@@ -133,20 +148,16 @@ export class StreamSession<R> {
   }
 }
 
-function snapshotOf<R>(state: StreamState<R>, streamedText: string): StreamSnapshot<R> {
-  const { status, confidence, metadata, result, responseId, error } = state
-  const isStreaming = status === 'connecting' || status === 'streaming' || status === 'reconnecting'
-  return { status, isStreaming, streamedText, confidence, metadata, result, responseId, error }
-}
+type Callback = (...values: unknown[]) => void
 
 function prefersReducedMotion(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 /** A fault in a caller's callback is the caller's to see, and no reason to end the stream. */
-function report<T>(callback: ((value: T) => void) | undefined, value: T): void {
+function report(callback: Callback | undefined, values: unknown[]): void {
   try {
-    callback?.(value)
+    callback?.(...values)
   } catch (fault) {
     queueMicrotask(() => {
       throw fault

@@ -1,6 +1,6 @@
-import type { AIStreamError } from '../transport/ai-stream-error.js'
-import type { Confidence, NumberedFrame, ResponseMetadata } from '../transport/frames.js'
-import type { ConnectionChange } from '../transport/stream-options.js'
+import type { AIStreamError } from '../transport/ai-stream-error'
+import type { Confidence, NumberedFrame, ResponseMetadata } from '../transport/frames'
+import type { ConnectionChange } from '../transport/stream-options'
 
 /**
  * `connecting` until the service answers, `reconnecting` while a lost connection is looked for again, `cancelled` after `abort`
@@ -28,14 +28,17 @@ export type StreamEvent =
   | { type: 'failed'; error: AIStreamError }
   | { type: 'reset' }
 
-export const idle: StreamState<never> = {
-  status: 'idle', text: '', marks: [], confidence: null, metadata: null, result: null, responseId: null, error: null,
+/** Nothing asked yet. */
+export function idle<R>(): StreamState<R> {
+  return {
+    status: 'idle', text: '', marks: [], confidence: null, metadata: null, result: null, responseId: null, error: null,
+  }
 }
 
 export function reduceStream<R>(state: StreamState<R>, event: StreamEvent): StreamState<R> {
   switch (event.type) {
     case 'started':
-      return { ...idle, status: 'connecting' }
+      return { ...idle<R>(), status: 'connecting' }
     case 'connection':
       return afterConnectionChange(state, event.change)
     case 'frame':
@@ -45,7 +48,7 @@ export function reduceStream<R>(state: StreamState<R>, event: StreamEvent): Stre
     case 'failed':
       return event.error.code === 'cancelled' ? { ...state, status: 'cancelled' } : { ...state, status: 'failed', error: event.error }
     case 'reset':
-      return idle
+      return idle()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ShowText, TextPresenter } from './text-presenter.js'
+import type { ShowText, TextPresenter } from './text-presenter'
 
 // Text that comes faster than it is shown is caught up with in about so many steps.
 const CATCH_UP_STEPS = 20

@@ -1,7 +1,7 @@
-import type { NumberedFrame } from './frames.js'
-import type { GenerateRequest, Issue } from './requests.js'
-import type { HeadersSource, StreamOptions } from './stream-options.js'
-import type { Rating, ResponsePage, StoredResponse } from './stored-response.js'
+import type { NumberedFrame } from './frames'
+import type { GenerateRequest, Issue } from './requests'
+import type { HeadersSource, StreamOptions } from './stream-options'
+import type { Feedback, Rating, ResponsePage, StoredResponse } from './stored-response'
 
 export interface AIClientOptions {
   /** What stands before `/api/…`, without a slash at the end. Default: nothing, so the page's own origin. */
@@ -13,7 +13,7 @@ export interface AIClientOptions {
 }
 
 /** The options of one stream; headers and fetch are the client's. */
-export type ClientStreamOptions = Omit<StreamOptions, 'headers' | 'fetch' | 'leaveRunning'>
+export type ClientStreamOptions = Omit<StreamOptions, 'headers' | 'fetch'>
 
 export interface CallOptions {
   signal?: AbortSignal | undefined
@@ -38,13 +38,22 @@ export interface AIClient {
    * @param url Absolute, or what follows `baseUrl`.
    */
   stream(url: string, payload: GenerateRequest, options?: ClientStreamOptions): AsyncGenerator<NumberedFrame, void, void>
+  /**
+   * `attachResponse` with this client's headers: follows the newest answer that is being written for an issue.
+   * @param url Absolute, or what follows `baseUrl`.
+   */
+  attach(url: string, issueId: string, options?: ClientStreamOptions): AsyncGenerator<NumberedFrame, void, void>
   getResponse(responseId: string, options?: CallOptions): Promise<StoredResponse>
   /** An issue's answers, newest first. */
   listResponses(issueId: string, options?: ListOptions): Promise<ResponsePage>
   /** Stops a running answer for everyone who reads it; one that has ended stays as it is. */
   cancel(responseId: string): Promise<StoredResponse>
   rate(responseId: string, rating: Rating): Promise<void>
+  /** Says whether an answer was accepted, and how much of it was changed before; a rating may stand beside it. */
+  sendFeedback(responseId: string, feedback: Feedback): Promise<void>
   deleteResponse(responseId: string): Promise<void>
+  /** What the service remembers of an issue. */
+  getIssue(issueId: string, options?: CallOptions): Promise<Issue>
   /** Remembers an issue in place of what was remembered of it. */
   putIssue(issueId: string, issue: Issue): Promise<void>
   /** Forgets an issue and erases all its answers. */

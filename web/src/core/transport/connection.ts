@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
-import { untilAborted } from './aborts.js'
-import { onWakeUp } from './wake-ups.js'
+import { untilAborted } from './aborts'
+import { onWakeUp } from './wake-ups'
 
 export interface ServerEvent {
   /** The event's number; null where it has none. */

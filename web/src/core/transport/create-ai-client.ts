@@ -1,13 +1,13 @@
-import type { AIClient, AIClientOptions, CallOptions, ClientStreamOptions } from './ai-client.js'
-import { AIStreamError } from './ai-stream-error.js'
-import { untilAborted } from './aborts.js'
-import type { NumberedFrame } from './frames.js'
-import { withHeaders } from './headers.js'
-import { readProblem } from './problems.js'
-import type { GenerateRequest } from './requests.js'
-import type { ResponsePage, StoredResponse } from './stored-response.js'
-import { StreamReaders } from './stream-readers.js'
-import { streamResponse } from './stream-response.js'
+import type { AIClient, AIClientOptions, CallOptions, ClientStreamOptions } from './ai-client'
+import { AIStreamError } from './ai-stream-error'
+import { untilAborted } from './aborts'
+import type { NumberedFrame } from './frames'
+import { withHeaders } from './headers'
+import { readProblem } from './problems'
+import type { GenerateRequest, Issue } from './requests'
+import type { ResponsePage, StoredResponse } from './stored-response'
+import { StreamReaders } from './stream-readers'
+import { attachResponse, streamResponse } from './stream-response'
 
 /** Makes a client of the service at `baseUrl`. One for an application is enough. */
 export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions = {}): AIClient {
@@ -47,6 +47,8 @@ export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions
     await response.body?.cancel()
   }
 
+  const addressOf = (url: string): string => (url.startsWith('/') ? baseUrl + url : url)
+
   async function* stream(url: string, payload: GenerateRequest, options: ClientStreamOptions = {}): AsyncGenerator<NumberedFrame, void, void> {
     const { signal, onConnection } = options
     const reader = readers.enter(url, payload)
@@ -54,11 +56,11 @@ export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions
       if (signal === undefined) await reader.ready
       else await untilAborted(reader.ready, signal).catch(() => { throw AIStreamError.aborted() })
 
-      yield* streamResponse(url.startsWith('/') ? baseUrl + url : url, payload, {
+      yield* streamResponse(addressOf(url), payload, {
         ...options,
         headers,
         fetch,
-        leaveRunning: () => reader.others(),
+        leaveRunning: () => options.leaveRunning?.() === true || reader.others(),
         onConnection: (change) => {
           if (change.status === 'cancelling') reader.cancelling(change.settled)
           onConnection?.(change)
@@ -70,22 +72,26 @@ export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions
   }
 
   const responsePath = (responseId: string): string => `ai/responses/${encodeURIComponent(responseId)}`
-  const issuePath = (issueId: string): string => `issues/${encodeURIComponent(issueId)}`
+  // By query, not by path: proxies re-encode paths, and an id may hold anything.
+  const issuePath = (issueId: string): string => `issues?issueId=${encodeURIComponent(issueId)}`
 
   return {
     stream,
+    attach: (url, issueId, options = {}) => attachResponse(addressOf(url), issueId, { ...options, headers, fetch }),
     getResponse: (responseId, options) => read<StoredResponse>('GET', responsePath(responseId), options),
     listResponses: (issueId, { action, limit, continuation, includeText, ...options } = {}) => {
-      const query = new URLSearchParams()
+      const query = new URLSearchParams({ issueId })
       if (action !== undefined) query.set('action', action)
       if (limit !== undefined) query.set('limit', String(limit))
       if (continuation !== undefined) query.set('continuation', continuation)
       if (includeText) query.set('include', 'text')
-      return read<ResponsePage>('GET', `${issuePath(issueId)}/responses?${query}`, options)
+      return read<ResponsePage>('GET', `ai/responses?${query}`, options)
     },
     cancel: (responseId) => read<StoredResponse>('POST', `${responsePath(responseId)}/cancel`),
     rate: (responseId, rating) => send('POST', `${responsePath(responseId)}/feedback`, { rating }),
+    sendFeedback: (responseId, feedback) => send('POST', `${responsePath(responseId)}/feedback`, feedback),
     deleteResponse: (responseId) => send('DELETE', responsePath(responseId)),
+    getIssue: (issueId, options) => read<Issue>('GET', issuePath(issueId), options),
     putIssue: (issueId, issue) => send('PUT', issuePath(issueId), issue),
     deleteIssue: (issueId) => send('DELETE', issuePath(issueId)),
   }

@@ -1,4 +1,4 @@
-import type { HeadersSource } from './stream-options.js'
+import type { HeadersSource } from './stream-options'
 
 /** The caller's headers, and those of this request, which win. */
 export async function withHeaders(source: HeadersSource | undefined, own: Record<string, string> = {}): Promise<Headers> {

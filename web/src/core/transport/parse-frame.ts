@@ -1,4 +1,4 @@
-import type { Frame } from './frames.js'
+import type { Frame } from './frames'
 
 const KNOWN = new Set<string>(['text', 'result', 'confidence', 'metadata', 'error', 'retract', 'reconnect'] satisfies Frame['type'][])
 

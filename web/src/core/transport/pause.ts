@@ -1,4 +1,4 @@
-import { untilAborted } from './aborts.js'
+import { untilAborted } from './aborts'
 
 /**
  * Waits, until the time is over or `cutShort` says so.

@@ -1,6 +1,6 @@
-import { AIStreamError } from './ai-stream-error.js'
-import { headerOf } from './headers.js'
-import { retryAfterSeconds } from './retry-after.js'
+import { AIStreamError } from './ai-stream-error'
+import { headerOf } from './headers'
+import { retryAfterSeconds } from './retry-after'
 
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504])
 

@@ -1,18 +1,17 @@
-import { untilAborted } from './aborts.js'
-import { AIStreamError } from './ai-stream-error.js'
-import { BackOff } from './back-off.js'
-import { Connection, ConnectionSilent } from './connection.js'
-import type { ErrorFrame, NumberedFrame } from './frames.js'
-import { headerOf, withHeaders } from './headers.js'
-import { parseFrame } from './parse-frame.js'
-import { pause } from './pause.js'
-import { readProblem } from './problems.js'
-import type { GenerateRequest } from './requests.js'
-import { resumableUrl, responseUrls } from './response-urls.js'
-import type { StreamOptions } from './stream-options.js'
-import { isOffline, onWakeUp } from './wake-ups.js'
+import { untilAborted } from './aborts'
+import { AIStreamError } from './ai-stream-error'
+import { BackOff } from './back-off'
+import { Connection, ConnectionSilent } from './connection'
+import { EVENT_STREAM, failed, idOf, isEventStream, lateId, problemOf } from './answers'
+import type { NumberedFrame } from './frames'
+import { withHeaders } from './headers'
+import { parseFrame } from './parse-frame'
+import { pause } from './pause'
+import type { Question } from './question'
+import { responseUrls } from './response-urls'
+import type { StreamOptions } from './stream-options'
+import { isOffline, onWakeUp } from './wake-ups'
 
-const EVENT_STREAM = 'text/event-stream'
 const SILENCE_MS = 45_000
 const MAX_ATTEMPTS = 8
 
@@ -21,9 +20,6 @@ const MAX_ASKS = 3
 
 // Who asks to wait for longer is better told to the user.
 const LONGEST_RETRY_AFTER_S = 60
-
-// An answer that is cancelled before its headers came has no id yet. They usually leave within 100 ms; a cold start takes seconds.
-const LATE_ID_MS = 10_000
 
 /** The stream of one answer, over as many connections as it takes. */
 export class ResponseStream {
@@ -35,12 +31,17 @@ export class ResponseStream {
   #responseId: string | null = null
   #last = 0
   #numbered = false
+  #hasText = false
   #resumesAtOnce = false
   #over = false
 
+  /**
+   * @param url The action's address, next to which its answers are.
+   * @param question What to begin with.
+   */
   constructor(
     private readonly url: string,
-    private readonly payload: GenerateRequest,
+    private readonly question: Question,
     private readonly options: StreamOptions,
   ) {
     const fetch = options.fetch ?? globalThis.fetch
@@ -52,7 +53,9 @@ export class ResponseStream {
   async *frames(): AsyncGenerator<NumberedFrame, void, void> {
     this.options.signal?.addEventListener('abort', this.#leave)
     try {
-      yield* this.#read(await this.#ask(), false)
+      const first = await this.#ask()
+      if (first === null) this.#over = true
+      else yield* this.#read(first, false)
       while (!this.#over) {
         const response = await this.#resume()
         if (response === null) this.#over = true
@@ -78,13 +81,12 @@ export class ResponseStream {
     this.options.onConnection?.({ status: 'cancelling', settled })
   }
 
-  async #ask(): Promise<Response> {
-    const url = resumableUrl(this.url)
-    const body = JSON.stringify(this.payload)
+  /** Gives what the service answers with; null where it has no answer to follow. */
+  async #ask(): Promise<Response | null> {
     for (let asks = 1; ; ) {
       const wasOffline = isOffline()
-      const answer = await this.#tryToAsk(url, body)
-      if (!(answer instanceof AIStreamError)) return answer
+      const answer = await this.#tryToAsk()
+      if (!(answer instanceof AIStreamError)) return answer.status === 204 ? null : answer
       // What couldn't leave the device was asked of nobody, so it is asked when the network is back, a new version too.
       const hasLeft = !wasOffline || !(answer.cause instanceof TypeError)
       if (hasLeft && (!this.#mayAskAgain(answer) || asks++ === MAX_ASKS)) throw answer
@@ -92,12 +94,14 @@ export class ResponseStream {
     }
   }
 
-  async #tryToAsk(url: string, body: string): Promise<Response | AIStreamError> {
+  async #tryToAsk(): Promise<Response | AIStreamError> {
     const { signal } = this.#stop
-    const connection = this.#connect()
-    this.#asking = this.#open(connection, url, { method: 'POST', body }, { 'Content-Type': 'application/json' })
+    const { url, method, body } = this.question
+    const sent = body === undefined ? { init: { method }, headers: {} } : { init: { method, body }, headers: { 'Content-Type': 'application/json' } }
+    this.#asking = this.#open(this.#connect(), url, sent.init, sent.headers)
     try {
       const response = await untilAborted(this.#asking, signal)
+      if (response.status === 204 && method === 'GET') return response
       if (isEventStream(response)) return this.#opened(response)
       return await this.#refused(response)
     } catch (failure) {
@@ -115,7 +119,7 @@ export class ResponseStream {
    */
   #mayAskAgain(failure: AIStreamError): boolean {
     if (failure.code === 'unreachable') {
-      return this.payload.regenerate !== true && (failure.cause instanceof TypeError || failure.cause instanceof ConnectionSilent)
+      return !this.question.isNewVersion && (failure.cause instanceof TypeError || failure.cause instanceof ConnectionSilent)
     }
     return failure.code === 'shutting_down' && (failure.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
   }
@@ -169,6 +173,8 @@ export class ResponseStream {
     try {
       for await (const event of this.#connection!.events(response, (retryMs) => this.#backOff.propose(retryMs))) {
         this.#stop.signal.throwIfAborted()
+        if (event.id === null && event.data === '[DONE]') break
+
         const frame = parseFrame(event.data)
         if (frame?.type === 'reconnect') {
           this.#responseId ??= frame.responseId
@@ -190,11 +196,14 @@ export class ResponseStream {
 
         if (frame === null) continue
         if (frame.type === 'error') throw failed(frame)
+        if (frame.type === 'text') this.#hasText = true
         const isLast = frame.type === 'metadata'
         if (isLast) this.#over = true
         yield { ...frame, id }
         if (isLast) return
       }
+      // A route of somebody's own that knows no last frame: it has no numbers and no id either, so there is nothing to come back for.
+      if (this.#hasText && !this.#numbered && this.#responseId === null) this.#over = true
     } catch (failure) {
       if (this.#stop.signal.aborted) throw this.#stop.signal.reason
       if (failure instanceof AIStreamError) throw failure
@@ -264,30 +273,4 @@ export class ResponseStream {
   #interrupted(message: string, cause: unknown): AIStreamError {
     return new AIStreamError(message, { code: 'interrupted', retryable: true, responseId: this.#responseId ?? undefined, cause })
   }
-}
-
-async function lateId(asking: Promise<Response>): Promise<string | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), LATE_ID_MS)))
-  const response = await Promise.race([asking.catch(() => null), late])
-  clearTimeout(timer)
-  return response === null ? null : idOf(response)
-}
-
-function idOf(response: Response): string | null {
-  return headerOf(response, 'X-Response-Id')
-}
-
-// Whatever says that it is something else, such as a sign-in page, is no answer.
-function isEventStream(response: Response): boolean {
-  return response.ok && response.body !== null && (headerOf(response, 'Content-Type') ?? EVENT_STREAM).startsWith(EVENT_STREAM)
-}
-
-async function problemOf(response: Response): Promise<AIStreamError> {
-  if (!response.ok) return readProblem(response)
-  return new AIStreamError('What answered is not the service.', { code: 'invalid_response', retryable: true, status: response.status })
-}
-
-function failed({ message, code, retryable, retryAfterSeconds, responseId }: ErrorFrame): AIStreamError {
-  return new AIStreamError(message, { code, retryable, retryAfterSeconds, responseId })
 }

@@ -11,6 +11,12 @@ export function resumableUrl(url: string): string {
   return join(path, [...query, 'resumable=true'])
 }
 
+/** Where the answer is followed that is being written for an issue: `…/ai/refine/stream?issueId=…`. */
+export function attachUrl(url: string, issueId: string): string {
+  const { path, query } = split(url)
+  return join(`${path.replace(/\/+$/, '')}/stream`, [...query, `issueId=${encodeURIComponent(issueId)}`, 'resumable=true'])
+}
+
 /** `…/ai/refine` is answered by `…/ai/responses/{id}`. What else the query says, such as a function key, is kept. */
 export function responseUrls(url: string): ResponseUrls {
   const { path, query } = split(url)
@@ -21,7 +27,7 @@ export function responseUrls(url: string): ResponseUrls {
   }
 }
 
-const OWN = new Set(['resumable', 'stream', 'starting_after'])
+const OWN = new Set(['resumable', 'stream', 'starting_after', 'issueId'])
 
 function split(url: string): { path: string; query: string[] } {
   const [address = ''] = url.split('#', 1)

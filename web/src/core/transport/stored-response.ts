@@ -1,9 +1,18 @@
-import type { Confidence, ResponseMetadata } from './frames.js'
+import type { Confidence, ResponseMetadata } from './frames'
 
 /** What became of an answer. */
 export type ResponseState = 'running' | 'completed' | 'cancelled' | 'failed' | 'interrupted'
 
 export type Rating = 'up' | 'down'
+
+/** What became of an answer with its reader. */
+export interface Feedback {
+  rating: Rating
+  /** Whether the answer was taken over into the issue. */
+  accepted?: boolean
+  /** How much of it was changed before it was taken over: from 0, nothing, to 1, everything. */
+  editDistance?: number
+}
 
 /** An answer as the service keeps it. */
 export interface StoredResponse<R = unknown> {
@@ -17,6 +26,8 @@ export interface StoredResponse<R = unknown> {
   confidence?: Confidence | null
   /** Null until the answer is complete. */
   metadata?: ResponseMetadata | null
+  /** The wish that it was asked for with. Left out where there was none, or the service doesn't say. */
+  instructions?: string
   /** The version that this one improves on; null for a first one. */
   parentId: string | null
   rating: Rating | null

@@ -1,4 +1,4 @@
-import type { GenerateRequest } from './requests.js'
+import type { GenerateRequest } from './requests'
 
 interface Readers {
   count: number

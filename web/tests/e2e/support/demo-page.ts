@@ -40,7 +40,7 @@ export class DemoPage {
 
   /** Opens the page and chooses an issue that nothing was asked of yet. */
   static async open(context: BrowserContext, { url = serviceUrl, issue = 'moonharbour/tickets#142' } = {}): Promise<DemoPage> {
-    await fetch(`${serviceUrl}/api/issues/${encodeURIComponent(issue)}`, { method: 'DELETE' })
+    await fetch(`${serviceUrl}/api/issues?issueId=${encodeURIComponent(issue)}`, { method: 'DELETE' })
     const demo = new DemoPage(await context.newPage(), context, issue, new URL(url).origin)
     await demo.page.goto(url)
     await demo.page.getByRole('navigation').getByRole('button', { name: issue }).click()
@@ -57,7 +57,7 @@ export class DemoPage {
 
   /** The lines of the history, newest first. */
   get history(): Locator {
-    return this.page.locator('.history li > details > summary')
+    return this.page.locator('.iai-history .iai-entry')
   }
 
   get description(): Locator {
@@ -91,7 +91,7 @@ export class DemoPage {
   /** Waits until more than so many characters of the answer are seen, and gives their number. */
   async growsBeyond(length: number): Promise<number> {
     const handle = await this.page.waitForFunction((least) => {
-      const seen = document.querySelector('.iai-root article[aria-busy=true] .iai-markdown')?.textContent?.length ?? 0
+      const seen = document.querySelector('.iai-root article[aria-busy=true] .iai-card-body')?.textContent?.length ?? 0
       return seen > least && seen
     }, length)
     return (await handle.jsonValue()) as number
@@ -99,7 +99,7 @@ export class DemoPage {
 
   /** What the service keeps of the issue, newest first. */
   async storedAnswers(): Promise<StoredAnswer[]> {
-    const response = await fetch(`${serviceUrl}/api/issues/${encodeURIComponent(this.issueId)}/responses?include=text`)
+    const response = await fetch(`${serviceUrl}/api/ai/responses?issueId=${encodeURIComponent(this.issueId)}&include=text`)
     return ((await response.json()) as { items: StoredAnswer[] }).items
   }
 

@@ -4,8 +4,6 @@ export const serviceUrl = setting('ISSUE_AI_URL')
 /** Where the model simulator behind it listens. */
 export const simulatorUrl = setting('SIMULATOR_URL')
 
-export const chromePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
-
 /** How long anything may take before a test fails: far above what it needs. */
 export const limitMs = 30_000
 

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
-import { chromePath } from './environment.js'
-import { forgetModelCalls } from './simulator.js'
+
+const chromePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,8 +12,6 @@ declare module 'vitest' {
 
 /** Starts one browser for all files of tests. */
 export default async function startBrowser(project: TestProject): Promise<() => Promise<void>> {
-  // Failures that were to happen once have happened in an earlier run against the same simulator.
-  await forgetModelCalls()
   // The sandbox needs rights that root in a container lacks; the pages are our own.
   const browser = await chromium.launchServer({ executablePath: chromePath, args: ['--no-sandbox'], host: '127.0.0.1' })
   project.provide('browserEndpoint', browser.wsEndpoint())

@@ -1,21 +1,31 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { AIActionButtonsV2, AIClientProvider, createAIClient, type AIActionButtonsV2Props, type StoredResponse } from '../../../src/index.js'
+import { AIActionButtonsV2, AIClientProvider, createAIClient, type AIActionButtonsV2Props, type AIClient, type Issue, type StoredResponse } from '../../../src/index.js'
 import { FakeService, METADATA, type Exchange } from '../support/fake-service.js'
 
 let service: FakeService
+let client: AIClient
+let remembered: Issue | null
+let historyFails: boolean
 
 beforeEach(() => {
   service = new FakeService()
+  remembered = null
+  historyFails = false
+  localStorage.clear()
 })
 
 function show(props: Partial<AIActionButtonsV2Props> = {}, history: StoredResponse[] = []) {
-  const client = createAIClient({ fetch: withHistory(history) })
-  return render(
+  client = createAIClient({ fetch: withHistory(history) })
+  return render(again(props))
+}
+
+function again(props: Partial<AIActionButtonsV2Props>) {
+  return (
     <AIClientProvider client={client}>
       <AIActionButtonsV2 issueId="acme/shop#42" {...props} />
-    </AIClientProvider>,
+    </AIClientProvider>
   )
 }
 
@@ -23,7 +33,12 @@ function show(props: Partial<AIActionButtonsV2Props> = {}, history: StoredRespon
 function withHistory(items: StoredResponse[]): typeof fetch {
   return (input, init) => {
     const response = service.fetch(input, init)
-    if (/^GET \/api\/issues\//.test(service.log.at(-1)!)) service.last.answer(200, { items, continuation: null })
+    const [method, url] = service.log.at(-1)!.split(' ') as [string, string]
+    const action = new URLSearchParams(url.split('?')[1]).get('action')
+    if (method === 'GET' && url.startsWith('/api/ai/responses?') && historyFails) service.last.refuse(503, { code: 'storage_unavailable' })
+    else if (method === 'GET' && url.startsWith('/api/ai/responses?')) service.last.answer(200, { items: items.filter((item) => action === null || item.action === action), continuation: null })
+    else if (method === 'GET' && remembered) service.last.answer(200, remembered)
+    else if (method === 'GET') service.last.refuse(404, { code: 'issue_unknown' })
     return response
   }
 }
@@ -97,14 +112,92 @@ test('points and a checklist come from result frames', async () => {
   expect(await screen.findByRole('checkbox', { name: 'Add a table' })).toBeInTheDocument()
 })
 
-test('nothing is asked before a button is pressed, and the history only after the answer', async () => {
-  show({}, [stored('r0', 'Earlier.')])
+test('nothing is asked before a button is pressed, and then the history of that action, once', async () => {
+  show()
   expect(service.log).toEqual([])
 
   await send(await ask('Refine'), text('Newest.'), metadata('r1'))
+  await screen.findByText('Newest.')
+  await send(await ask('Regenerate', 'r2'), text('Newer.'), metadata('r2', '2026-01-15T10:01:00Z'))
 
   expect(await screen.findByText('Version 2 of 2')).toBeInTheDocument()
-  expect(service.log.map((line) => line.split('?')[0])).toEqual(['POST /api/ai/refine', 'GET /api/issues/acme%2Fshop%2342/responses'])
+  expect(service.log).toEqual([
+    'GET /api/ai/responses?issueId=acme%2Fshop%2342&action=refine&include=text', 'POST /api/ai/refine?resumable=true', 'POST /api/ai/refine?resumable=true',
+  ])
+})
+
+test('an answer that is there is shown at once, and not asked for again', async () => {
+  show({}, [stored('r0', 'Earlier.', { confidence: { value: 95, level: 'high', method: 'logprobs', calibrated: false } })])
+
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  expect(await screen.findByText('Earlier.')).toBeInTheDocument()
+  expect(screen.getByText('High confidence, 95 percent')).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+
+  expect(screen.getByText('Earlier.')).toBeInTheDocument()
+  expect(service.log.filter((line) => line.startsWith('POST /api/ai/refine'))).toEqual([])
+  expect(service.log.filter((line) => line.includes('action=refine'))).toHaveLength(1)
+})
+
+test('versions stay although many answers of other actions came since', async () => {
+  const others = Array.from({ length: 30 }, (_, place) => stored(`e${place}`, 'Of another action.', { action: 'estimate' }))
+  show({}, [...others.slice(0, 20), stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), ...others.slice(20), stored('r0a', 'Older.')])
+
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+
+  expect(await screen.findByText('Version 2 of 2')).toBeInTheDocument()
+})
+
+test('the button of the answer that is shown is pressed', async () => {
+  show()
+  const [refine, estimate] = [screen.getByRole('button', { name: 'Refine' }), screen.getByRole('button', { name: 'Estimate' })]
+  expect(refine).toHaveAttribute('aria-pressed', 'false')
+
+  await ask('Refine')
+  await waitFor(() => expect(refine).toHaveAttribute('aria-pressed', 'true'))
+  await ask('Estimate', 'r2')
+  await waitFor(() => expect(estimate).toHaveAttribute('aria-pressed', 'true'))
+  expect(refine).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('an answer from before the issue changed is marked, with the way to a new one beside it', async () => {
+  const issue = { title: 'Checkout fails', description: 'The Pay button does nothing.' }
+  const { rerender } = show({ issue })
+  const request = await ask('Refine')
+  expect(request.json).toEqual({ issueId: 'acme/shop#42', ...issue })
+  await send(request, text('Refined.'), metadata())
+  await screen.findByText('Refined.')
+  expect(screen.queryByText(/has changed since/)).toBeNull()
+
+  const edited = { ...issue, description: 'The Pay button does nothing since Tuesday.' }
+  rerender(again({ issue: edited }))
+  expect(await screen.findByText('The issue has changed since this answer was written.')).toBeInTheDocument()
+  const second = await ask('Regenerate', 'r2')
+  expect(second.json).toEqual({ issueId: 'acme/shop#42', ...edited, regenerate: true })
+  await send(second, text('Refined anew.'), metadata('r2', '2026-01-15T10:01:00Z'))
+
+  await screen.findByText('Refined anew.')
+  expect(screen.queryByText(/has changed since/)).toBeNull()
+})
+
+test('an answer of the history is compared with what the service remembers of the issue', async () => {
+  show({ issue: { title: 'T', description: 'Now.' } }, [stored('r0', 'Earlier.')])
+  remembered = { title: 'T', description: 'Then.' }
+
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+
+  expect(await screen.findByText('Earlier.')).toBeInTheDocument()
+  expect(await screen.findByText(/has changed since/)).toBeInTheDocument()
+})
+
+test('where the history can’t be read, the answer is asked for', async () => {
+  historyFails = true
+  show()
+
+  await send(await ask('Refine'), text('All the same.'), metadata())
+
+  expect(await screen.findByText('All the same.')).toBeInTheDocument()
 })
 
 test('a hook that gives nothing leaves the request as it is', async () => {
@@ -135,8 +228,9 @@ test('earlier answers are versions, oldest first, and stopped ones are not', asy
     stored('r0a', 'Older.'),
     stored('e', 'Of another action.', { action: 'estimate' }),
   ])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
 
-  await send(await ask('Refine'), text('Newest.'), metadata('r1'))
+  await send(await ask('Regenerate'), text('Newest.'), metadata('r1'))
 
   expect(await screen.findByText('Version 3 of 3')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
@@ -145,16 +239,8 @@ test('earlier answers are versions, oldest first, and stopped ones are not', asy
   expect(screen.getByText('Older.')).toBeInTheDocument()
 })
 
-test('an answer from the cache is the version that it was', async () => {
-  show({}, [stored('r2', 'Second.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r1', 'First.')])
-
-  await send(await ask('Refine'), text('First.'), metadata('r1', '2026-01-15T09:00:00Z'))
-
-  expect(await screen.findByText('Version 1 of 2')).toBeInTheDocument()
-})
-
-test('that an answer came from the cache is told, though the history does not know', async () => {
-  show({}, [stored('r1', 'First.')])
+test('that an answer came from the cache is told', async () => {
+  show()
 
   const cached = metadata('r1')
   await send(await ask('Refine'), text('First.'), { ...cached, value: { ...cached.value, cached: true } })
@@ -165,7 +251,8 @@ test('that an answer came from the cache is told, though the history does not kn
 test('Stop cancels, keeps what there is, and leaves the way back to the version before', async () => {
   const onEnd = vi.fn()
   show({ onEnd }, [stored('r0', 'Earlier.')])
-  await send(await ask('Refine'), text('Half of it'))
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await send(await ask('Regenerate'), text('Half of it'))
   await screen.findByText('Half of it')
 
   await userEvent.click(screen.getByRole('button', { name: 'Stop' }))
@@ -205,7 +292,8 @@ test('two actions run side by side, each into its own card', async () => {
 
 test('a rating goes to the version that is shown', async () => {
   show({}, [stored('r0', 'Earlier.', { rating: 'down' })])
-  await send(await ask('Refine'), text('Newest.'), metadata('r1'))
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await send(await ask('Regenerate'), text('Newest.'), metadata('r1'))
   await screen.findByText('Version 2 of 2')
   await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
   expect(screen.getByRole('button', { name: 'Bad answer' })).toHaveAttribute('aria-pressed', 'true')

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { AIResponseCard, AIStreamError, type AIResponseCardProps } from '../../../src/index.js'
@@ -16,12 +16,12 @@ test('with a title, a text, a number and a way to a new version it is complete',
   expect(screen.getByText('High confidence, 95 percent')).toBeInTheDocument()
 
   await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
-  expect(onRegenerate).toHaveBeenCalledExactlyOnceWith(undefined)
+  expect(onRegenerate).toHaveBeenCalledExactlyOnceWith()
 })
 
 test('a wish goes with the next version, by button or Enter, and is gone then', async () => {
   const onRegenerate = vi.fn()
-  render(card({ onRegenerate }))
+  render(card({ onRegenerate, takesWish: true }))
   const wish = screen.getByRole('textbox', { name: 'Wishes for the next version' })
 
   await userEvent.type(wish, ' shorter ')
@@ -37,23 +37,130 @@ test('while a new version is written there is no confidence and nothing to press
 
   expect(screen.getByRole('article')).toHaveAttribute('aria-busy', 'true')
   expect(document.querySelector('[data-confidence]')).toBeNull()
-  expect(screen.getByRole('button', { name: 'Regenerate' })).toBeDisabled()
+  expect(screen.getByRole('button', { name: 'Regenerate' })).toHaveAttribute('aria-disabled', 'true')
   expect(screen.queryByRole('button', { name: 'Good answer' })).toBeNull()
 
   rerender(card({ isRegenerating: true, onRegenerate: vi.fn(), onStop: vi.fn() }))
-  expect(screen.queryByRole('button', { name: 'Regenerate' })).toBeNull()
   expect(screen.getByRole('button', { name: 'Stop' })).toBeEnabled()
 })
 
-test('the focus stays on the button when it turns from Regenerate to Stop and back', () => {
-  const { rerender } = render(card({ onRegenerate: vi.fn(), onStop: vi.fn() }))
-  screen.getByRole('button', { name: 'Regenerate' }).focus()
-
-  rerender(card({ status: 'streaming', onRegenerate: vi.fn(), onStop: vi.fn() }))
-  expect(screen.getByRole('button', { name: 'Stop' })).toHaveFocus()
+test('the focus goes from Stop to what may come next', async () => {
+  const { rerender } = render(card({ status: 'streaming', onRegenerate: vi.fn(), onStop: vi.fn() }))
+  screen.getByRole('button', { name: 'Stop' }).focus()
 
   rerender(card({ status: 'completed', onRegenerate: vi.fn(), onStop: vi.fn() }))
-  expect(screen.getByRole('button', { name: 'Regenerate' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Regenerate' })).toHaveFocus())
+})
+
+test('a key held on Regenerate asks once', async () => {
+  const onRegenerate = vi.fn()
+  render(card({ onRegenerate, onStop: vi.fn() }))
+  screen.getByRole('button', { name: 'Regenerate' }).focus()
+
+  await userEvent.keyboard('{Enter>10/}')
+  expect(onRegenerate).toHaveBeenCalledOnce()
+  await userEvent.keyboard('{ >10/}')
+  expect(onRegenerate).toHaveBeenCalledTimes(2)
+})
+
+test('a key held in the wish field asks once', async () => {
+  const onRegenerate = vi.fn()
+  render(card({ onRegenerate, takesWish: true }))
+
+  await userEvent.type(screen.getByRole('textbox'), 'shorter{Enter>10/}')
+
+  expect(onRegenerate).toHaveBeenCalledExactlyOnceWith('shorter')
+})
+
+test('Enter in the wish field leaves the focus there, while the new version is written and after', async () => {
+  const props = { takesWish: true, onStop: vi.fn() }
+  const onRegenerate = vi.fn(() => rerender(card({ ...props, status: 'connecting', onRegenerate })))
+  const { rerender } = render(card({ ...props, onRegenerate }))
+  const wish = screen.getByRole('textbox')
+
+  await userEvent.type(wish, 'shorter{Enter}')
+  expect(wish).toHaveFocus()
+  await userEvent.type(wish, 'and more{Enter}')
+  expect(onRegenerate).toHaveBeenCalledOnce()
+
+  rerender(card({ ...props, status: 'completed', onRegenerate }))
+  expect(wish).toHaveFocus()
+  expect(wish).toHaveValue('and more')
+})
+
+test('there is no wish field where a wish would be lost', () => {
+  render(card({ onRegenerate: () => {} }))
+
+  expect(screen.getByRole('button', { name: 'Regenerate' })).toBeInTheDocument()
+  expect(screen.queryByRole('textbox')).toBeNull()
+})
+
+const truncated = { responseId: 'r1', timestamp: '2026-01-15T10:00:00Z', cached: false, finishReason: 'length' }
+
+test('an answer that was cut off says so, to the eye and the ear, and offers a shorter one', async () => {
+  const onRegenerate = vi.fn()
+  const { rerender } = render(card({ status: 'streaming', onRegenerate, takesWish: true }))
+  expect(screen.queryByText(/cut off/)).toBeNull()
+
+  rerender(card({ status: 'completed', metadata: truncated, onRegenerate, takesWish: true }))
+  expect(screen.getByText('This answer was cut off because it became too long.')).toBeVisible()
+  expect(screen.getByRole('status')).toHaveTextContent('Refined issue: the answer was cut off because it became too long.')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Write it shorter' }))
+  expect(onRegenerate).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('shorter'))
+})
+
+test('all that is said is said by one region, which is there from the start and outside of what is busy', () => {
+  const { rerender } = render(card({ status: 'idle' }))
+  const region = screen.getByRole('status')
+  const said: string[] = []
+  const show = (props: Partial<AIResponseCardProps>) => {
+    rerender(card(props))
+    said.push(region.textContent)
+  }
+
+  show({ status: 'connecting' })
+  show({ status: 'streaming' })
+  show({ status: 'reconnecting' })
+  show({ status: 'streaming' })
+  show({ status: 'failed', error: new AIStreamError('x', { code: 'upstream_timeout', retryable: true }) })
+  show({ status: 'connecting' })
+  show({ status: 'completed' })
+  show({ status: 'connecting' })
+  show({ status: 'cancelled' })
+
+  expect(screen.getByRole('status')).toBe(region)
+  expect(region.closest('[aria-busy]')).toBeNull()
+  expect(document.querySelectorAll('[aria-live]')).toHaveLength(1)
+  expect(said.map((words) => words.replace('Refined issue: ', ''))).toEqual([
+    'the answer is being written.',
+    'the answer is being written.',
+    'the connection was lost. Coming back.',
+    'the connection was lost. Coming back.',
+    'the answer failed. The model took too long. Try again.',
+    'the answer is being written.',
+    'the answer is complete.',
+    'the answer is being written.',
+    'stopped.',
+  ])
+})
+
+test('what was copied is said by the same region', async () => {
+  const user = userEvent.setup()
+  render(card())
+
+  await user.click(screen.getByRole('button', { name: 'Copy' }))
+
+  expect(screen.getByRole('status')).toHaveTextContent('Copied')
+})
+
+test('"Incomplete" stands above text only', () => {
+  const error = new AIStreamError('x', { code: 'upstream_timeout', retryable: true })
+  const { rerender } = render(card({ status: 'failed', error, content: '' }))
+  expect(screen.queryByText('Incomplete')).toBeNull()
+
+  rerender(card({ status: 'failed', error, content: 'Half' }))
+  expect(screen.getByText('Incomplete')).toBeInTheDocument()
 })
 
 test('a double click on Regenerate does not stop what it began', async () => {
@@ -69,7 +176,8 @@ test('a double click on Regenerate does not stop what it began', async () => {
 
 test('a screen reader hears of the beginning and the end, and of nothing between', () => {
   const { rerender } = render(card({ content: '', status: 'connecting' }))
-  const status = screen.getByText('Refined issue: the answer is being written.')
+  const status = screen.getByRole('status')
+  expect(status).toHaveTextContent('Refined issue: the answer is being written.')
   const spoken = vi.fn()
   const observer = new MutationObserver(spoken)
   observer.observe(status, { childList: true, characterData: true, subtree: true })
@@ -103,14 +211,14 @@ test('how long the service asks to wait is counted down, and keeps nobody from t
   try {
     const error = new AIStreamError('The model is busy.', { code: 'upstream_rate_limited', retryable: true, retryAfterSeconds: 2 })
     render(card({ status: 'failed', error, onRetry: vi.fn() }))
-    expect(screen.getByText('Best in 2 s')).toBeInTheDocument()
+    expect(screen.getByText('Try again in 2 s.')).toBeInTheDocument()
     expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled()
 
     act(() => void vi.advanceTimersByTime(1000))
-    expect(screen.getByText('Best in 1 s')).toBeInTheDocument()
+    expect(screen.getByText('Try again in 1 s.')).toBeInTheDocument()
 
     act(() => void vi.advanceTimersByTime(1000))
-    expect(screen.queryByText(/Best in/)).toBeNull()
+    expect(screen.queryByText(/Try again in/)).toBeNull()
     expect(vi.getTimerCount()).toBe(0)
   } finally {
     vi.useRealTimers()
@@ -121,7 +229,7 @@ test('a failure that stays offers nothing to try again, and one that is new its 
   const error = new AIStreamError('Something else.', { code: 'unheard_of', retryable: false })
   render(card({ status: 'failed', error, onRetry: vi.fn() }))
 
-  expect(screen.getByText('Something else.')).toBeInTheDocument()
+  expect(screen.getByText('Something went wrong. Try again.')).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
@@ -133,10 +241,10 @@ test('a stopped answer keeps its text and is marked', () => {
   expect(screen.getByText('text')).toBeInTheDocument()
 })
 
-test('versions can be walked and compared word by word', async () => {
+test('versions can be walked and compared with what they were before', async () => {
   const onSelect = vi.fn()
-  const versions = { index: 1, count: 3, onSelect, previousText: 'The Pay button fails.' }
-  render(card({ content: 'The Pay button does nothing.', versions }))
+  const versions = { index: 1, count: 3, onSelect, previousText: 'The **Pay** button fails.' }
+  render(card({ content: 'The **Pay** button does nothing.', versions }))
 
   expect(screen.getByText('Version 2 of 3')).toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
@@ -148,6 +256,21 @@ test('versions can be walked and compared word by word', async () => {
   expect(changes).toHaveAttribute('aria-pressed', 'true')
   expect(screen.getByRole('deletion')).toHaveTextContent('fails')
   expect(screen.getByRole('insertion')).toHaveTextContent('does nothing')
+  expect(screen.getByText('Pay').tagName).toBe('STRONG')
+})
+
+test('a version is compared with any other, and the first one with the issue’s own text', async () => {
+  const texts = ['First words.', 'Second words.', 'Third words.']
+  const versions = (index: number) => ({ index, count: 3, onSelect: vi.fn(), texts })
+  const { rerender } = render(card({ content: texts[0]!, versions: versions(0), issueText: 'Own words.' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Show changes' }))
+  expect(screen.getByRole('deletion')).toHaveTextContent('Own')
+
+  rerender(card({ content: texts[2]!, versions: versions(2), issueText: 'Own words.' }))
+  const base = screen.getByRole('combobox', { name: 'Compared with' })
+  expect([...base.querySelectorAll('option')].map((option) => option.textContent)).toEqual(['Version 2', 'Version 1', 'The issue’s own text'])
+  await userEvent.selectOptions(base, 'Version 1')
+  expect(screen.getByRole('deletion')).toHaveTextContent('First')
 })
 
 test('the first version has nothing before it', async () => {

@@ -38,7 +38,7 @@ test.each([
 ])('a body alone is enough, whatever its line ends (%j) and chunks (%d bytes)', async (lineEnd, chunkSize) => {
   const { outcome, current } = await stream({ ok: true, body: body(lineEnd, chunkSize) })
 
-  expect(outcome).toMatchObject({ text: 'Xin chào thế giới 🌍', confidence: { value: 88 }, metadata: { tokens: 100 } })
+  expect(outcome).toMatchObject({ text: 'Xin chào thế giới 🌍', confidence: 88, confidenceDetails: { value: 88 }, metadata: { tokens: 100 } })
   expect(current).toMatchObject({ status: 'completed', isStreaming: false, streamedText: 'Xin chào thế giới 🌍', error: null })
 })
 

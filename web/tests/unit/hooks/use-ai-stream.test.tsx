@@ -17,7 +17,7 @@ describe('an answer', () => {
   it('goes through its states to its end', async () => {
     const { service, result } = renderStream()
     expect(result.current).toMatchObject({
-      status: 'idle', isStreaming: false, streamedText: '', confidence: null, metadata: null, result: null, responseId: null, error: null,
+      status: 'idle', isStreaming: false, streamedText: '', confidence: null, confidenceDetails: null, metadata: null, result: null, responseId: null, error: null,
     })
 
     const response = await doing(() => ({ promise: result.current.streamAI(URL, { issueId: '123' }) }))
@@ -32,10 +32,10 @@ describe('an answer', () => {
 
     await doing(() => service.last.text(2, 'two').frame(3, { type: 'result', value: { points: 3 } }).frame(4, { type: 'confidence', ...CONFIDENCE }).metadata(5))
     expect(result.current).toMatchObject({
-      status: 'completed', isStreaming: false, streamedText: 'One two', confidence: CONFIDENCE, metadata: METADATA, result: { points: 3 }, error: null,
+      status: 'completed', isStreaming: false, streamedText: 'One two', confidence: 88, confidenceDetails: CONFIDENCE, metadata: METADATA, result: { points: 3 }, error: null,
     })
     await expect(response.promise).resolves.toEqual({
-      responseId: 'r1', text: 'One two', confidence: CONFIDENCE, metadata: METADATA, result: { points: 3 },
+      responseId: 'r1', text: 'One two', confidence: 88, confidenceDetails: CONFIDENCE, metadata: METADATA, result: { points: 3 },
     })
   })
 
@@ -51,7 +51,7 @@ describe('an answer', () => {
     expect(early.onChunk.mock.calls).toEqual([['One ']])
     expect(late.onChunk.mock.calls).toEqual([['two']])
     expect(early.onComplete).not.toHaveBeenCalled()
-    expect(late.onComplete).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ text: 'One two', confidence: null }))
+    expect(late.onComplete).toHaveBeenCalledExactlyOnceWith('One two', expect.objectContaining({ text: 'One two', confidence: null }))
   })
 
   it('comes back after a lost connection', async () => {

@@ -28,7 +28,7 @@ const ids = (items: StoredResponse[]) => items.map(({ responseId }) => responseI
 
 it('loads the answers with their texts', async () => {
   const { service, result } = await renderHistory('acme/shop#42', 'refine')
-  expect(service.log).toEqual(['GET /api/issues/acme%2Fshop%2342/responses?action=refine&include=text'])
+  expect(service.log).toEqual(['GET /api/ai/responses?issueId=acme%2Fshop%2342&action=refine&include=text'])
   expect(result.current).toMatchObject({ items: [], isLoading: true, error: null, loadMore: undefined })
 
   await doing(() => { service.last.answer(200, { items: [stored('b'), stored('a')], continuation: null }) })
@@ -40,7 +40,7 @@ it('loads older answers', async () => {
   const { service, result } = await renderHistory('1')
   await doing(() => { service.last.answer(200, { items: [stored('c')], continuation: 'next/page' }) })
   await doing(() => { void result.current.loadMore!() })
-  expect(service.log[1]).toBe('GET /api/issues/1/responses?continuation=next%2Fpage&include=text')
+  expect(service.log[1]).toBe('GET /api/ai/responses?issueId=1&continuation=next%2Fpage&include=text')
   await doing(() => { service.last.answer(200, { items: [stored('b')], continuation: null }) })
 
   expect(ids(result.current.items)).toEqual(['c', 'b'])

@@ -17,11 +17,13 @@ describe('an endpoint', () => {
   it.each<[string, (client: AIClient) => Promise<unknown>, string, unknown?]>([
     ['getResponse', (client) => client.getResponse('r 1'), 'GET /api/ai/responses/r%201'],
     ['cancel', (client) => client.cancel('r1'), 'POST /api/ai/responses/r1/cancel'],
-    ['listResponses', (client) => client.listResponses('acme/shop#42', { action: 'refine', limit: 5, continuation: 'c=', includeText: true }), 'GET /api/issues/acme%2Fshop%2342/responses?action=refine&limit=5&continuation=c%3D&include=text'],
+    ['listResponses', (client) => client.listResponses('acme/shop#42', { action: 'refine', limit: 5, continuation: 'c=', includeText: true }), 'GET /api/ai/responses?issueId=acme%2Fshop%2342&action=refine&limit=5&continuation=c%3D&include=text'],
     ['rate', (client) => client.rate('r1', 'up'), 'POST /api/ai/responses/r1/feedback', { rating: 'up' }],
+    ['sendFeedback', (client) => client.sendFeedback('r1', { rating: 'up', accepted: true, editDistance: 0.2 }), 'POST /api/ai/responses/r1/feedback', { rating: 'up', accepted: true, editDistance: 0.2 }],
+    ['getIssue', (client) => client.getIssue('a/b'), 'GET /api/issues?issueId=a%2Fb'],
     ['deleteResponse', (client) => client.deleteResponse('r1'), 'DELETE /api/ai/responses/r1'],
-    ['putIssue', (client) => client.putIssue('a%2Fb', { title: 'T', labels: [] }), 'PUT /api/issues/a%252Fb', { title: 'T', labels: [] }],
-    ['deleteIssue', (client) => client.deleteIssue('👩‍👩'), `DELETE /api/issues/${encodeURIComponent('👩‍👩')}`],
+    ['putIssue', (client) => client.putIssue('a%2Fb', { title: 'T', labels: [] }), 'PUT /api/issues?issueId=a%252Fb', { title: 'T', labels: [] }],
+    ['deleteIssue', (client) => client.deleteIssue('👩‍👩'), `DELETE /api/issues?issueId=${encodeURIComponent('👩‍👩')}`],
   ])('is asked by %s', async (_, call, line, body) => {
     const { service, client } = create({ baseUrl: BASE, headers: { 'x-functions-key': 'key' } })
     const answer = call(client)

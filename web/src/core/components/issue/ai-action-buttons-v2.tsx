@@ -1,13 +1,32 @@
-import { useId, useState } from 'react'
-import { textsFor, type IssueAction } from '../../i18n/index.js'
-import { useLazyResponseHistory } from '../../hooks/use-response-history.js'
-import type { RefineResult } from '../../transport/index.js'
-import { AIResponseCard } from './ai-response-card.js'
-import { asRefinement } from './results.js'
-import { useIssueAnswer, type EndHandler, type RequestHook } from './use-issue-answer.js'
+'use client'
 
-export interface AIActionButtonsV2Props {
+import { useCallback, useEffect, useId } from 'react'
+import type { AIResponse } from '../../hooks/ai-response'
+import { useAIClient } from '../../hooks/ai-client-context'
+import { useIssueAnswer, type RequestHook, type UseIssueAnswerResult } from '../../hooks/use-issue-answer'
+import { useShownAction } from '../../hooks/use-shown-action'
+import { textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
+import type { Issue } from '../../transport/requests'
+import type { RefineResult } from '../../transport/results'
+import type { Feedback } from '../../transport/stored-response'
+import { AIResponseCard } from './ai-response-card'
+import { Announcer } from './announcer'
+import { Button, classes } from './button'
+import type { CardSlots, UseHandlers } from './card-props'
+import { asRefinement } from './results'
+import { useScrollToAnswer } from './use-scroll-to-answer'
+import type { Undo } from './taking-over'
+
+/** Hears of an answer's end; the response is null where it was stopped or failed. */
+export type EndHandler = (action: IssueAction, response: AIResponse | null) => void
+
+export interface AIActionButtonsV2Props extends UseHandlers {
   issueId: string
+  /**
+   * The issue as it stands: it is sent with each request, answers from before it changed are marked, and the first version is
+   * compared with it. Default: what the service remembers.
+   */
+  issue?: Issue | undefined
   /** Changes a request before it is sent: adds the issue's text, say, or another address. The same goes for the other two. */
   onRefine?: RequestHook | undefined
   onEstimate?: RequestHook | undefined
@@ -16,89 +35,136 @@ export interface AIActionButtonsV2Props {
   language?: string | undefined
   /** The buttons' language: `en` or `vi`. Default `en`. */
   locale?: string | undefined
+  /** Words in place of some. Make the object once, outside of components. */
+  texts?: OwnTexts | undefined
+  /** Whether an answer goes on when the component is unmounted or shows another issue, and is found again, after a reload too. Default `false`. */
+  keepAlive?: boolean | undefined
   /** Origins whose images answers may show. Default: none. */
   imageOrigins?: readonly string[] | undefined
-  /** Takes a refinement over into the issue. Without this there is no such button. */
-  onUseText?: ((text: string, refinement: RefineResult | null) => void) | undefined
+  /** Takes a refinement over into the issue, as it is. `onUseRefinement` does more. */
+  onUseText?: ((text: string, refinement: RefineResult | null) => Undo | void) | undefined
   onEnd?: EndHandler | undefined
+  className?: string | undefined
+  /** Components in place of the card's parts. */
+  slots?: CardSlots | undefined
 }
 
 /** Buttons that ask for help with an issue, and the answer below them. */
 export function AIActionButtonsV2(props: AIActionButtonsV2Props) {
-  // Another issue begins anew.
-  return <ActionButtons key={props.issueId} {...props} />
+  return (
+    <Announcer>
+      {/* Another issue begins anew. */}
+      <ActionButtons key={props.issueId} {...props} />
+    </Announcer>
+  )
 }
 
 const actions: readonly IssueAction[] = ['refine', 'estimate', 'breakdown']
 
 function ActionButtons(props: AIActionButtonsV2Props) {
-  const { issueId, language, locale = 'en', imageOrigins, onEnd, onUseText } = props
-  const texts = textsFor(locale)
+  const { issueId, issue, language, locale = 'en', keepAlive, onEnd, className } = props
+  const texts = textsFor(locale, props.texts)
   const cardId = useId()
-  const [active, setActive] = useState<IssueAction | null>(null)
+  const [shownAction, show] = useShownAction(issueId)
+  const active = actions.find((action) => action === shownAction) ?? null
 
-  // A page may hold many of these, and most are never pressed: nothing is asked of the service before one is.
-  const shared = { issueId, history: useLazyResponseHistory(issueId), language, onEnd }
+  // A page may hold many of these, and most are never pressed: without keepAlive nothing is asked of the service before one is.
+  const shared = { issueId, issue, language, keepAlive }
   const answers = {
-    refine: useIssueAnswer({ ...shared, action: 'refine', adapt: props.onRefine }),
-    estimate: useIssueAnswer({ ...shared, action: 'estimate', adapt: props.onEstimate }),
-    breakdown: useIssueAnswer({ ...shared, action: 'breakdown', adapt: props.onBreakdown }),
+    refine: useIssueAnswer({ ...shared, action: 'refine', adapt: props.onRefine, onEnd: (response) => onEnd?.('refine', response) }),
+    estimate: useIssueAnswer({ ...shared, action: 'estimate', adapt: props.onEstimate, onEnd: (response) => onEnd?.('estimate', response) }),
+    breakdown: useIssueAnswer({ ...shared, action: 'breakdown', adapt: props.onBreakdown, onEnd: (response) => onEnd?.('breakdown', response) }),
   }
+  const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '')
+
+  // What was found to be running is shown, unless something else is.
+  const running = actions.find((action) => answers[action].isBusy)
+  useEffect(() => {
+    if (active === null && running) show(running)
+  }, [active, running, show])
 
   function choose(action: IssueAction) {
-    setActive(action)
-
-    // One that is being written is only looked at.
-    if (!answers[action].isBusy) answers[action].ask()
+    show(action)
+    answers[action].open()
   }
 
-  const answer = active && answers[active]
   return (
-    <section className="iai-root" aria-label={texts.actionsOf} lang={locale}>
+    <section ref={root} className={classes('iai-root', className)} aria-label={texts.actionsOf} lang={locale}>
       <div className="iai-action-buttons">
         {actions.map((action) => (
-          <button
+          <Button
             key={action}
-            type="button"
-            className="iai-button iai-button-main"
-            data-active={action === active || undefined}
+            className="iai-button-main"
+            aria-pressed={action === active}
             data-busy={answers[action].isBusy || undefined}
             aria-controls={cardId}
             onClick={() => choose(action)}
           >
             {texts.actions[action]}
-          </button>
+          </Button>
         ))}
       </div>
-      <div id={cardId}>
-        {active && answer && (
-          <AIResponseCard
-            key={active}
-            title={texts.answers[active]}
-            content={answer.shown.text}
-            confidence={answer.shown.confidence}
-            metadata={answer.shown.metadata}
-            result={answer.shown.result}
-            error={answer.shown.error}
-            rating={answer.shown.rating}
-            status={answer.shown.status}
-            isRegenerating={answer.isBusy}
-            versions={answer.versions}
-            onRegenerate={(instructions) => answer.ask({ regenerate: true, ...(instructions && { instructions }) })}
-            onStop={answer.stop}
-            onRetry={() => answer.ask()}
-            onRate={answer.rate}
-            imageOrigins={imageOrigins}
-            locale={locale}
-          >
-            {active === 'refine' && onUseText && answer.shown.status === 'completed' && (
-              <button type="button" className="iai-button" onClick={() => onUseText(answer.shown.text, asRefinement(answer.shown.result))}>
-                {texts.useText}
-              </button>
-            )}
-          </AIResponseCard>
-        )}
-      </div>
+      <div id={cardId}>{active && <ActionCard key={active} {...props} action={active} answer={answers[active]} words={texts} />}</div>
     </section>
   )
+}
+
+interface ActionCardProps extends AIActionButtonsV2Props {
+  action: IssueAction
+  answer: UseIssueAnswerResult
+  words: Texts
+}
+
+function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
+  const { shown, versions, index, count, isBusy } = answer
+  const { issue, language, locale = 'en', onUseText, onUseRefinement } = props
+  const client = useAIClient()
+  const { responseId, rating } = shown
+  const onAccept = useCallback(
+    (accepted: boolean, editDistance?: number) => {
+      // Where the reader didn't rate, what they did with the answer stands for it.
+      const feedback: Feedback = { rating: rating ?? (accepted ? 'up' : 'down'), accepted, ...(editDistance !== undefined && { editDistance }) }
+      // It only tells the calibration; an answer that can't be told about was used all the same.
+      if (responseId !== null) void client.sendFeedback(responseId, feedback).catch(() => {})
+    },
+    [client, responseId, rating],
+  )
+  const useText = onUseText && ((): Undo | void => onUseText(shown.text, asRefinement(shown.result)))
+
+  return (
+    <AIResponseCard
+      title={words.answers[action]}
+      content={shown.text}
+      confidence={shown.confidence}
+      metadata={shown.metadata}
+      result={shown.result}
+      isBreakdown={action === 'breakdown'}
+      error={shown.error}
+      rating={shown.rating}
+      status={shown.status}
+      isRegenerating={isBusy}
+      isStale={answer.isStale && shown.status === 'completed' && index === versions.length - 1}
+      versions={{ index, count, onSelect: answer.select, texts: versions.map(({ text }) => text) }}
+      issueText={action === 'refine' ? ownText(issue) : null}
+      takesWish
+      onRegenerate={shown.status === 'failed' && versions.length === 0 ? undefined : (instructions) => answer.ask({ regenerate: true, ...(instructions && { instructions }) })}
+      onStop={answer.stop}
+      onRetry={() => answer.ask()}
+      onRate={responseId === null ? undefined : answer.rate}
+      onAccept={onAccept}
+      onUseRefinement={action === 'refine' ? (onUseRefinement ?? useText) : undefined}
+      onUseEstimate={props.onUseEstimate}
+      onCreateSubtasks={props.onCreateSubtasks}
+      imageOrigins={props.imageOrigins}
+      language={language}
+      locale={locale}
+      texts={props.texts}
+      slots={props.slots}
+    />
+  )
+}
+
+function ownText(issue: Issue | undefined): string | null {
+  if (issue?.description === undefined) return null
+  return issue.title ? `# ${issue.title}\n\n${issue.description}` : issue.description
 }

@@ -1,5 +1,5 @@
-import type { Texts } from '../../i18n/index.js'
-import type { ResponseMetadata } from '../../transport/index.js'
+import type { Texts } from '../../i18n/texts'
+import type { ResponseMetadata } from '../../transport/frames'
 
 interface AnswerMetadataProps {
   metadata: ResponseMetadata

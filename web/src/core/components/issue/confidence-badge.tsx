@@ -1,16 +1,29 @@
-import { useId, useState } from 'react'
-import type { Texts } from '../../i18n/index.js'
-import type { Confidence, ConfidenceLevel } from '../../transport/index.js'
+'use client'
 
-interface ConfidenceBadgeProps {
+import { useId, useState } from 'react'
+import { textsFor, type OwnTexts } from '../../i18n/index'
+import type { Confidence, ConfidenceLevel } from '../../transport/frames'
+import { classes } from './button'
+
+export interface ConfidenceBadgeProps {
   /** A number from 0 to 100, or what the service sent; null where there is none. */
   confidence: number | Confidence | null | undefined
-  texts: Texts
-  locale: string
+  locale?: string | undefined
+  texts?: OwnTexts | undefined
+  className?: string | undefined
+  slots?: ConfidenceBadgeSlots | undefined
+}
+
+export interface ConfidenceBadgeSlots {
+  /** In place of the words on the badge; `value` and `level` are null where there is no number. */
+  label?: ((props: { value: number | null; level: ConfidenceLevel | null }) => React.ReactNode) | undefined
+  /** In place of what the tip says. */
+  tip?: React.ReactNode
 }
 
 /** The confidence as number, word and colour, with a tip on what it is and isn't. */
-export function ConfidenceBadge({ confidence, texts, locale }: ConfidenceBadgeProps) {
+export function ConfidenceBadge({ confidence, locale = 'en', texts: own, className, slots = {} }: ConfidenceBadgeProps) {
+  const texts = textsFor(locale, own)
   const [isOpen, setIsOpen] = useState(false)
   const tipId = useId()
   const known = readConfidence(confidence)
@@ -18,7 +31,7 @@ export function ConfidenceBadge({ confidence, texts, locale }: ConfidenceBadgePr
 
   return (
     <span
-      className="iai-badge-anchor"
+      className={classes('iai-badge-anchor', className)}
       onMouseEnter={() => setIsOpen(true)}
       onMouseLeave={() => setIsOpen(false)}
       onKeyDown={(event) => event.key === 'Escape' && setIsOpen(false)}
@@ -32,11 +45,16 @@ export function ConfidenceBadge({ confidence, texts, locale }: ConfidenceBadgePr
         onBlur={() => setIsOpen(false)}
         onClick={() => setIsOpen(true)}
       >
-        {known ? texts.confidence(known.level, number!) : texts.confidenceUnavailable}
+        {slots.label?.({ value: known?.value ?? null, level: known?.level ?? null }) ??
+          (known ? texts.confidence(known.level, number!) : texts.confidenceUnavailable)}
       </button>
       <span id={tipId} role="tooltip" className="iai-tip" hidden={!isOpen}>
-        {texts.aboutConfidence[known ? (known.method ?? 'unknown') : 'unavailable']}
-        {known?.calibrated !== undefined && ` ${known.calibrated ? texts.calibrated : texts.notCalibrated}`}
+        {slots.tip ?? (
+          <>
+            {texts.aboutConfidence[known ? (known.method ?? 'unknown') : 'unavailable']}
+            {known?.calibrated !== undefined && ` ${known.calibrated ? texts.calibrated : texts.notCalibrated}`}
+          </>
+        )}
       </span>
     </span>
   )
@@ -44,7 +62,7 @@ export function ConfidenceBadge({ confidence, texts, locale }: ConfidenceBadgePr
 
 type KnownConfidence = { value: number; level: ConfidenceLevel } & Partial<Pick<Confidence, 'method' | 'calibrated'>>
 
-function readConfidence(confidence: number | Confidence | null | undefined): KnownConfidence | null {
+export function readConfidence(confidence: number | Confidence | null | undefined): KnownConfidence | null {
   if (confidence === null || confidence === undefined) return null
   const known = typeof confidence === 'number' ? { value: confidence } : confidence
   return known.value >= 0 && known.value <= 100 ? { ...known, level: levelOf(known.value) } : null

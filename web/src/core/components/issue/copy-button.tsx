@@ -1,11 +1,15 @@
+'use client'
+
 import { useEffect, useState } from 'react'
-import type { Texts } from '../../i18n/index.js'
-import { Icon } from './icon.js'
+import type { Texts } from '../../i18n/texts'
+import { useAnnounce } from './announcer'
+import { Button } from './button'
 
 const messageMs = 2000
 
 /** Copies a text, and says for two seconds whether that went well. */
 export function CopyButton({ text, texts }: { text: string; texts: Texts }) {
+  const announce = useAnnounce()
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed' | null>(null)
   useEffect(() => {
     if (outcome === null) return
@@ -13,20 +17,24 @@ export function CopyButton({ text, texts }: { text: string; texts: Texts }) {
     return () => clearTimeout(timer)
   }, [outcome])
 
+  function tell(what: 'copied' | 'copyFailed') {
+    setOutcome(what)
+    announce(texts[what])
+  }
+
   async function copy() {
     try {
       await navigator.clipboard.writeText(text)
-      setOutcome('copied')
+      tell('copied')
     } catch {
       // Denied, or a page that isn't secure and has no clipboard: the button says so.
-      setOutcome('copyFailed')
+      tell('copyFailed')
     }
   }
 
   return (
-    <button type="button" className="iai-button" disabled={text === ''} onClick={() => void copy()}>
-      <Icon name={outcome === 'copied' ? 'check' : 'copy'} />
-      <span aria-live="polite">{texts[outcome ?? 'copy']}</span>
-    </button>
+    <Button icon={outcome === 'copied' ? 'check' : 'copy'} isOff={text === ''} onClick={() => void copy()}>
+      {texts[outcome ?? 'copy']}
+    </Button>
   )
 }

@@ -1,5 +1,5 @@
-import type { Texts } from '../../i18n/index.js'
-import type { ShownEstimate } from './results.js'
+import type { Texts } from '../../i18n/texts'
+import type { ShownEstimate } from './results'
 
 interface EstimateViewProps {
   estimate: ShownEstimate
@@ -9,27 +9,36 @@ interface EstimateViewProps {
   locale: string
 }
 
-/** An estimate's points, large, with their range and what they rest on, as far as the text doesn't say it. */
+/** An estimate's points and range, large, and what they rest on, as far as the text doesn't say it. */
 export function EstimateView({ estimate, text, texts, locale }: EstimateViewProps) {
   const { points, range, hours } = estimate
+  const format = new Intl.NumberFormat(locale)
   const assumptions = estimate.assumptions?.filter((assumption) => !text.includes(assumption))
   return (
     <div className="iai-estimate">
       <p className="iai-points">
-        <strong>{points}</strong> {texts.points(points)}
-        {range && <span className="iai-range">{texts.range(...range)}</span>}
-        {typeof hours === 'number' && <span className="iai-range">{texts.hours(hours, new Intl.NumberFormat(locale).format(hours))}</span>}
+        <strong>{format.format(points)}</strong> {texts.points(points)}
+        {range && <span className="iai-range">{texts.range(format.format(range[0]), format.format(range[1]))}</span>}
+        {typeof hours === 'number' && <span className="iai-hours">{texts.hours(hours, format.format(hours))}</span>}
       </p>
       {assumptions && assumptions.length > 0 && (
         <div className="iai-assumptions">
           <h4>{texts.assumptions}</h4>
           <ul>
             {assumptions.map((assumption, place) => (
-              <li key={place}>{assumption}</li>
+              <li key={place} dir="auto">
+                {assumption}
+              </li>
             ))}
           </ul>
         </div>
       )}
     </div>
   )
+}
+
+/** An estimate's text without the heading that says the numbers once more. */
+export function withoutNumbers(text: string, { points }: ShownEstimate): string {
+  const [heading = ''] = text.split('\n', 1)
+  return /^#{1,6}\s/.test(heading) && new RegExp(`(?<![\\d.,])${points}(?![\\d.,]*\\d)`).test(heading) ? text.slice(heading.length).trimStart() : text
 }

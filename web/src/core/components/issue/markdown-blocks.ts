@@ -28,7 +28,7 @@ function beginsBlock(line: string): boolean {
   return /^\S/.test(line) && !/^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(line)
 }
 
-function fenceAfter(line: string, open: string | null): string | null {
+export function fenceAfter(line: string, open: string | null): string | null {
   const fence = /^\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)$/.exec(line)
   if (!fence) return open
   const [, mark = '', rest = ''] = fence

@@ -1,7 +1,9 @@
+'use client'
+
 import { useState } from 'react'
-import type { Texts } from '../../i18n/index.js'
-import type { Rating } from '../../transport/index.js'
-import { Icon } from './icon.js'
+import type { Texts } from '../../i18n/texts'
+import type { Rating } from '../../transport/stored-response'
+import { Button } from './button'
 
 interface RatingButtonsProps {
   rating: Rating | null
@@ -23,16 +25,7 @@ export function RatingButtons({ rating, onRate, texts }: RatingButtonsProps) {
   }
 
   const thumb = (kind: Rating, label: string) => (
-    <button
-      type="button"
-      className="iai-button iai-button-icon"
-      aria-label={label}
-      title={label}
-      aria-pressed={rating === kind}
-      onClick={() => void rate(kind)}
-    >
-      <Icon name={kind} />
-    </button>
+    <Button kind="icon" icon={kind} aria-label={label} title={label} aria-pressed={rating === kind} onClick={() => void rate(kind)} />
   )
   return (
     <span className="iai-group">

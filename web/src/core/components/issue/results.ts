@@ -1,4 +1,4 @@
-import type { EstimateResult, RefineResult, Subtask } from '../../transport/index.js'
+import type { EstimateResult, RefineResult, Subtask } from '../../transport/index'
 
 // A result comes from a model by way of the service. What isn't as described counts as not there.
 

@@ -1,5 +1,7 @@
+'use client'
+
 import { useEffect, useState } from 'react'
-import type { Texts } from '../../i18n/index.js'
+import type { Texts } from '../../i18n/texts'
 
 interface RetryNoteProps {
   /** How long the service asks to wait, from now on. */
@@ -20,5 +22,5 @@ export function RetryNote({ seconds, texts, locale }: RetryNoteProps) {
     return () => clearInterval(timer)
   }, [seconds, isOver])
 
-  return isOver ? null : <span className="iai-note">{texts.retryIn(new Intl.NumberFormat(locale).format(left))}</span>
+  return isOver ? null : <span>{texts.retryIn(new Intl.NumberFormat(locale).format(left))}</span>
 }

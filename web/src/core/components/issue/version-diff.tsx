@@ -1,27 +1,69 @@
-import { diffWords } from 'diff/lib/diff/word.js'
+'use client'
+
 import { useMemo } from 'react'
-import type { Texts } from '../../i18n/index.js'
+import Markdown, { type Options } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { textsFor, type OwnTexts } from '../../i18n/index'
+import { MarkdownBlock, noOrigins, useNotePrefix } from './answer-markdown'
+import { blockChanges, type BlockChange } from './block-changes'
+import { classes } from './button'
+import { markChanges, textOf, type HtmlNode } from './mark-changes'
 
-// Two long texts with nothing in common take long to compare, and there is nothing to see then.
-const limitMs = 250
+export interface VersionDiffProps {
+  /** Markdown, as all that is compared. */
+  before: string
+  after: string
+  imageOrigins?: readonly string[] | undefined
+  language?: string | undefined
+  locale?: string | undefined
+  texts?: OwnTexts | undefined
+  className?: string | undefined
+  slots?: VersionDiffSlots | undefined
+}
 
-/** What changed from one version to the next, word by word. */
-export function VersionDiff({ before, after, texts }: { before: string; after: string; texts: Texts }) {
-  const changes = useMemo(
-    () =>
-      diffWords(before, after, { timeout: limitMs }) ?? [
-        { value: before, removed: true, added: false },
-        { value: after, removed: false, added: true },
-      ],
-    [before, after],
-  )
+export interface VersionDiffSlots {
+  /** Around a block that is new, or gone, as a whole. Within others, words stand in `ins` and `del`. */
+  added?: React.ComponentType<{ children: React.ReactNode }> | undefined
+  removed?: React.ComponentType<{ children: React.ReactNode }> | undefined
+}
 
-  if (before === after) return <p className="iai-note">{texts.noChanges}</p>
+/** What changed from one text to another: the later one as it is read, with what is new and what is gone marked in it. */
+export function VersionDiff({ before, after, imageOrigins = noOrigins, language = '', locale = 'en', texts: own, className, slots = {} }: VersionDiffProps) {
+  const texts = textsFor(locale, own)
+  const notes = useNotePrefix()
+  const changes = useMemo(() => blockChanges(before, after).map((change) => ({ change, plugins: pluginsFor(change) })), [before, after])
+  const { added: Added = AddedBlock, removed: Removed = RemovedBlock } = slots
+
+  if (before.trim() === after.trim()) return <p className="iai-note">{texts.noChanges}</p>
   return (
-    <div className="iai-diff">
-      {changes.map(({ value, added, removed }, place) =>
-        added ? <ins key={place}>{value}</ins> : removed ? <del key={place}>{value}</del> : <span key={place}>{value}</span>,
-      )}
+    <div className={classes('iai-markdown iai-diff', className)} lang={language}>
+      {changes.map(({ change, plugins }, place) => {
+        const block = <MarkdownBlock text={change.after ?? change.before ?? ''} texts={texts} imageOrigins={imageOrigins} notes={notes} rehypePlugins={plugins} />
+        if (change.before === null) return <Added key={place}>{block}</Added>
+        return change.after === null ? <Removed key={place}>{block}</Removed> : <div key={place}>{block}</div>
+      })}
     </div>
   )
+}
+
+function AddedBlock({ children }: { children: React.ReactNode }) {
+  return <ins className="iai-changed-block">{children}</ins>
+}
+
+function RemovedBlock({ children }: { children: React.ReactNode }) {
+  return <del className="iai-changed-block">{children}</del>
+}
+
+function pluginsFor({ before, after }: BlockChange): Options['rehypePlugins'] {
+  if (before === null || after === null || before === after) return null
+  const earlier = renderedText(before)
+  return [() => (tree: HtmlNode) => markChanges(tree, earlier)]
+}
+
+/** A block's text as it is read, without its Markdown. */
+function renderedText(markdown: string): string {
+  let text = ''
+  // A component without hooks, called for what its plugin sees.
+  Markdown({ children: markdown, remarkPlugins: [remarkGfm], rehypePlugins: [() => (tree: HtmlNode) => void (text = textOf(tree))] })
+  return text
 }

@@ -1,5 +1,7 @@
-import type { Texts } from '../../i18n/index.js'
-import { Icon } from './icon.js'
+'use client'
+
+import { textsFor, type OwnTexts } from '../../i18n/index'
+import { Button, classes } from './button'
 
 /** Where a card stands among the versions of its answer. */
 export interface CardVersions {
@@ -8,46 +10,48 @@ export interface CardVersions {
   count: number
   onSelect: (index: number) => void
   /** The text of the version before this one; null on the first. */
-  previousText: string | null
+  previousText?: string | null | undefined
+  /** The texts of all versions, oldest first, to compare with any of them. */
+  texts?: readonly string[] | undefined
 }
 
-interface VersionSwitcherProps {
-  versions: CardVersions
-  showsChanges: boolean
-  onShowChanges: (show: boolean) => void
-  texts: Texts
+export interface VersionSwitcherProps {
+  index: number
+  count: number
+  onSelect: (index: number) => void
+  locale?: string | undefined
+  texts?: OwnTexts | undefined
+  className?: string | undefined
+  slots?: VersionSwitcherSlots | undefined
 }
 
-/** "Version 2 of 3", with the ways to its neighbours and to what changed. */
-export function VersionSwitcher({ versions, showsChanges, onShowChanges, texts }: VersionSwitcherProps) {
-  const { index, count, onSelect, previousText } = versions
-  const step = (by: -1 | 1, label: string) => {
-    const isPossible = index + by >= 0 && index + by < count
-    return (
-      // Not the attribute "disabled": a button at the end of the row keeps the focus.
-      <button
-        type="button"
-        className="iai-button iai-button-icon"
-        aria-label={label}
-        title={label}
-        aria-disabled={!isPossible}
-        onClick={() => isPossible && onSelect(index + by)}
-      >
-        <Icon name={by < 0 ? 'previous' : 'next'} />
-      </button>
-    )
-  }
+export interface VersionSwitcherSlots {
+  /** In place of "Version 2 of 3". */
+  label?: ((props: { index: number; count: number }) => React.ReactNode) | undefined
+  /** Behind the arrows. */
+  after?: React.ReactNode
+}
+
+/** "Version 2 of 3", with the ways to its neighbours. */
+export function VersionSwitcher({ index, count, onSelect, locale = 'en', texts: own, className, slots = {} }: VersionSwitcherProps) {
+  const texts = textsFor(locale, own)
+  const step = (by: -1 | 1, label: string) => (
+    <Button
+      kind="icon"
+      icon={by < 0 ? 'previous' : 'next'}
+      aria-label={label}
+      title={label}
+      isOff={index + by < 0 || index + by >= count}
+      onClick={() => onSelect(index + by)}
+    />
+  )
 
   return (
-    <div className="iai-versions" role="group" aria-label={texts.versions}>
+    <div className={classes('iai-versions', className)} role="group" aria-label={texts.versions}>
       {step(-1, texts.previousVersion)}
-      <span className="iai-version">{texts.version(index + 1, count)}</span>
+      <span className="iai-version">{slots.label?.({ index, count }) ?? texts.version(index + 1, count)}</span>
       {step(1, texts.nextVersion)}
-      {previousText !== null && (
-        <button type="button" className="iai-button" aria-pressed={showsChanges} onClick={() => onShowChanges(!showsChanges)}>
-          {texts.showChanges}
-        </button>
-      )}
+      {slots.after}
     </div>
   )
 }

@@ -1,11 +1,11 @@
-// Hands /api/ai/… and /api/issues/… on to the service, so that its function key stays on the server. Next.js 13.4 and later.
+// Hands /api/ai/… and /api/issues… on to the service, so that its function key stays on the server. Next.js 13.4 and later.
 
 const SERVICE = process.env['ISSUE_AI_URL'] ?? 'http://localhost:7071'
 const FUNCTION_KEY = process.env['ISSUE_AI_FUNCTION_KEY'] ?? ''
 
-const OPEN_TO_PAGES = /^\/api\/(ai|issues)\//
-const TO_SERVICE = ['content-type', 'accept', 'last-event-id', 'x-forwarded-for']
-const TO_PAGE = ['content-type', 'cache-control', 'x-accel-buffering', 'x-response-id', 'retry-after']
+const OPEN_TO_PAGES = /^\/api\/(ai\/|issues(\/|$))/
+const TO_SERVICE = ['content-type', 'accept', 'last-event-id', 'authorization']
+const TO_PAGE = ['content-type', 'cache-control', 'x-accel-buffering', 'x-response-id', 'x-vercel-ai-ui-message-stream', 'retry-after', 'www-authenticate']
 
 export const dynamic = 'force-dynamic'
 // A stream ends after Streaming__MaxDuration, 200 s by default.
@@ -18,17 +18,29 @@ async function handOn(request: Request): Promise<Response> {
 
   // Here is the place to ask who the user is, and what they may see.
 
-  const answer = await fetch(`${SERVICE}${pathname}${search}`, {
-    method: request.method,
-    headers: { ...pick(request.headers, TO_SERVICE), ...callerAddress(request.headers), 'x-functions-key': FUNCTION_KEY },
-    body: request.method === 'GET' ? null : await request.arrayBuffer(),
-    // The service learns that the page has gone, and waits for it for a while.
-    signal: request.signal,
-    cache: 'no-store',
-  })
+  try {
+    const answer = await fetch(`${SERVICE}${pathname}${search}`, {
+      method: request.method,
+      headers: { ...pick(request.headers, TO_SERVICE), ...callerAddress(request.headers), 'x-functions-key': FUNCTION_KEY },
+      body: request.method === 'GET' ? null : await request.arrayBuffer(),
+      // The service learns that the page has gone, and waits for it for a while.
+      signal: request.signal,
+      cache: 'no-store',
+    })
 
-  // The body as it is: what is read here first reaches the page late.
-  return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) })
+    // The body as it is: what is read here first reaches the page late.
+    return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) })
+  } catch (failure) {
+    if (request.signal.aborted) throw failure
+    console.error('The service for AI help can\'t be reached.', failure)
+    return unreachable()
+  }
+}
+
+/** As the service itself tells of its failures, so that a page knows what to say. */
+function unreachable(): Response {
+  const problem = { type: 'about:blank', title: 'Bad Gateway', status: 502, detail: "The service can't be reached.", code: 'unreachable' }
+  return Response.json(problem, { status: 502, headers: { 'content-type': 'application/problem+json', 'retry-after': '5' } })
 }
 
 // Under a name of its own, which a page can't send: the Functions host puts this server's address into X-Forwarded-For.

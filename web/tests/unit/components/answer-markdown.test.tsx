@@ -1,13 +1,13 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { SafeMarkdown } from '../../../src/core/components/issue/safe-markdown.js'
+import { AnswerMarkdown } from '../../../src/core/components/issue/answer-markdown.js'
 import { textsFor } from '../../../src/core/i18n/index.js'
 
 function show(markdown: string, imageOrigins: string[] = []) {
   return render(
-    <SafeMarkdown texts={textsFor('en')} isStreaming={false} imageOrigins={imageOrigins}>
+    <AnswerMarkdown texts={textsFor('en')} isStreaming={false} imageOrigins={imageOrigins}>
       {markdown}
-    </SafeMarkdown>,
+    </AnswerMarkdown>,
   ).container
 }
 
@@ -83,9 +83,9 @@ test('tasks say whether they are done', () => {
 
 test('only the last block of a growing text is rendered anew', () => {
   const words = (text: string) => (
-    <SafeMarkdown texts={textsFor('en')} isStreaming imageOrigins={none}>
+    <AnswerMarkdown texts={textsFor('en')} isStreaming imageOrigins={none}>
       {text}
-    </SafeMarkdown>
+    </AnswerMarkdown>
   )
   const { container, rerender } = render(words('First block.\n\nSecond'))
   const first = container.querySelector('p')!

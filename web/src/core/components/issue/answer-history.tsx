@@ -1,0 +1,89 @@
+'use client'
+
+import { useEffect, useId } from 'react'
+import { useResponseHistory } from '../../hooks/use-response-history'
+import { useShowResponse } from '../../hooks/use-shown-action'
+import { textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
+import type { StoredResponse } from '../../transport/stored-response'
+import { Button, classes } from './button'
+import { readConfidence } from './confidence-badge'
+import { RelativeTime } from './relative-time'
+
+export interface AnswerHistoryProps {
+  issueId: string
+  /** Opens an answer. Default: the issue's AIActionButtonsV2 shows it. */
+  onOpen?: ((response: StoredResponse) => void) | undefined
+  locale?: string | undefined
+  texts?: OwnTexts | undefined
+  className?: string | undefined
+}
+
+const pollMs = 2000
+
+/** All answers of an issue, newest first; each opens in the card of its issue. */
+export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, className }: AnswerHistoryProps) {
+  const texts = textsFor(locale, own)
+  const show = useShowResponse()
+  const titleId = useId()
+  const { items, isLoading, error, refresh, loadMore } = useResponseHistory(issueId)
+
+  // An answer that was just stopped, or that is written for another tab, comes to its end without a word to this page.
+  useEffect(() => {
+    if (!items.some((item) => item.state === 'running')) return
+    const timer = setTimeout(() => void refresh(), pollMs)
+    return () => clearTimeout(timer)
+  }, [items, refresh])
+
+  return (
+    <section className={classes('iai-root iai-history', className)} aria-labelledby={titleId} lang={locale}>
+      <h3 id={titleId}>{texts.history}</h3>
+      {items.length === 0 && !isLoading && <p className="iai-note">{error ? texts.historyFailed : texts.noHistory}</p>}
+      <ol>
+        {items.map((item) => (
+          <li key={item.responseId}>
+            <HistoryEntry item={item} version={versionOf(item, items, loadMore !== undefined)} onOpen={onOpen ?? show} texts={texts} locale={locale} />
+          </li>
+        ))}
+      </ol>
+      {loadMore && <Button onClick={() => void loadMore()}>{texts.olderAnswers}</Button>}
+    </section>
+  )
+}
+
+interface HistoryEntryProps {
+  item: StoredResponse
+  version: number | null
+  onOpen: (response: StoredResponse) => void
+  texts: Texts
+  locale: string
+}
+
+function HistoryEntry({ item, version, onOpen, texts, locale }: HistoryEntryProps) {
+  const known = readConfidence(item.confidence)
+  const confidence = known && texts.confidence(known.level, new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(known.value))
+  const facts = [item.state !== 'completed' && texts.states[item.state], confidence]
+  return (
+    <button type="button" className="iai-entry" data-state={item.state} onClick={() => onOpen(item)}>
+      <span className="iai-entry-name">
+        {texts.answers[item.action as IssueAction] ?? item.action}
+        {version !== null && ` · ${texts.versionName(version)}`}
+      </span>
+      {item.instructions && (
+        <q className="iai-entry-wish" dir="auto">
+          {item.instructions}
+        </q>
+      )}
+      <span className="iai-entry-facts">
+        <RelativeTime time={item.createdAt} locale={locale} />
+        {facts.filter(Boolean).map((fact) => ` · ${fact as string}`)}
+      </span>
+    </button>
+  )
+}
+
+/** Which version of its action's answer an entry is; null for one that isn't complete, and where older ones aren't loaded. */
+function versionOf(item: StoredResponse, items: readonly StoredResponse[], hasOlder: boolean): number | null {
+  if (item.state !== 'completed' || hasOlder) return null
+  const versions = items.filter(({ action, state }) => action === item.action && state === 'completed')
+  return versions.length - versions.indexOf(item)
+}

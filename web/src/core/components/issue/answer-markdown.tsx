@@ -1,0 +1,93 @@
+'use client'
+
+import { memo, useId } from 'react'
+import Markdown, { type Components, type Options } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { textsFor, type OwnTexts, type Texts } from '../../i18n/index'
+import { classes } from './button'
+import { componentsFor } from './markdown-components'
+import { markdownBlocks } from './markdown-blocks'
+
+export interface AnswerMarkdownProps {
+  children: string
+  /** Whether more of it is to come: a mark stands at its end. Default `false`. */
+  isStreaming?: boolean | undefined
+  /** Origins whose images are loaded, such as `https://images.example`. Default: none. */
+  imageOrigins?: readonly string[] | undefined
+  /** The text's language, BCP 47. Default: unknown. */
+  language?: string | undefined
+  locale?: string | undefined
+  texts?: OwnTexts | undefined
+  className?: string | undefined
+  /** Components in place of the elements `a`, `img`, `pre`, `table` and so on, as react-markdown takes them. */
+  slots?: Components | undefined
+}
+
+/**
+ * What a model wrote, as Markdown of which nothing is trusted: HTML in it is shown as text, links lead only to https, http and
+ * mailto addresses, and images become links unless their origin is listed.
+ */
+export function AnswerMarkdown({ children, isStreaming = false, imageOrigins = noOrigins, language = '', locale = 'en', texts: own, className, slots }: AnswerMarkdownProps) {
+  const texts = textsFor(locale, own)
+  const notes = useNotePrefix()
+  return (
+    <div className={classes('iai-markdown', className)} data-streaming={isStreaming || undefined} lang={language}>
+      {markdownBlocks(children).map((block, place) => (
+        <MarkdownBlock key={place} texts={texts} imageOrigins={imageOrigins} text={block} notes={notes} slots={slots} />
+      ))}
+    </div>
+  )
+}
+
+/** What the ids of a text's footnotes begin with, so that two texts on a page don't share them. */
+export function useNotePrefix(): string {
+  return `iai${useId().replace(/\W/g, '')}-`
+}
+
+export interface MarkdownBlockProps {
+  text: string
+  texts: Texts
+  imageOrigins: readonly string[]
+  notes: string
+  slots?: Components | undefined
+  rehypePlugins?: Options['rehypePlugins']
+}
+
+export const MarkdownBlock = /* @__PURE__ */ memo(function MarkdownBlock({ text, texts, imageOrigins, notes, slots, rehypePlugins }: MarkdownBlockProps) {
+  return (
+    <div className="iai-block" dir="auto">
+      <Markdown
+        remarkPlugins={remarkPlugins}
+        rehypePlugins={rehypePlugins ?? null}
+        remarkRehypeOptions={{
+          clobberPrefix: notes,
+          footnoteLabel: texts.footnotes,
+          footnoteLabelTagName: 'h6',
+          footnoteLabelProperties: {},
+          footnoteBackLabel: (place) => texts.backToText(place + 1),
+        }}
+        urlTransform={(url) => allowedUrl(url, notes)}
+        components={{ ...componentsFor(texts, imageOrigins, notes), ...slots }}
+      >
+        {text}
+      </Markdown>
+    </div>
+  )
+})
+
+export const noOrigins: readonly string[] = []
+
+const remarkPlugins = [remarkGfm]
+
+const linkProtocols = /* @__PURE__ */ new Set(['https:', 'http:', 'mailto:'])
+
+// Read as the browser will read it: what a regular expression takes for harmless may be a script to the browser.
+function allowedUrl(url: string, notes: string): string {
+  if (url.startsWith(`#${notes}fn`)) return url
+  try {
+    return linkProtocols.has(new URL(url).protocol) ? url : ''
+  } catch {
+    // No address, or one that leads somewhere within the page around.
+    return ''
+  }
+}

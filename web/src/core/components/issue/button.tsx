@@ -1,0 +1,56 @@
+'use client'
+
+import { useLayoutEffect, useRef } from 'react'
+import { Icon, type IconName } from './icon'
+
+interface ButtonProps extends Omit<React.ComponentProps<'button'>, 'type' | 'disabled' | 'ref'> {
+  icon?: IconName | undefined
+  /** How much it stands out: `primary` is what the reader came for, `icon` has no words. */
+  kind?: 'primary' | 'icon' | undefined
+  /** Can't be pressed now. It keeps the focus, unlike what is disabled for the browser. */
+  isOff?: boolean | undefined
+  /** What gets the focus when this button goes away while it has it. */
+  heir?: (() => HTMLElement | null | undefined) | undefined
+}
+
+/** A button that a held key presses once. */
+export function Button({ icon, kind, isOff = false, heir, className, onClick, onKeyDown, children, ...rest }: ButtonProps) {
+  const own = useRef<HTMLButtonElement>(null)
+  const latestHeir = useRef(heir)
+  useLayoutEffect(() => {
+    latestHeir.current = heir
+  })
+  useLayoutEffect(() => {
+    const button = own.current
+    return () => {
+      if (button === null || document.activeElement !== button) return
+      queueMicrotask(() => {
+        if (document.activeElement === document.body) latestHeir.current?.()?.focus({ preventScroll: true })
+      })
+    }
+  }, [])
+
+  return (
+    <button
+      {...rest}
+      ref={own}
+      type="button"
+      className={classes('iai-button', kind && `iai-button-${kind}`, className)}
+      aria-disabled={isOff || undefined}
+      onKeyDown={(event) => {
+        if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
+        onKeyDown?.(event)
+      }}
+      onClick={(event) => {
+        if (!isOff) onClick?.(event)
+      }}
+    >
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+}
+
+export function classes(...names: (string | false | undefined)[]): string {
+  return names.filter(Boolean).join(' ')
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { isRunning } from '../../hooks/stream-snapshot'
+import type { AIStreamStatus } from '../../hooks/stream-state'
+import type { Texts } from '../../i18n/texts'
+import type { AIStreamError } from '../../transport/ai-stream-error'
+import { useAnnounce } from './announcer'
+
+interface CardAnnouncementProps {
+  title: string
+  status: AIStreamStatus
+  reason: string
+  isTruncated: boolean
+  isEmpty: boolean
+  texts: Texts
+}
+
+/** Tells a screen reader of the beginning, of lost connections and of the end, and of nothing between. */
+export function CardAnnouncement({ title, status, reason, isTruncated, texts }: CardAnnouncementProps) {
+  const announce = useAnnounce()
+  const state = status === 'connecting' || status === 'streaming' ? 'began' : status
+  // A card that was complete from the start has nothing to announce.
+  const before = useRef<string | null>(isRunning(status) ? null : state)
+  const words = { completed: isTruncated ? texts.endedTruncated(title) : texts.ended(title), cancelled: texts.hasStopped(title), failed: texts.failed(title, reason), reconnecting: texts.comingBack(title), began: texts.began(title), idle: '' }[state]
+
+  useEffect(() => {
+    if (before.current === state) return
+    const cameBack = before.current === 'reconnecting' && state === 'began'
+    before.current = state
+    if (words !== '' && !cameBack) announce(words)
+  }, [state, words, announce])
+  return null
+}
+
+/** Why an answer failed, in words that help its reader. */
+export function reasonOf(error: AIStreamError, texts: Texts): string {
+  return texts.errors[error.code] ?? texts.errors['internal'] ?? error.message
+}

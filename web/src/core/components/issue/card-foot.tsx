@@ -1,0 +1,63 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from './button'
+import type { CardPartProps } from './card-parts'
+import { CopyButton } from './copy-button'
+import { EstimateActions } from './estimate-actions'
+import { RatingButtons } from './rating-buttons'
+import { RefineActions } from './refine-actions'
+import { asBreakdown, asEstimate } from './results'
+import { WishField } from './wish-field'
+
+/** What can be done with the answer: using it comes first, then a new version, then the rest. */
+export function CardFoot(props: CardPartProps) {
+  const { content, onRegenerate, onRate, rating, children, isBusy, status, words } = props
+  const isComplete = !isBusy && status === 'completed' && content !== ''
+  return (
+    <footer className="iai-card-foot">
+      {isComplete && <UseActions {...props} />}
+      {onRegenerate && <Again {...props} onRegenerate={onRegenerate} />}
+      <div className="iai-actions">
+        {!isBusy && children}
+        <CopyButton text={content} texts={words} />
+        <span className="iai-space" />
+        {!isBusy && onRate && status === 'completed' && <RatingButtons rating={rating ?? null} onRate={onRate} texts={words} />}
+      </div>
+    </footer>
+  )
+}
+
+function UseActions({ content, result, metadata, issueText, onUseRefinement, onUseEstimate, onAccept, words, locale }: CardPartProps) {
+  const key = metadata?.responseId ?? content
+  const estimate = asEstimate(result)
+  if (estimate) return onUseEstimate ? <EstimateActions key={key} estimate={estimate} onUse={onUseEstimate} onAccept={onAccept} texts={words} locale={locale} /> : null
+  if (!onUseRefinement || asBreakdown(result)) return null
+  return <RefineActions key={key} content={content} result={result} issueText={issueText} onUse={onUseRefinement} onAccept={onAccept} texts={words} />
+}
+
+/** The way to a new version. It stays while one is written, so that the focus stays, too. */
+function Again({ onRegenerate, takesWish, isBusy, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
+  const [wish, setWish] = useState('')
+  const Wish = slots?.wish ?? WishField
+
+  function regenerate() {
+    if (isBusy) return
+    if (!takesWish) {
+      onRegenerate()
+      return
+    }
+    onRegenerate(wish.trim() || undefined)
+    setWish('')
+  }
+
+  return (
+    <div className="iai-again">
+      {takesWish && <Wish value={wish} onChange={setWish} onWish={regenerate} locale={locale} texts={texts} />}
+      {/* The second click of a double click isn't for what the first one began. */}
+      <Button className="iai-again-button" icon="again" isOff={isBusy} onClick={(event) => event.detail <= 1 && regenerate()}>
+        {words.regenerate}
+      </Button>
+    </div>
+  )
+}

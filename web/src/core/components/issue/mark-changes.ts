@@ -1,0 +1,122 @@
+import { textChanges, type TextChange } from './text-changes'
+
+/** As much of a tree of HTML as is needed here. */
+export interface HtmlNode {
+  type: string
+  value?: string
+  tagName?: string
+  properties?: Record<string, unknown>
+  children?: HtmlNode[]
+}
+
+/** The text of a tree, as its text nodes say it one after the other. */
+export function textOf({ value, type, children }: HtmlNode): string {
+  if (type === 'text') return value ?? ''
+  return (children ?? []).map(textOf).join('')
+}
+
+/** Marks within a tree what its text has that an earlier one hadn't, and puts in what is gone. */
+export function markChanges(tree: HtmlNode, before: string): void {
+  new ChangeMarker(textChanges(before, textOf(tree))).mark(tree)
+}
+
+// No text may stand right within these: what is gone between their parts stands in a part of its own, where there may be one.
+const parts: ReadonlyMap<string | undefined, string | null> = /* @__PURE__ */ new Map([
+  ['ul', 'li'], ['ol', 'li'], ['section', 'p'], ['table', null], ['thead', null], ['tbody', null], ['tr', null],
+])
+
+class ChangeMarker {
+  #place = 0
+  #used = 0
+
+  constructor(private readonly changes: readonly TextChange[]) {}
+
+  mark(node: HtmlNode): void {
+    const isRoot = node.type === 'root'
+    const isStructural = isRoot || parts.has(node.tagName)
+    const part = isRoot ? 'p' : parts.get(node.tagName)
+    const children = (node.children ?? []).flatMap((child) => {
+      if (child.type === 'text') return isStructural && isBlank(child.value) ? this.#skip(child, part) : this.#split(child.value ?? '')
+      this.mark(child)
+      return [child]
+    })
+    if (node.children) node.children = isRoot ? [...children, ...wrapped(this.#removed(), 'p')] : children
+  }
+
+  /** A text, cut into what is kept and what is new, with what is gone in its place. */
+  #split(text: string): HtmlNode[] {
+    const pieces = this.#removed()
+    for (let rest = text; rest !== ''; ) {
+      const kind = this.changes[this.#place]?.kind ?? 'kept'
+      const piece = this.#take(rest.length) || rest
+      rest = rest.slice(piece.length)
+      pieces.push(...(kind === 'added' ? marked('ins', piece) : [textNode(piece)]))
+      // What begins with a new line was a part of its own.
+      if (rest !== '' || !this.#next('removed')?.text.startsWith('\n')) pieces.push(...this.#removed())
+    }
+    return pieces
+  }
+
+  /** White space between parts, with what is gone there. */
+  #skip(node: HtmlNode, part: string | null | undefined): HtmlNode[] {
+    const gone: HtmlNode[] = part ? wrapped(this.#removed(), part) : []
+    for (let rest = (node.value ?? '').length; rest > 0; ) {
+      const held = this.#next('removed')
+      if (held) {
+        if (!part) break
+        gone.push(...wrapped(this.#removed(), part))
+      }
+      const taken = this.#take(rest).length
+      if (taken === 0) break
+      rest -= taken
+    }
+    return [node, ...gone]
+  }
+
+  #next(kind: TextChange['kind']): TextChange | undefined {
+    const change = this.changes[this.#place]
+    return change?.kind === kind ? change : undefined
+  }
+
+  /** The next piece that is kept or added, of this length at most. */
+  #take(most: number): string {
+    const change = this.changes[this.#place]
+    if (!change || change.kind === 'removed') return ''
+    const piece = change.text.slice(this.#used, this.#used + most)
+    this.#used += piece.length
+    if (this.#used === change.text.length) {
+      this.#place++
+      this.#used = 0
+    }
+    return piece
+  }
+
+  #removed(): HtmlNode[] {
+    const change = this.#next('removed')
+    if (!change) return []
+    this.#place++
+    return marked('del', change.text.replace(/\n+/g, ' '))
+  }
+}
+
+/** A text in an element, with the white space at its ends outside. */
+function marked(tagName: string, text: string): HtmlNode[] {
+  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+  return [textNode(before), ...(words === '' ? [] : [element(tagName, [textNode(words)])]), textNode(after)].filter(({ value }) => value !== '')
+}
+
+function wrapped(nodes: HtmlNode[], tagName: string): HtmlNode[] {
+  return nodes.some(({ type }) => type === 'element') ? [element(tagName, nodes)] : []
+}
+
+function isBlank(value: string | undefined): boolean {
+  return (value ?? '').trim() === ''
+}
+
+function textNode(value: string): HtmlNode {
+  return { type: 'text', value }
+}
+
+function element(tagName: string, children: HtmlNode[]): HtmlNode {
+  return { type: 'element', tagName, properties: {}, children }
+}

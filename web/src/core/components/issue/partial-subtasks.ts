@@ -1,0 +1,45 @@
+import { fenceAfter } from './markdown-blocks'
+import type { ShownSubtask } from './results'
+
+/** What of a breakdown's Markdown is written by now. */
+export interface PartialBreakdown {
+  /** What stands before the first subtask. */
+  introduction: string
+  subtasks: ShownSubtask[]
+}
+
+const HEADING = /^#{2,4}\s+\d{1,3}[.)]\s+(.+?)\s*$/
+const POINTS = /\s*[((]\s*(\d+(?:[.,]\d+)?)[^()()\d]*[))]$/
+const CRITERION = /^\s*[-*+]\s+\[[ xX]\]\s+(.+?)\s*$/
+
+/**
+ * Reads the subtasks out of the Markdown while it is written, since the answer's JSON comes last. Only lines that are complete count, so
+ * nothing that is shown changes again. Null while no subtask has begun.
+ */
+export function partialBreakdown(text: string): PartialBreakdown | null {
+  const lines = text.split('\n').slice(0, -1)
+  const subtasks: ShownSubtask[] = []
+  const introduction: string[] = []
+  let fence: string | null = null
+  let isInSubtask = false
+  for (const line of lines) {
+    fence = fenceAfter(line, fence)
+    const title = fence === null ? HEADING.exec(line)?.[1] : undefined
+    if (title !== undefined) {
+      subtasks.push(subtaskOf(title))
+      isInSubtask = true
+    } else if (fence === null && /^#{1,2}\s/.test(line)) {
+      isInSubtask = false
+    }
+    if (subtasks.length === 0) introduction.push(line)
+    const criterion = isInSubtask ? CRITERION.exec(line)?.[1] : undefined
+    if (criterion !== undefined) subtasks.at(-1)?.acceptanceCriteria?.push(criterion)
+  }
+  return subtasks.length === 0 ? null : { introduction: introduction.join('\n').trim(), subtasks }
+}
+
+function subtaskOf(heading: string): ShownSubtask {
+  const points = POINTS.exec(heading)?.[1]
+  const title = heading.replace(POINTS, '')
+  return { title, acceptanceCriteria: [], ...(points !== undefined && { points: Number(points.replace(',', '.')) }) }
+}

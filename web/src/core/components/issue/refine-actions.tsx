@@ -1,0 +1,178 @@
+'use client'
+
+import { useId, useRef, useState } from 'react'
+import type { Texts } from '../../i18n/texts'
+import { Button } from './button'
+import { asRefinement } from './results'
+import { sectionsOf, splitTitle, withSections, type Section } from './sections'
+import { TakenNote } from './taken-note'
+import { useTakingOver, type AcceptHandler, type Undo } from './taking-over'
+import { editDistance } from './text-changes'
+
+/** What of a refinement is to be used, as its reader left it. */
+export interface AcceptedRefinement {
+  /** Null where the issue's own title stays. */
+  title: string | null
+  /** The issue's new text: all that was chosen, and around it the issue's own text where only a part was. */
+  description: string
+  /** The checks that the answer names; not changed by what was edited. */
+  acceptanceCriteria: string[]
+  /** The sections that were chosen, as they were edited. */
+  sections: string[]
+  /** Whether all of the answer is used. */
+  isWhole: boolean
+  /** From 0, nothing was changed, to 1, nothing was kept. */
+  editDistance: number
+}
+
+export interface RefineActionsProps {
+  content: string
+  result: unknown
+  /** The issue's own text, around which chosen sections are put. */
+  issueText: string | null | undefined
+  onUse: (accepted: AcceptedRefinement) => Undo | void | Promise<Undo | void>
+  onAccept: AcceptHandler | undefined
+  texts: Texts
+}
+
+interface Draft {
+  /** The text as it was written, below its title. */
+  body: string
+  title: string | null
+  takesTitle: boolean
+  sections: (Section & { isChosen: boolean })[]
+}
+
+/** The ways to use a refinement: as it is, edited, or section by section. */
+export function RefineActions({ content, result, issueText, onUse, onAccept, texts }: RefineActionsProps) {
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const taking = useTakingOver(texts, onAccept)
+  const own = useRef<HTMLDivElement>(null)
+  const heir = () => own.current?.querySelector('button') ?? own.current
+
+  function use({ body, title, takesTitle, sections }: Draft) {
+    const chosen = sections.filter(({ isChosen }) => isChosen)
+    const isWhole = chosen.length === sections.length
+    const isUnchanged = isWhole && chosen.every(({ text: now }, place) => now === sectionsOf(body)[place]?.text)
+    const text = isUnchanged ? body : chosen.map((section) => section.text).join('\n\n')
+    const kept = [takesTitle && title !== null ? `# ${title}` : '', text].filter(Boolean).join('\n\n')
+    const distance = editDistance(content.trim(), kept)
+    taking.take(
+      () =>
+        onUse({
+          title: takesTitle ? title : null,
+          description: isWhole ? text : withSections(issueText ?? '', chosen),
+          acceptanceCriteria: asRefinement(result)?.acceptanceCriteria ?? [],
+          sections: chosen.map((section) => section.text),
+          isWhole,
+          editDistance: distance,
+        }),
+      distance,
+    )
+    setDraft(null)
+  }
+
+  if (taking.state === 'taken') return <div ref={own} tabIndex={-1}><TakenNote taking={taking} texts={texts} heir={heir} /></div>
+  return (
+    <div ref={own} tabIndex={-1} className="iai-apply">
+      {taking.state === 'failed' && <p className="iai-error">{texts.takeOverFailed}</p>}
+      {draft ? (
+        <RefineEditor draft={draft} onChange={setDraft} onUse={() => use(draft)} onCancel={() => setDraft(null)} heir={heir} texts={texts} />
+      ) : (
+        <div className="iai-actions">
+          <Button kind="primary" isOff={taking.state === 'busy'} heir={heir} onClick={() => use(draftOf(content, result))}>
+            {texts.useText}
+          </Button>
+          <Button icon="edit" isOff={taking.state === 'busy'} heir={heir} onClick={() => setDraft(draftOf(content, result))}>
+            {texts.editOrChoose}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function draftOf(content: string, result: unknown): Draft {
+  const { title, body } = splitTitle(content)
+  return {
+    body,
+    title: asRefinement(result)?.title ?? title,
+    takesTitle: (asRefinement(result)?.title ?? title) !== null,
+    sections: sectionsOf(body).map((section) => ({ ...section, isChosen: true })),
+  }
+}
+
+interface RefineEditorProps {
+  draft: Draft
+  onChange: (draft: Draft) => void
+  onUse: () => void
+  onCancel: () => void
+  heir: () => HTMLElement | null | undefined
+  texts: Texts
+}
+
+function RefineEditor({ draft, onChange, onUse, onCancel, heir, texts }: RefineEditorProps) {
+  const { title, takesTitle, sections } = draft
+  const chosen = sections.filter(({ isChosen }) => isChosen).length
+  const change = (place: number, to: Partial<Draft['sections'][number]>) =>
+    onChange({ ...draft, sections: sections.map((section, at) => (at === place ? { ...section, ...to } : section)) })
+
+  return (
+    <div className="iai-editor" role="group" aria-label={texts.chooseSections}>
+      <p className="iai-note">{texts.chooseSections}</p>
+      {title !== null && (
+        <Choosable
+          label={texts.title}
+          text={title}
+          isChosen={takesTitle}
+          rows={1}
+          onChoose={(isChosen) => onChange({ ...draft, takesTitle: isChosen })}
+          onEdit={(text) => onChange({ ...draft, title: text.replaceAll('\n', ' ') })}
+        />
+      )}
+      {sections.map(({ heading, text, isChosen }, place) => (
+        <Choosable
+          key={place}
+          label={heading ?? texts.introduction}
+          text={text}
+          isChosen={isChosen}
+          rows={Math.min(12, text.split('\n').length + 1)}
+          onChoose={(chooses) => change(place, { isChosen: chooses })}
+          onEdit={(edited) => change(place, { text: edited })}
+        />
+      ))}
+      <div className="iai-actions">
+        <Button kind="primary" isOff={chosen === 0 && !(takesTitle && title !== null)} heir={heir} onClick={onUse}>
+          {chosen === 0 ? `${texts.useText}: ${texts.title}` : texts.useChosen(chosen, sections.length)}
+        </Button>
+        <Button heir={heir} onClick={onCancel}>
+          {texts.cancel}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+interface ChoosableProps {
+  label: string
+  text: string
+  isChosen: boolean
+  rows: number
+  onChoose: (isChosen: boolean) => void
+  onEdit: (text: string) => void
+}
+
+function Choosable({ label, text, isChosen, rows, onChoose, onEdit }: ChoosableProps) {
+  const id = useId()
+  return (
+    <div className="iai-choosable" data-chosen={isChosen || undefined}>
+      <label className="iai-check">
+        <input type="checkbox" checked={isChosen} onChange={(event) => onChoose(event.target.checked)} />
+        <span id={id} dir="auto">
+          {label}
+        </span>
+      </label>
+      <textarea aria-labelledby={id} dir="auto" rows={rows} value={text} disabled={!isChosen} onChange={(event) => onEdit(event.target.value)} />
+    </div>
+  )
+}

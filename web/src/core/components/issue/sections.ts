@@ -1,0 +1,38 @@
+import { fenceAfter } from './markdown-blocks'
+
+/** A part of a Markdown text, with its heading; the one before the first heading has none. */
+export interface Section {
+  heading: string | null
+  /** All of it, heading included. */
+  text: string
+}
+
+/** Cuts a text before each heading of the first two levels. */
+export function sectionsOf(text: string): Section[] {
+  const sections: { heading: string | null; lines: string[] }[] = [{ heading: null, lines: [] }]
+  let fence: string | null = null
+  for (const line of text.split('\n')) {
+    fence = fenceAfter(line, fence)
+    const heading = fence === null ? /^#{1,2}\s+(.+?)\s*$/.exec(line)?.[1] : undefined
+    if (heading !== undefined) sections.push({ heading, lines: [] })
+    sections.at(-1)?.lines.push(line)
+  }
+  return sections.map(({ heading, lines }) => ({ heading, text: lines.join('\n').trim() })).filter(({ text }) => text !== '')
+}
+
+/** The title that a text begins with, and what follows it. */
+export function splitTitle(text: string): { title: string | null; body: string } {
+  const match = /^\s*#\s+(.+?)\s*(?:\n|$)/.exec(text) ?? /^\s*#{2,6}\s+(.+?)\s*(?:\n|$)/.exec(text)
+  return match ? { title: match[1] ?? null, body: text.slice(match[0].length).trim() } : { title: null, body: text.trim() }
+}
+
+/** Puts sections into a text: in the place of those with the same heading, and behind the others. */
+export function withSections(text: string, chosen: readonly Section[]): string {
+  const sections = sectionsOf(text)
+  for (const section of chosen) {
+    const place = sections.findIndex(({ heading }) => heading?.toLowerCase() === section.heading?.toLowerCase())
+    if (place >= 0 && section.heading !== null) sections[place] = section
+    else sections.push(section)
+  }
+  return sections.map((section) => section.text).join('\n\n')
+}

@@ -1,0 +1,53 @@
+import type { Subtask } from '../../transport/results'
+
+/** What became of one subtask: it was created, with an address or none, or it wasn't. */
+export interface SubtaskOutcome {
+  /** Which one, by its place in the list that was given. */
+  index: number
+  /** Where it is now. */
+  url?: string | undefined
+  /** What it is called now, such as `shop#43`. */
+  id?: string | undefined
+  /** Why it wasn't created, in words for the reader. */
+  error?: string | undefined
+}
+
+/** What is known of a subtask that is to be created. */
+export type DraftOutcome = SubtaskOutcome | 'pending'
+
+export function isCreated(outcome: DraftOutcome | undefined): boolean {
+  return outcome !== undefined && outcome !== 'pending' && outcome.error === undefined
+}
+
+/** Results that may come one by one. An entry's place counts where it has no index; one that rejects wasn't created. */
+export type SubtaskOutcomes =
+  | AsyncIterable<SubtaskOutcome>
+  | Promise<readonly (Omit<SubtaskOutcome, 'index'> | void)[]>
+  | readonly Promise<Omit<SubtaskOutcome, 'index'> | void>[]
+
+/** Creates subtasks in the tracker. */
+export type CreateSubtasks = (subtasks: Subtask[]) => SubtaskOutcomes
+
+/**
+ * Tells each outcome as it comes. Whatever is not told of in the end wasn't created.
+ * @param count How many there are to be.
+ */
+export async function follow(outcomes: SubtaskOutcomes, count: number, tell: (outcome: SubtaskOutcome) => void): Promise<void> {
+  const told = new Set<number>()
+  const tellOnce = (outcome: SubtaskOutcome): void => {
+    told.add(outcome.index)
+    tell(outcome)
+  }
+  try {
+    if (Array.isArray(outcomes)) await Promise.all((outcomes as readonly Promise<object>[]).map((one, index) => one.then((value) => tellOnce({ ...value, index }), (failure: unknown) => tellOnce({ index, error: wordsOf(failure) }))))
+    else if (Symbol.asyncIterator in outcomes) for await (const outcome of outcomes) tellOnce(outcome)
+    else (await (outcomes as Promise<readonly object[]>)).forEach((value, index) => tellOnce({ ...value, index }))
+  } catch (failure) {
+    for (let index = 0; index < count; index++) if (!told.has(index)) tellOnce({ index, error: wordsOf(failure) })
+  }
+  for (let index = 0; index < count; index++) if (!told.has(index)) tell({ index, error: '' })
+}
+
+function wordsOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure)
+}

@@ -1,0 +1,19 @@
+import type { Texts } from '../../i18n/texts'
+import { Button } from './button'
+import { Icon } from './icon'
+import type { TakingOver } from './taking-over'
+
+/** Says that an answer was taken over, and offers the way back. */
+export function TakenNote({ taking, texts, heir }: { taking: TakingOver; texts: Texts; heir: () => HTMLElement | null | undefined }) {
+  return (
+    <p className="iai-taken">
+      <Icon name="check" />
+      <span>{texts.takenOver}</span>
+      {taking.canUndo && (
+        <Button icon="undo" heir={heir} onClick={() => taking.undo()}>
+          {texts.undo}
+        </Button>
+      )}
+    </p>
+  )
+}

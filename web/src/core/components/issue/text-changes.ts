@@ -1,0 +1,50 @@
+import { diffWordsWithSpace } from 'diff/lib/diff/word.js'
+
+// Two long texts with nothing in common take long to compare, and there is nothing to see then.
+const LIMIT_MS = 250
+
+/** A piece of the later text, kept or added, or a piece of the earlier one that is gone. */
+export interface TextChange {
+  kind: 'kept' | 'added' | 'removed'
+  text: string
+}
+
+/** What changed from one text to another, word by word. What is kept or added, one after the other, is the later text. */
+export function textChanges(before: string, after: string): TextChange[] {
+  const changes = diffWordsWithSpace(before, after, { timeout: LIMIT_MS })
+  if (!changes) return [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
+  return joined(changes.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'kept', text: value })))
+}
+
+/** From 0, nothing was changed, to 1, nothing was kept. */
+export function editDistance(before: string, after: string): number {
+  const length = before.length + after.length
+  if (length === 0) return 0
+  const changed = textChanges(before, after).reduce((sum, { kind, text }) => (kind === 'kept' ? sum : sum + text.length), 0)
+  return Math.round((changed / length) * 1000) / 1000
+}
+
+/** Words that were changed one after the other read as one change, with what went before what came. */
+function joined(changes: readonly TextChange[]): TextChange[] {
+  const all: TextChange[] = []
+  let removed = ''
+  let added = ''
+  const flush = (): void => {
+    if (removed !== '') all.push({ kind: 'removed', text: removed })
+    if (added !== '') all.push({ kind: 'added', text: added })
+    removed = added = ''
+  }
+  changes.forEach(({ kind, text }, place) => {
+    if (kind === 'removed') removed += text
+    else if (kind === 'added') added += text
+    else if (removed !== '' && added !== '' && /^[^\S\n]+$/.test(text) && place < changes.length - 1) {
+      removed += text
+      added += text
+    } else {
+      flush()
+      all.push({ kind, text })
+    }
+  })
+  flush()
+  return all
+}

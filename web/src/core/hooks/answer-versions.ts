@@ -1,0 +1,57 @@
+import type { AIStreamError } from '../transport/ai-stream-error'
+import type { Confidence, ResponseMetadata } from '../transport/frames'
+import type { Rating, StoredResponse } from '../transport/stored-response'
+import type { AIResponse } from './ai-response'
+import type { StreamSnapshot } from './stream-snapshot'
+import type { AIStreamStatus } from './stream-state'
+
+/** A complete answer, be it from the history or written just now. */
+export interface AnswerVersion {
+  /** Null for an answer of a route that gives no ids. */
+  responseId: string | null
+  /** UTC. */
+  createdAt: string
+  text: string
+  confidence: Confidence | null
+  metadata: ResponseMetadata | null
+  result: unknown
+  rating: Rating | null
+}
+
+/** What there is to see of an answer: one that is being written, or has come to whatever end. */
+export interface ShownAnswer extends AnswerVersion {
+  status: AIStreamStatus
+  error: AIStreamError | null
+}
+
+export function versionOfResponse({ responseId, text, confidenceDetails, metadata, result }: AIResponse, now: string): AnswerVersion {
+  return { responseId, createdAt: metadata?.timestamp ?? now, text, confidence: confidenceDetails, metadata, result, rating: null }
+}
+
+export function versionOfStored({ responseId, createdAt, text, confidence, metadata, result, rating }: StoredResponse): AnswerVersion {
+  return { responseId, createdAt, text: text ?? '', confidence: confidence ?? null, metadata: metadata ?? null, result: result ?? null, rating }
+}
+
+/** The versions of both lists, oldest first. The second is newest first and counts where both have one, since it knows of ratings. */
+export function mergeVersions(fresh: readonly AnswerVersion[], stored: readonly AnswerVersion[]): AnswerVersion[] {
+  const byId = new Map([...fresh, ...[...stored].reverse()].map((version) => [version.responseId ?? version, version]))
+  return [...byId.values()].sort((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt))
+}
+
+export function shownVersion(version: AnswerVersion): ShownAnswer {
+  return { ...version, status: 'completed', error: null }
+}
+
+export function shownStream({ responseId, streamedText, confidenceDetails, metadata, result, status, error }: StreamSnapshot<unknown>): ShownAnswer {
+  return { responseId, createdAt: metadata?.timestamp ?? '', text: streamedText, confidence: confidenceDetails, metadata, result, rating: null, status, error }
+}
+
+/** An answer of the history that isn't complete. */
+export function shownStored(stored: StoredResponse): ShownAnswer {
+  return { ...versionOfStored(stored), status: statusOf(stored), error: null }
+}
+
+function statusOf({ state }: StoredResponse): AIStreamStatus {
+  if (state === 'completed' || state === 'cancelled') return state
+  return state === 'running' ? 'streaming' : 'failed'
+}

@@ -1,0 +1,233 @@
+import type { AIClient } from '../transport/ai-client'
+import type { GenerateRequest } from '../transport/requests'
+import type { Rating, StoredResponse } from '../transport/stored-response'
+import { basisOf, recallBasis, rememberBasis } from './answer-basis'
+import { mergeVersions, shownStored, shownStream, shownVersion, versionOfResponse, versionOfStored, type AnswerVersion, type ShownAnswer } from './answer-versions'
+import type { AIResponse } from './ai-response'
+import type { ResponseList } from './response-list'
+import { StreamSession } from './stream-session'
+
+// An answer is asked for anyway where the history takes longer than this to say that there is none.
+const HISTORY_LIMIT_MS = 2000
+
+/** A request for an answer, ready to be sent. */
+export interface AnswerRequest {
+  url: string
+  payload: GenerateRequest
+}
+
+export interface IssueAnswerSnapshot {
+  shown: ShownAnswer
+  /** Whether an answer is on its way, or looked for. */
+  isBusy: boolean
+  /** The complete answers, oldest first. */
+  versions: readonly AnswerVersion[]
+  /** The place of what is shown: among the versions, or behind them. */
+  index: number
+  /** The versions, and what stands behind them. */
+  count: number
+  /** Whether the issue, or the language asked for, is another than when the newest version was made. */
+  isStale: boolean
+  /** Grows with each wish to see the answer. */
+  looks: number
+}
+
+/** What was asked of an issue with one action: what is being written, and every version of it. */
+export class IssueAnswer {
+  readonly session: StreamSession<unknown>
+  #fresh: AnswerVersion[] = []
+  #ratings = new Map<string, Rating>()
+  #bases = new Map<string, string>()
+  #selectedId: string | null = null
+  #opened: StoredResponse | null = null
+  #looking: AbortController | null = null
+  #currentBasis: string | null = null
+  #rememberedBasis: string | null = null
+  #looks = 0
+  #snapshot: IssueAnswerSnapshot
+  readonly #listeners = new Set<() => void>()
+
+  constructor(
+    private readonly client: AIClient,
+    private readonly issueId: string,
+    private readonly list: ResponseList,
+  ) {
+    this.session = new StreamSession<unknown>({ client })
+    this.#snapshot = this.#read()
+    this.session.subscribe(this.#changed)
+    this.list.subscribe(this.#changed)
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getSnapshot = (): IssueAnswerSnapshot => this.#snapshot
+
+  /** Shows the newest version that there is, or what is being written; asks where there is nothing. */
+  async open(request: AnswerRequest, onEnd?: (response: AIResponse | null) => void): Promise<void> {
+    this.#look()
+    if (this.#snapshot.isBusy) return
+    this.compare(request.payload)
+    if (this.#snapshot.versions.length === 0 && !(await this.#lookForVersions())) return
+
+    const newest = this.#snapshot.versions.at(-1)
+    if (newest) {
+      this.select(this.#snapshot.versions.length - 1)
+      void this.#compareWithRemembered(newest)
+    } else {
+      await this.ask(request, onEnd)
+    }
+  }
+
+  /** Asks for an answer, whatever there is. Gives null where it was stopped or failed; the session says why. */
+  async ask({ url, payload }: AnswerRequest, onEnd?: (response: AIResponse | null) => void): Promise<AIResponse | null> {
+    this.#selectedId = null
+    this.#opened = null
+    this.compare(payload)
+    const basis = basisOf(payload)
+    const response = await this.session.streamAI(url, payload).catch(() => null)
+    if (response) this.#keep(response, basis)
+    onEnd?.(response)
+    return response
+  }
+
+  /** Follows the answer that is being written, if there is one. */
+  async attach(url: string, onEnd?: (response: AIResponse | null) => void): Promise<void> {
+    const response = await this.session.attach(url, this.issueId).catch(() => null)
+    if (response === null && this.session.getSnapshot().status === 'idle') return
+    if (response) this.#keep(response, null)
+    onEnd?.(response)
+  }
+
+  readonly stop = (): void => {
+    this.#looking?.abort()
+    this.session.abort()
+  }
+
+  readonly select = (index: number): void => {
+    this.#opened = null
+    this.#selectedId = this.#snapshot.versions[index]?.responseId ?? null
+    this.#changed()
+  }
+
+  /** Shows an answer of the history, complete or not. */
+  readonly show = (stored: StoredResponse): void => {
+    const isVersion = stored.state === 'completed'
+    this.#opened = isVersion ? null : stored
+    this.#selectedId = isVersion ? stored.responseId : null
+    if (isVersion && !this.#versions().some(({ responseId }) => responseId === stored.responseId)) this.#fresh = [...this.#fresh, versionOfStored(stored)]
+    this.#look()
+    void this.list.load()
+  }
+
+  readonly rate = async (rating: Rating): Promise<void> => {
+    const { responseId } = this.#snapshot.shown
+    if (responseId === null) return
+    await this.client.rate(responseId, rating)
+    this.#ratings.set(responseId, rating)
+    this.#changed()
+  }
+
+  /** Compares the versions with the issue as it stands. */
+  compare(payload: GenerateRequest): void {
+    const basis = basisOf(payload)
+    if (basis === this.#currentBasis) return
+    this.#currentBasis = basis
+    this.#changed()
+  }
+
+  #look(): void {
+    this.#looks++
+    this.#changed()
+  }
+
+  /** Waits for the history, not too long; says whether that is still wanted. */
+  async #lookForVersions(): Promise<boolean> {
+    const looking = new AbortController()
+    this.#looking = looking
+    this.#changed()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    await Promise.race([
+      this.list.load(),
+      new Promise<void>((resolve) => (timer = setTimeout(resolve, HISTORY_LIMIT_MS))),
+      new Promise((resolve) => looking.signal.addEventListener('abort', resolve)),
+    ])
+    clearTimeout(timer)
+    this.#looking = null
+    this.#changed()
+    return !looking.signal.aborted
+  }
+
+  #keep(response: AIResponse, basis: string | null): void {
+    this.#fresh = [...this.#fresh, versionOfResponse(response, new Date().toISOString())]
+    if (response.responseId !== null && basis !== null) {
+      this.#bases.set(response.responseId, basis)
+      rememberBasis(response.responseId, basis)
+    }
+    this.#changed()
+  }
+
+  /** For a version that wasn't made in this browser: the service may know what was last asked about. */
+  async #compareWithRemembered({ responseId }: AnswerVersion): Promise<void> {
+    if (responseId === null || this.#currentBasis === null || this.#basisOf(responseId) !== null) return
+    const issue = await this.client.getIssue(this.issueId).catch(() => null)
+    this.#rememberedBasis = issue && basisOf({ ...issue, description: issue.description ?? '' })
+    this.#changed()
+  }
+
+  #basisOf(responseId: string | null): string | null {
+    if (responseId === null) return null
+    return this.#bases.get(responseId) ?? recallBasis(responseId)
+  }
+
+  #versions(): AnswerVersion[] {
+    const stored = this.list.getSnapshot().items.filter(({ state }) => state === 'completed').map(versionOfStored)
+    return mergeVersions(this.#fresh, stored)
+  }
+
+  readonly #changed = (): void => {
+    this.#snapshot = this.#read()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #read(): IssueAnswerSnapshot {
+    const stream = this.session.getSnapshot()
+    const versions = this.#versions()
+    const current = stream.status === 'completed' ? placeOf(versions, stream.responseId) : -1
+    const selected = placeOf(versions, this.#selectedId)
+
+    // What was stopped or failed stands behind the complete ones until the next is asked for.
+    const isBehind = stream.status !== 'idle' && current < 0
+    const index = stream.isStreaming ? versions.length : selected >= 0 ? selected : current >= 0 ? current : isBehind ? versions.length : versions.length - 1
+    const shown = this.#shown(stream, versions, Math.max(0, index), current)
+    return {
+      shown,
+      isBusy: stream.isStreaming || this.#looking !== null,
+      versions, index: Math.max(0, index), count: versions.length + (isBehind ? 1 : 0),
+      isStale: this.#isStale(versions.at(-1)), looks: this.#looks,
+    }
+  }
+
+  #shown(stream: ReturnType<StreamSession<unknown>['getSnapshot']>, versions: readonly AnswerVersion[], index: number, current: number): ShownAnswer {
+    if (this.#looking !== null) return { ...shownStream(stream), text: '', status: 'connecting', error: null }
+    if (this.#opened && !stream.isStreaming) return shownStored(this.#opened)
+    const version = versions[index]
+    if (stream.isStreaming || !version) return shownStream(stream)
+
+    const rating = (version.responseId !== null ? this.#ratings.get(version.responseId) : undefined) ?? version.rating
+    // The history doesn't know that this time it came from the cache.
+    return shownVersion({ ...version, rating, metadata: index === current ? stream.metadata : version.metadata })
+  }
+
+  #isStale(newest: AnswerVersion | undefined): boolean {
+    if (newest === undefined || this.#currentBasis === null) return false
+    const basis = this.#basisOf(newest.responseId) ?? this.#rememberedBasis
+    return basis !== null && basis !== this.#currentBasis
+  }
+}
+
+function placeOf(versions: readonly AnswerVersion[], responseId: string | null): number {
+  return responseId === null ? -1 : versions.findIndex((version) => version.responseId === responseId)
+}

@@ -1,0 +1,68 @@
+import type { AIClient } from '../transport/ai-client'
+import type { StoredResponse } from '../transport/stored-response'
+import { IssueAnswer } from './issue-answer'
+import { ResponseList } from './response-list'
+
+/** All that a page knows of its issues' answers, by issue and action; whoever asks with the same client shares it. */
+export class IssueAnswers {
+  readonly #answers = new Map<string, IssueAnswer>()
+  readonly #lists = new Map<string, ResponseList>()
+  readonly #shown = new Map<string, string>()
+  readonly #listeners = new Set<() => void>()
+
+  constructor(private readonly client: AIClient) {}
+
+  of(issueId: string, action: string): IssueAnswer {
+    return found(this.#answers, keyOf(issueId, action), () => new IssueAnswer(this.client, issueId, this.list(issueId, action)))
+  }
+
+  /** @param action Default: all of the issue's answers. */
+  list(issueId: string, action?: string): ResponseList {
+    return found(this.#lists, keyOf(issueId, action ?? ''), () => new ResponseList(this.client, issueId, action))
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Which action's answer is shown for an issue; null where none is. */
+  shownAction(issueId: string): string | null {
+    return this.#shown.get(issueId) ?? null
+  }
+
+  showAction(issueId: string, action: string | null): void {
+    if (action === this.shownAction(issueId)) return
+    if (action === null) this.#shown.delete(issueId)
+    else this.#shown.set(issueId, action)
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Shows an answer of the history where the issue's answers are shown. */
+  show(stored: StoredResponse): void {
+    this.of(stored.issueId, stored.action).show(stored)
+    this.showAction(stored.issueId, stored.action)
+  }
+}
+
+const ofClients = /* @__PURE__ */ new WeakMap<AIClient, IssueAnswers>()
+
+export function issueAnswers(client: AIClient): IssueAnswers {
+  const known = ofClients.get(client)
+  if (known) return known
+  const made = new IssueAnswers(client)
+  ofClients.set(client, made)
+  return made
+}
+
+function keyOf(issueId: string, action: string): string {
+  return JSON.stringify([issueId, action])
+}
+
+function found<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}

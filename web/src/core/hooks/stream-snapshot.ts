@@ -1,0 +1,34 @@
+import type { AIStreamError } from '../transport/ai-stream-error'
+import type { Confidence, ResponseMetadata } from '../transport/frames'
+import type { AIStreamStatus, StreamState } from './stream-state'
+
+/** What a component sees of its stream. */
+export interface StreamSnapshot<R> {
+  status: AIStreamStatus
+  /** Whether an answer is on its way: `connecting`, `streaming` or `reconnecting`. */
+  isStreaming: boolean
+  /** The text so far. */
+  streamedText: string
+  /** 0 to 100; null until it comes, and where no score could be made. */
+  confidence: number | null
+  /** The score with its level and where it comes from. */
+  confidenceDetails: Confidence | null
+  metadata: ResponseMetadata | null
+  result: R | null
+  /** Known as soon as the service answers. */
+  responseId: string | null
+  /** Why the answer failed; null in every other status. */
+  error: AIStreamError | null
+}
+
+export function snapshotOf<R>(state: StreamState<R>, streamedText: string): StreamSnapshot<R> {
+  const { status, confidence, metadata, result, responseId, error } = state
+  return {
+    status, isStreaming: isRunning(status), streamedText,
+    confidence: confidence?.value ?? null, confidenceDetails: confidence, metadata, result, responseId, error,
+  }
+}
+
+export function isRunning(status: AIStreamStatus): boolean {
+  return status === 'connecting' || status === 'streaming' || status === 'reconnecting'
+}

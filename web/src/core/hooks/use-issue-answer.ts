@@ -1,0 +1,89 @@
+'use client'
+
+import { useCallback, useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { GenerateRequest, Issue } from '../transport/requests'
+import type { Rating } from '../transport/stored-response'
+import { useAIClient } from './ai-client-context'
+import type { AIResponse } from './ai-response'
+import type { AnswerRequest, IssueAnswerSnapshot } from './issue-answer'
+import { issueAnswers } from './issue-answers'
+
+/** Changes the request for an answer before it is sent; one that gives nothing leaves it as it is. */
+export type RequestHook = (url: string, payload: GenerateRequest) => AnswerRequest | void
+
+/** Hears of an answer's end; the response is null where it was stopped or failed. */
+export type AnswerEndHandler = (response: AIResponse | null) => void
+
+export interface IssueAnswerOptions {
+  issueId: string
+  /** `refine`, `estimate` or `breakdown`. */
+  action: string
+  /** The issue as it stands: it is sent with each request, and answers from before it changed are marked. */
+  issue?: Issue | undefined
+  /** The answer's language, BCP 47. Default: the issue's own. */
+  language?: string | undefined
+  adapt?: RequestHook | undefined
+  onEnd?: AnswerEndHandler | undefined
+  /** Whether an answer goes on when nobody looks any more, and is followed again, after a reload too. Default `false`. */
+  keepAlive?: boolean | undefined
+}
+
+export interface UseIssueAnswerResult extends IssueAnswerSnapshot {
+  /** Shows the newest version, or what is being written; asks where there is nothing. */
+  open(this: void): void
+  /** Asks, whatever there is: for a new version, with a wish or none, or for the same again. */
+  ask(this: void, wish?: Pick<GenerateRequest, 'regenerate' | 'instructions'>): void
+  stop(this: void): void
+  /** Shows the version of this place, from 0, the oldest. */
+  select(this: void, index: number): void
+  /** Rates the version that is shown. It rejects where the rating can't be saved. */
+  rate(this: void, rating: Rating): Promise<void>
+  /** The request as it would be sent now. */
+  request(this: void): AnswerRequest
+}
+
+/** An action's answer for an issue, with the versions that there are of it. Components that name the same share it. */
+export function useIssueAnswer(options: IssueAnswerOptions): UseIssueAnswerResult {
+  const { issueId, action, issue, language, keepAlive = false } = options
+  const answer = issueAnswers(useAIClient()).of(issueId, action)
+  const latest = useLatest(options)
+
+  useEffect(() => answer.session.hold(() => latest.current.keepAlive ?? false), [answer, latest])
+  const request = useCallback((): AnswerRequest => requestOf(latest.current), [latest])
+  useEffect(() => {
+    if (keepAlive) void answer.attach(requestOf(latest.current).url, (response) => latest.current.onEnd?.(response))
+  }, [answer, keepAlive, latest])
+  useEffect(() => {
+    if (issue) answer.compare({ issueId, ...issue, ...(language !== undefined && { language }) })
+  })
+
+  const functions = useMemo(
+    () => ({
+      open: () => void answer.open(request(), (response) => latest.current.onEnd?.(response)),
+      ask: (wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}) =>
+        void answer.ask(requestOf(latest.current, wish), (response) => latest.current.onEnd?.(response)),
+      stop: answer.stop,
+      select: answer.select,
+      rate: answer.rate,
+      request,
+    }),
+    [answer, latest, request],
+  )
+  const snapshot = useSyncExternalStore(answer.subscribe, answer.getSnapshot, answer.getSnapshot)
+  return { ...snapshot, ...functions }
+}
+
+function requestOf({ issueId, action, issue, language, adapt }: IssueAnswerOptions, wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}): AnswerRequest {
+  const url = `/api/ai/${action}`
+  const payload: GenerateRequest = { issueId, ...issue, ...(language !== undefined && { language }), ...wish }
+  return (adapt?.(url, payload) as AnswerRequest | undefined) ?? { url, payload }
+}
+
+/** What the latest render was given: an answer ends many renders after it was asked for. */
+function useLatest<T>(value: T): React.RefObject<T> {
+  const latest = useRef(value)
+  useInsertionEffect(() => {
+    latest.current = value
+  })
+  return latest
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+import type { StoredResponse } from '../transport/stored-response'
+import { useAIClient } from './ai-client-context'
+import { issueAnswers } from './issue-answers'
+
+/** Which action's answer is shown for an issue, and how to show another. */
+export function useShownAction(issueId: string): [action: string | null, show: (action: string | null) => void] {
+  const answers = issueAnswers(useAIClient())
+  const read = () => answers.shownAction(issueId)
+  const shown = useSyncExternalStore(answers.subscribe, read, read)
+  const show = useCallback((action: string | null) => answers.showAction(issueId, action), [answers, issueId])
+  return [shown, show]
+}
+
+/** Gives what opens an answer of the history, in the card of the AIActionButtonsV2 of its issue. */
+export function useShowResponse(): (response: StoredResponse) => void {
+  const answers = issueAnswers(useAIClient())
+  return useCallback((response) => answers.show(response), [answers])
+}

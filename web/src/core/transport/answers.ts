@@ -1,0 +1,38 @@
+import { AIStreamError } from './ai-stream-error'
+import type { ErrorFrame } from './frames'
+import { headerOf } from './headers'
+import { readProblem } from './problems'
+
+export const EVENT_STREAM = 'text/event-stream'
+
+// An answer that is cancelled before its headers came has no id yet. They usually leave within 100 ms; a cold start takes seconds.
+const LATE_ID_MS = 10_000
+
+/** Waits for the id of an answer whose headers are still to come; null where they don't come in time, or have none. */
+export async function lateId(asking: Promise<Response>): Promise<string | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), LATE_ID_MS)))
+  const response = await Promise.race([asking.catch(() => null), late])
+  clearTimeout(timer)
+  return response === null ? null : idOf(response)
+}
+
+export function idOf(response: Response): string | null {
+  return headerOf(response, 'X-Response-Id')
+}
+
+/** Whatever says that it is something else, such as a sign-in page, is no answer. */
+export function isEventStream(response: Response): boolean {
+  return response.ok && response.body !== null && (headerOf(response, 'Content-Type') ?? EVENT_STREAM).startsWith(EVENT_STREAM)
+}
+
+export async function problemOf(response: Response): Promise<AIStreamError> {
+  if (!response.ok) return readProblem(response)
+  return new AIStreamError('What answered is not the service.', { code: 'invalid_response', retryable: true, status: response.status })
+}
+
+/** An `error` frame as an error. A route of somebody's own may say no more than a message. */
+export function failed(frame: Partial<ErrorFrame>): AIStreamError {
+  const { message = 'The answer failed.', code = 'internal', retryable = true, retryAfterSeconds, responseId } = frame
+  return new AIStreamError(message, { code, retryable, retryAfterSeconds, responseId })
+}

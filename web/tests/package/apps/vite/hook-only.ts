@@ -1,0 +1,3 @@
+import { useAIStream } from '@issue-ai/react'
+
+console.log(useAIStream)

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import manifest from './package.json' with { type: 'json' }
+import { entries, useClient } from './vite.config.ts'
+
+/** The same for `require`. Its dependencies are inside, since most of them are ES modules only. */
+export default defineConfig({
+  plugins: [react()],
+  // Made for Node, where servers and tests require it: what is made for browsers asks for a page as soon as it is loaded.
+  ssr: { noExternal: true, external: Object.keys(manifest.peerDependencies) },
+  build: {
+    outDir: 'dist/lib/cjs',
+    ssr: true,
+    target: 'es2022',
+    minify: false,
+    rolldownOptions: {
+      input: entries,
+      output: { format: 'cjs', banner: useClient, entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
+    },
+  },
+})
