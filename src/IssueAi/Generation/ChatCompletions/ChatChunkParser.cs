@@ -34,24 +34,28 @@ internal sealed class ChatChunkParser : StreamParser
         var json = new Utf8JsonReader(data);
         string? model = null;
         TokenUsage? usage = null;
-        var isError = false;
+        bool isError = false, hasChoices = false, hasMessage = false;
 
         _choice.Clear();
         _shape.Forget();
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The chunk is no object.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("choices"u8)) _choice.ReadFirst(ref json);
+            if (json.ValueTextEquals("choices"u8)) hasChoices |= _choice.ReadFirst(ref json);
             else if (json.ValueTextEquals("usage"u8)) usage = UsageReader.Read(ref json);
             else if (json.ValueTextEquals("model"u8)) model = Name(ref json);
             else if (json.ValueTextEquals("error"u8)) isError |= ErrorReader.IsError(ref json);
             else if (json.ValueTextEquals("object"u8)) isError |= ErrorReader.IsNamedError(ref json);
+            else if (json.ValueTextEquals("message"u8) || json.ValueTextEquals("detail"u8)) hasMessage |= json.ReadLength() > 0;
             else if (json.ValueTextEquals("obfuscation"u8)) SkipPadding(ref json);
             else json.SkipValue();
         }
 
         // The rest of the line must be read too: a chunk that was cut off isn't one.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw new JsonException("The chunk doesn't end as an object.");
+
+        // Gateways write their errors in shapes of their own, but all with words for people, which no chunk has.
+        isError |= hasMessage && !hasChoices;
 
         // What says more than a piece of text is no example for the many that don't.
         if (!isError && model is null && usage is null && _choice.IsNothingButText) _shape.Learn(data, _tokens.Count);

@@ -42,9 +42,10 @@ internal sealed class ChoiceReader(EscapedTextBuffer text, TokenProbabilityBuffe
     }
 
     /// <summary>Reads the first of the choices.</summary>
-    public void ReadFirst(ref Utf8JsonReader json)
+    /// <returns>Whether there is one.</returns>
+    public bool ReadFirst(ref Utf8JsonReader json)
     {
-        if (!json.TryEnter(JsonTokenType.StartArray)) return;
+        if (!json.TryEnter(JsonTokenType.StartArray)) return false;
 
         var isRead = false;
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
@@ -57,6 +58,8 @@ internal sealed class ChoiceReader(EscapedTextBuffer text, TokenProbabilityBuffe
                 isRead = true;
             }
         }
+
+        return isRead;
     }
 
     private void Read(ref Utf8JsonReader json)

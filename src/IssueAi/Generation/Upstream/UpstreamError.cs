@@ -54,7 +54,7 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
             Find(Find(error, "details"), "error_code"),
         ];
         var names = values.Select(NameOf).OfType<string>().ToList();
-        return new(names, StatusOf(Find(error, "code")) ?? StatusOf(Find(error, "status"))) { Refuses = RefusedBy(answer, error, names) };
+        return new(names, StatusOf(Find(error, "code")) ?? StatusOf(Find(error, "status")) ?? StatusOf(Find(error, "statusCode"))) { Refuses = RefusedBy(answer, error, names) };
     }
 
     /// <summary>Says what the error means where no HTTP status does.</summary>

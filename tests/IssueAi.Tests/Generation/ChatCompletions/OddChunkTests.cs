@@ -119,12 +119,15 @@ public sealed class OddChunkTests
         Assert.Equal(("b", expected, null, false), (Text(update), _parser.Failure!.Code, update.FinishReason, _parser.HasFinished));
     }
 
-    [Fact]
-    public void Parse_OfAnErrorAsItself_IsSorted()
+    [Theory]
+    [InlineData("""{"object":"error","message":"m","type":"RateLimitError","code":429}""", ErrorCode.UpstreamRateLimited)]
+    [InlineData("""{"statusCode":401,"message":"Access denied."}""", ErrorCode.UpstreamRejected)]
+    [InlineData("""{"detail":"Not authenticated"}""", ErrorCode.UpstreamUnavailable)]
+    public void Parse_OfAnErrorAsItself_IsSorted(string chunk, ErrorCode expected)
     {
-        Parse("""{"object":"error","message":"m","type":"RateLimitError","code":429}""");
+        Parse(chunk);
 
-        Assert.Equal(ErrorCode.UpstreamRateLimited, _parser.Failure!.Code);
+        Assert.Equal(expected, _parser.Failure!.Code);
     }
 
     [Theory]
