@@ -22,8 +22,9 @@ internal sealed partial class RecordingLoop(
     private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
     private readonly PeriodicTimer _batches = new(BatchInterval, clock);
-    private StoredLogWriter? _recording;
+    private readonly StoredLogWriter _recording = archive.CreateWriter(summary);
     private ResponseLogReader? _reader;
+    private bool _hasBegun;
     private EventBatch _unrecorded;
     private bool _isLost;
     private bool _isLate;
@@ -47,10 +48,11 @@ internal sealed partial class RecordingLoop(
         if (_isLost) return false;
         try
         {
-            _recording ??= await archive.BeginAsync(summary);
+            await RetryOnceAsync(BeginAsync);
             Take();
             var final = summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) with { WasDeserted = response.WasDeserted };
-            var state = await archive.EndAsync(_recording, Unrecorded(), final, cache);
+            var state = RecordingState.Lost;
+            await RetryOnceAsync(async () => state = await archive.EndAsync(_recording, Unrecorded(), final, cache));
             return state != RecordingState.Lost;
         }
         catch (StorageUnavailableException)
@@ -88,7 +90,7 @@ internal sealed partial class RecordingLoop(
     {
         try
         {
-            _recording ??= await archive.BeginAsync(summary);
+            await BeginAsync();
             Take();
             if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
 
@@ -109,6 +111,27 @@ internal sealed partial class RecordingLoop(
             // A later try would fail as well. The stream goes on.
             Log.NotRecorded(logger, exception, response.ResponseId);
             _isLost = true;
+        }
+    }
+
+    private async Task BeginAsync()
+    {
+        if (_hasBegun) return;
+
+        await archive.BeginAsync(_recording, summary);
+        _hasBegun = true;
+    }
+
+    // No further batch follows the end, so one failed operation is repeated here.
+    private static async Task RetryOnceAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (StorageUnavailableException)
+        {
+            await write();
         }
     }
 

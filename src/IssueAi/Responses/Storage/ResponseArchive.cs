@@ -9,15 +9,14 @@ namespace IssueAi.Responses.Storage;
 internal sealed class ResponseArchive(
     ResponseStore responses, HistoryStore history, CacheKeyStore cacheKeys, FeedbackStore feedback, IOptions<CacheOptions> cacheOptions, TimeProvider clock)
 {
-    /// <summary>Creates the log and the history row of a running response.</summary>
-    public async Task<StoredLogWriter> BeginAsync(ResponseSummary summary)
-    {
-        var recording = responses.BeginAsync(summary, CancellationToken.None);
-        await Task.WhenAll(recording, history.PutAsync(summary, CancellationToken.None));
-        return await recording;
-    }
+    /// <summary>Creates the writer of a response's log. Nothing is written yet.</summary>
+    public StoredLogWriter CreateWriter(ResponseSummary summary) => responses.CreateWriter(summary);
 
-    /// <summary>Ends the log and everything that points to it.</summary>
+    /// <summary>Creates the log and the history row of a running response. After a failure it may be called again.</summary>
+    public Task BeginAsync(StoredLogWriter recording, ResponseSummary summary) =>
+        Task.WhenAll(recording.BeginAsync(summary, CancellationToken.None), history.PutAsync(summary, CancellationToken.None));
+
+    /// <summary>Ends the log and everything that points to it. After a failure it may be called again.</summary>
     public async Task<RecordingState> EndAsync(StoredLogWriter recording, ReadOnlyMemory<byte> rest, ResponseSummary final, CachePlan cache)
     {
         var state = await recording.EndAsync(rest, final, CancellationToken.None);

@@ -20,9 +20,16 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     private readonly ResponseHeads _heads = new(storage);
     private readonly RowEraser _eraser = new(storage);
 
+    /// <summary>Creates the writer of a response's log. Nothing is written yet.</summary>
+    public StoredLogWriter CreateWriter(ResponseSummary summary) => new(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive);
+
     /// <summary>Creates the log of a response that now runs.</summary>
-    public Task<StoredLogWriter> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
-        StoredLogWriter.BeginAsync(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive, cancellationToken);
+    public async Task<StoredLogWriter> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    {
+        var writer = CreateWriter(summary);
+        await writer.BeginAsync(summary, cancellationToken);
+        return writer;
+    }
 
     /// <summary>Reads a response, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
     /// <returns>The new events, with the head; null when the response is unknown, expired or erased.</returns>

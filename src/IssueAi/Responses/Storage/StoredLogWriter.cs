@@ -28,7 +28,10 @@ internal sealed class StoredLogWriter
     private long _recorded;
     private long _acknowledged;
 
-    private StoredLogWriter(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
+    private RecordingState? _end;
+
+    /// <summary>Creates the writer. Nothing is written yet.</summary>
+    public StoredLogWriter(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
     {
         _storage = storage;
         _heads = heads;
@@ -37,25 +40,20 @@ internal sealed class StoredLogWriter
         _expiresAt = expiresAt;
     }
 
-    /// <summary>Inserts the head.</summary>
+    /// <summary>Inserts the head, once. After a failure it may be called again: a head that this writer inserted is its own.</summary>
     /// <exception cref="InvalidOperationException">There is a response with this id.</exception>
-    public static async Task<StoredLogWriter> BeginAsync(
-        TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-    {
-        var recording = new StoredLogWriter(storage, heads, summary, expiresAt);
-        await recording.InsertHeadAsync(summary, cancellationToken);
-        return recording;
-    }
+    public Task BeginAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        _tag == default ? InsertHeadAsync(summary, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Adds bytes to the log and renews the lease; without bytes, only that.</summary>
     /// <exception cref="StorageUnavailableException">The bytes may or may not be recorded. Pass them again, with any that follow.</exception>
     public Task<RecordingState> AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         WriteAsync(bytes, final: null, cancellationToken);
 
-    /// <summary>Adds the last bytes and ends the response, in one transaction.</summary>
+    /// <summary>Adds the last bytes and ends the response, in one transaction, once.</summary>
     /// <exception cref="StorageUnavailableException">As for <see cref="AppendAsync"/>.</exception>
-    public Task<RecordingState> EndAsync(ReadOnlyMemory<byte> rest, ResponseSummary final, CancellationToken cancellationToken) =>
-        WriteAsync(rest, final, cancellationToken);
+    public async Task<RecordingState> EndAsync(ReadOnlyMemory<byte> rest, ResponseSummary final, CancellationToken cancellationToken) =>
+        _end ??= await WriteAsync(rest, final, cancellationToken);
 
     private async Task InsertHeadAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
