@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 
@@ -31,8 +32,8 @@ internal static class ResultSchemas
                 node["maxLength"] = length.MaximumLength;
                 break;
             case RangeAttribute range:
-                node["minimum"] = (double)range.Minimum;
-                node["maximum"] = (double)range.Maximum;
+                node["minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
+                node["maximum"] = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
                 break;
             case LengthAttribute length:
                 node["minItems"] = length.MinimumLength;
