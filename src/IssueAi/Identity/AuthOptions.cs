@@ -16,6 +16,12 @@ public sealed class AuthOptions : IValidatableObject
     /// <summary>Gets or sets the audience of the tokens, this service. Required with an authority. The default is null.</summary>
     public string? Audience { get; set; }
 
+    /// <summary>Gets or sets a scope that each token must have (<c>scp</c> or <c>scope</c>). The default is null: none.</summary>
+    public string? RequiredScope { get; set; }
+
+    /// <summary>Gets or sets a role that each token must have (<c>roles</c>). The default is null: none.</summary>
+    public string? RequiredRole { get; set; }
+
     /// <summary>Checks that both are set or neither: one alone would accept too many tokens.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -23,5 +29,7 @@ public sealed class AuthOptions : IValidatableObject
             yield return new("is required with Auth__Authority: whom the tokens are meant for", [nameof(Audience)]);
         if (Authority is null && !string.IsNullOrWhiteSpace(Audience))
             yield return new("is required with Auth__Audience: who issues the tokens", [nameof(Authority)]);
+        if (Authority is null && !string.IsNullOrWhiteSpace(RequiredScope)) yield return new("needs Auth__Authority", [nameof(RequiredScope)]);
+        if (Authority is null && !string.IsNullOrWhiteSpace(RequiredRole)) yield return new("needs Auth__Authority", [nameof(RequiredRole)]);
     }
 }

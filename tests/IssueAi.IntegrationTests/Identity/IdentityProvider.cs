@@ -54,11 +54,13 @@ internal sealed class IdentityProvider : IAsyncDisposable
         string? issuer = null,
         string audience = Audience,
         TimeSpan? validFor = null,
-        SigningCredentials? credentials = null)
+        SigningCredentials? credentials = null,
+        params (string Name, object Value)[] further)
     {
         var now = DateTime.UtcNow;
         var claims = new Dictionary<string, object> { ["sub"] = subject };
         if (tenant is not null) claims["tid"] = tenant;
+        foreach (var (name, value) in further) claims[name] = value;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? Authority,
