@@ -17,6 +17,6 @@ internal sealed record ModelPrompt(string System, string User)
     /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
     public bool WantsLogProbabilities { get; init; } = true;
 
-    /// <summary>Gets what is called while the model lives but says nothing of its answer yet; null where nobody waits for it.</summary>
+    /// <summary>Gets the action to call when the model sends something that isn't text yet, such as reasoning; null for none.</summary>
     public Action? SignOfLife { get; init; }
 }
