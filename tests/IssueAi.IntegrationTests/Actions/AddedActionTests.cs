@@ -10,13 +10,13 @@ namespace IssueAi.IntegrationTests.Actions;
 /// <summary>An action that the product doesn't know: one registration adds it everywhere.</summary>
 public sealed class AddedActionTests : IAsyncLifetime
 {
-    private static readonly IssueAction Triage = new(
-        new PromptFile("triage", "triage-1", "Task: triage\n\nSort the issue.\n\n```json\n{\"label\": \"bug\", \"priority\": 2}\n```\n"),
-        new TriageResultReader());
+    private static readonly IssueAction Label = new(
+        new PromptFile("label", "label-1", "Task: label\n\nSort the issue.\n\n```json\n{\"label\": \"bug\", \"priority\": 2}\n```\n"),
+        new LabelResultReader());
 
     private Product _product = null!;
 
-    public async Task InitializeAsync() => _product = await Product.StartAsync(builder => builder.Services.AddSingleton(Triage));
+    public async Task InitializeAsync() => _product = await Product.StartAsync(builder => builder.Services.AddSingleton(Label));
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 
@@ -44,7 +44,7 @@ public sealed class AddedActionTests : IAsyncLifetime
     {
         _product.Model.Script = null;
 
-        using var response = await _product.PostAsync("The Pay button does nothing.", "triage");
+        using var response = await _product.PostAsync("The Pay button does nothing.", "label");
         var frames = await FrameReader.ReadAllAsync(response);
 
         Assert.NotEmpty(frames.Text());
@@ -57,9 +57,9 @@ public sealed class AddedActionTests : IAsyncLifetime
         using var document = JsonDocument.Parse(await _product.Client.GetStringAsync("api/openapi.json"));
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
 
-        Assert.Equal(["breakdown", "estimate", "refine", "triage"], schemas.GetProperty("Action").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal(4, schemas.GetProperty("TriageResult").GetProperty("properties").GetProperty("priority").GetProperty("maximum").GetDouble());
-        Assert.Contains("#/components/schemas/TriageResult", schemas.GetProperty("AnswerResult").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(["breakdown", "estimate", "label", "refine"], schemas.GetProperty("Action").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(4, schemas.GetProperty("LabelResult").GetProperty("properties").GetProperty("priority").GetProperty("maximum").GetDouble());
+        Assert.Contains("#/components/schemas/LabelResult", schemas.GetProperty("AnswerResult").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,13 +68,13 @@ public sealed class AddedActionTests : IAsyncLifetime
         using var response = await _product.PostAsync("Anything.", "translate");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("breakdown, estimate, refine, triage", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("breakdown, estimate, label, refine", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<JsonElement>> AskAsync(params string[] chunks)
     {
         _product.Model.Script = _ => new Scenario { Chunks = chunks };
-        using var response = await _product.PostAsync("Anything.", "triage");
+        using var response = await _product.PostAsync("Anything.", "label");
         return await FrameReader.ReadAllAsync(response);
     }
 }

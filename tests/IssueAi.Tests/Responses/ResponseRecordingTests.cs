@@ -57,13 +57,15 @@ public sealed class ResponseRecordingTests : IAsyncDisposable
     [Fact]
     public async Task Record_AfterOneFailedWrite_MissesNothing()
     {
-        using var opened = await _instance.StartAsync();
         _tables.Of(TableNames.Responses).BeforeWrite = () => throw Failures.NoConnection();
+        using var opened = await _instance.StartAsync();
+        var isLate = RowsOf(TableNames.Responses) == 0;
         await _instance.PassTimeUntilAsync(() => RowsOf(TableNames.Responses) > 1);
         _model.Release();
         await opened.Live.Completion.WaitAsync(Instance.Limit);
 
         var stored = await _instance.Stored.ReadAsync(opened.Live.ResponseId);
+        Assert.True(isLate);
         Assert.Equal("one two", ResponseContent.Read(stored!.Events.Span).Text);
     }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IssueAi.IntegrationTests.Actions;
 
 /// <summary>The result of an action that only the tests have.</summary>
-internal sealed record TriageResult
+internal sealed record LabelResult
 {
     [StringLength(50, MinimumLength = 1)]
     public required string Label { get; init; }

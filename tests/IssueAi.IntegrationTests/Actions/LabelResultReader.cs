@@ -4,9 +4,9 @@ using IssueAi.Answers;
 
 namespace IssueAi.IntegrationTests.Actions;
 
-internal sealed class TriageResultReader : IResultReader
+internal sealed class LabelResultReader : IResultReader
 {
-    public JsonTypeInfo ResultType => TriageJsonContext.Default.TriageResult;
+    public JsonTypeInfo ResultType => LabelJsonContext.Default.LabelResult;
 
     public IReadOnlySet<string> Names { get; } = LooseNames.Set("label", "priority");
 
@@ -14,6 +14,6 @@ internal sealed class TriageResultReader : IResultReader
 
     public object? Read(JsonElement written) =>
         written.Find("label")?.AsText(50) is { } label && written.Find("priority")?.AsNumber() is { } priority and >= 1 and <= 4
-            ? new TriageResult { Label = label, Priority = priority }
+            ? new LabelResult { Label = label, Priority = priority }
             : null;
 }

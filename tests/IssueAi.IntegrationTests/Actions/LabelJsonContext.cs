@@ -3,5 +3,5 @@ using System.Text.Json.Serialization;
 namespace IssueAi.IntegrationTests.Actions;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(TriageResult))]
-internal sealed partial class TriageJsonContext : JsonSerializerContext;
+[JsonSerializable(typeof(LabelResult))]
+internal sealed partial class LabelJsonContext : JsonSerializerContext;
