@@ -24,7 +24,7 @@ public sealed class IssuePathTests(TwoInstances product)
     [InlineData("PUT", "api/issues/a%252fb", "issues?issueId=")]
     [InlineData("DELETE", "api/issues/a%25252Fb", "issues?issueId=")]
     [InlineData("GET", "api/issues/a%252Fb/responses", "ai/responses?issueId=")]
-    [InlineData("GET", "api/ai/refine/a%252Fb/stream", "ai/refine/stream?issueId=")]
+    [InlineData("GET", "api/ai/refine/a%252Fb/stream", "ai/{action}/stream?issueId=")]
     public async Task An_Id_That_Can_Not_Be_Told_From_Another_In_A_Path_Is_Led_To_The_Query(string method, string path, string query)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
