@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IssueAi.Hosting;
+using IssueAi.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -132,8 +133,9 @@ public sealed partial class AppSettingTests
 
     private static PropertyInfo? PropertyOf(string name) => name.Split("__") is [var section, var property]
         ? typeof(IssueAiServiceCollectionExtensions).Assembly.GetTypes()
-            .SingleOrDefault(type => type.Name == $"{section}Options")?
-            .GetProperty(property, BindingFlags.Public | BindingFlags.Instance)
+            .Where(type => type.Name == $"{section}Options" || (section, type.Name) == ("RateLimit", nameof(ProxyOptions)))
+            .Select(type => type.GetProperty(property, BindingFlags.Public | BindingFlags.Instance))
+            .SingleOrDefault(found => found is not null)
         : null;
 
     private static bool StartsWithAny(string name, string[] prefixes) =>

@@ -10,11 +10,11 @@ public sealed partial class DeployGuideTests
     [Fact]
     public void Default_OfAVariable_IsTheParametersOwn()
     {
-        var documented = RowsOf("Settings").ToDictionary(row => row[0].Trim('`'), row => row[1].Trim('`'));
+        var documented = RowsOf("Settings").ToDictionary(row => row[0].Trim('`'), row => row[1]);
         var parameters = Parameters().Matches(Repository.Read("infra/main.parameters.json")).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
         Assert.All(parameters.Where(parameter => parameter.Value.Length > 0 && documented.ContainsKey(parameter.Key)), parameter =>
-            Assert.Equal((parameter.Key, parameter.Value), (parameter.Key, documented[parameter.Key])));
+            Assert.Equal((parameter.Key, parameter.Value), (parameter.Key, documented[parameter.Key].Trim('`'))));
         Assert.All(documented.Where(variable => variable.Value == "none"), variable => Assert.Equal("", parameters.GetValueOrDefault(variable.Key, "")));
     }
 

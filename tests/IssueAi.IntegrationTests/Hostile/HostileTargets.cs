@@ -72,7 +72,7 @@ internal static class HostileTargets
             if (!query.Contains("limit", StringComparison.Ordinal)) yield return RawRequest.Bare($"erase {Short(query)}", Fate.Refused, "DELETE", $"/api/issues?{query}");
         }
 
-        foreach (var query in (string[])["issueId=a%2Fb", "issueId=a%252Fb", "issueId=%25FF", "%69ssueId=a/b", "issueId=a=b", "issueId=%F0%9F%98%80", "issueId=../..", "a=%FF&issueId=x", "issueId=é&=&&"])
+        foreach (var query in (string[])["issueId=a%2Fb", "issueId=a%252Fb", "issueId=%25FF", "%69ssueId=a/b", "issueId=a=b", "issueId=%F0%9F%98%80", "issueId=../..", "a=%FF&issueId=x", "issueId=%C3%A9&=&&"])
             yield return RawRequest.Bare($"odd list {Short(query)}", Fate.Either, "GET", $"/api/ai/responses?{query}");
 
         foreach (var query in (string[])["include=secrets", "include", "?", "&&&", "=", "limit=", "a=b;c=d", "__proto__[x]=1", string.Join('&', Enumerable.Repeat("a", 2_000)), "include=" + string.Join(',', Enumerable.Repeat("text", 800))])
@@ -91,8 +91,9 @@ internal static class HostileTargets
         from method in (string[])["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "post", "BREW", "X", new string('M', 3_000)]
         from path in (string[])["/api/ai/refine", "/api/health", "/api/issues/a", "/api/issues/a/responses", $"/api/ai/responses/{Id}", $"/api/ai/responses/{Id}/cancel", "/nothing", "*"]
         let isServed = (method, path) is ("GET", "/api/health") or ("GET", "/api/issues/a/responses") or ("DELETE", "/api/issues/a")
+        let isStored = (method, path) is ("GET", "/api/issues/a")
         where path != "*" || method == "OPTIONS"
-        select RawRequest.Bare($"{Short(method)} {path}", isServed ? Fate.Served : Fate.Refused, method, path);
+        select RawRequest.Bare($"{Short(method)} {path}", isStored ? Fate.Either : isServed ? Fate.Served : Fate.Refused, method, path);
 
     private static IEnumerable<RawRequest> Headers()
     {
