@@ -44,6 +44,7 @@ export class IssueAnswer {
   #currentBasis: string | null = null
   #rememberedBasis: string | null = null
   #looks = 0
+  readonly #wishes = new Map<string, string>()
   #snapshot: IssueAnswerSnapshot
   readonly #listeners = new Set<() => void>()
 
@@ -51,6 +52,7 @@ export class IssueAnswer {
     private readonly client: AIClient,
     private readonly issueId: string,
     private readonly list: ResponseList,
+    private readonly ended: () => void,
   ) {
     this.session = new StreamSession<unknown>({ client })
     this.#snapshot = this.#read()
@@ -88,7 +90,8 @@ export class IssueAnswer {
     this.compare(payload)
     const basis = basisOf(payload)
     const response = await this.session.streamAI(url, payload).catch(() => null)
-    if (response) this.#keep(response, basis)
+    if (response) this.#keep(response, basis, payload.instructions)
+    this.ended()
     onEnd?.(response)
     return response
   }
@@ -98,7 +101,13 @@ export class IssueAnswer {
     const response = await this.session.attach(url, this.issueId).catch(() => null)
     if (response === null && this.session.getSnapshot().status === 'idle') return
     if (response) this.#keep(response, null)
+    this.ended()
     onEnd?.(response)
+  }
+
+  /** The wish that an answer was asked for with in this page; undefined where there was none. */
+  wishOf(responseId: string): string | undefined {
+    return this.#wishes.get(responseId)
   }
 
   readonly stop = (): void => {
@@ -160,7 +169,8 @@ export class IssueAnswer {
     return !looking.signal.aborted
   }
 
-  #keep(response: AIResponse, basis: string | null): void {
+  #keep(response: AIResponse, basis: string | null, wish?: string): void {
+    if (response.responseId !== null && wish) this.#wishes.set(response.responseId, wish)
     this.#fresh = [...this.#fresh, versionOfResponse(response, new Date().toISOString())]
     if (response.responseId !== null && basis !== null) {
       this.#bases.set(response.responseId, basis)
@@ -199,8 +209,8 @@ export class IssueAnswer {
     const selected = placeOf(versions, this.#selectedId)
 
     // What was stopped or failed stands behind the complete ones until the next is asked for.
-    const isBehind = stream.status !== 'idle' && current < 0
-    const index = stream.isStreaming ? versions.length : selected >= 0 ? selected : current >= 0 ? current : isBehind ? versions.length : versions.length - 1
+    const isBehind = this.#opened !== null || (stream.status !== 'idle' && current < 0)
+    const index = stream.isStreaming || this.#opened ? versions.length : selected >= 0 ? selected : current >= 0 ? current : isBehind ? versions.length : versions.length - 1
     const shown = this.#shown(stream, versions, Math.max(0, index), current)
     return {
       shown,

@@ -13,12 +13,18 @@ export class IssueAnswers {
   constructor(private readonly client: AIClient) {}
 
   of(issueId: string, action: string): IssueAnswer {
-    return found(this.#answers, keyOf(issueId, action), () => new IssueAnswer(this.client, issueId, this.list(issueId, action)))
+    return found(this.#answers, keyOf(issueId, action), () => new IssueAnswer(this.client, issueId, this.list(issueId, action), () => this.#refresh(issueId)))
   }
 
   /** @param action Default: all of the issue's answers. */
   list(issueId: string, action?: string): ResponseList {
     return found(this.#lists, keyOf(issueId, action ?? ''), () => new ResponseList(this.client, issueId, action))
+  }
+
+  /** An answer has ended: whoever looks at all of the issue's answers sees it. */
+  #refresh(issueId: string): void {
+    const all = this.#lists.get(keyOf(issueId, ''))
+    if (all?.isHeld) void all.refresh()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -34,6 +34,11 @@ export class ResponseList {
 
   readonly getSnapshot = (): ResponseListSnapshot => this.#snapshot
 
+  /** Whether somebody looks at it. */
+  get isHeld(): boolean {
+    return this.#holders > 0
+  }
+
   /** Stops loading when the last who holds lets go. */
   hold(): () => void {
     this.#holders++

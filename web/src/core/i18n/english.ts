@@ -133,5 +133,4 @@ export const english: Texts = {
   historyFailed: 'The history can’t be read at the moment.',
   olderAnswers: 'Older answers',
   states: { running: 'being written', completed: 'complete', cancelled: 'stopped', failed: 'failed', interrupted: 'interrupted' },
-  wish: (words) => `“${words}”`,
 }

@@ -123,7 +123,6 @@ export interface Texts {
   historyFailed: string
   olderAnswers: string
   states: Record<ResponseState, string>
-  wish(words: string): string
 }
 
 /** Words of an application's own in place of some. */

@@ -133,5 +133,4 @@ export const vietnamese: Texts = {
   historyFailed: 'Hiện không đọc được lịch sử.',
   olderAnswers: 'Các câu trả lời cũ hơn',
   states: { running: 'đang viết', completed: 'hoàn tất', cancelled: 'đã dừng', failed: 'bị lỗi', interrupted: 'bị gián đoạn' },
-  wish: (words) => `“${words}”`,
 }

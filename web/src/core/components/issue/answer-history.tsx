@@ -1,6 +1,8 @@
 'use client'
 
 import { useEffect, useId } from 'react'
+import { useAIClient } from '../../hooks/ai-client-context'
+import { issueAnswers } from '../../hooks/issue-answers'
 import { useResponseHistory } from '../../hooks/use-response-history'
 import { useShowResponse } from '../../hooks/use-shown-action'
 import { textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
@@ -24,6 +26,7 @@ const pollMs = 2000
 export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, className }: AnswerHistoryProps) {
   const texts = textsFor(locale, own)
   const show = useShowResponse()
+  const answers = issueAnswers(useAIClient())
   const titleId = useId()
   const { items, isLoading, error, refresh, loadMore } = useResponseHistory(issueId)
 
@@ -41,7 +44,7 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
       <ol>
         {items.map((item) => (
           <li key={item.responseId}>
-            <HistoryEntry item={item} version={versionOf(item, items, loadMore !== undefined)} onOpen={onOpen ?? show} texts={texts} locale={locale} />
+            <HistoryEntry item={item} wish={item.instructions ?? answers.of(item.issueId, item.action).wishOf(item.responseId)} version={versionOf(item, items, loadMore !== undefined)} onOpen={onOpen ?? show} texts={texts} locale={locale} />
           </li>
         ))}
       </ol>
@@ -52,13 +55,14 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
 
 interface HistoryEntryProps {
   item: StoredResponse
+  wish: string | undefined
   version: number | null
   onOpen: (response: StoredResponse) => void
   texts: Texts
   locale: string
 }
 
-function HistoryEntry({ item, version, onOpen, texts, locale }: HistoryEntryProps) {
+function HistoryEntry({ item, wish, version, onOpen, texts, locale }: HistoryEntryProps) {
   const known = readConfidence(item.confidence)
   const confidence = known && texts.confidence(known.level, new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(known.value))
   const facts = [item.state !== 'completed' && texts.states[item.state], confidence]
@@ -68,9 +72,9 @@ function HistoryEntry({ item, version, onOpen, texts, locale }: HistoryEntryProp
         {texts.answers[item.action as IssueAction] ?? item.action}
         {version !== null && ` · ${texts.versionName(version)}`}
       </span>
-      {item.instructions && (
+      {wish && (
         <q className="iai-entry-wish" dir="auto">
-          {item.instructions}
+          {wish}
         </q>
       )}
       <span className="iai-entry-facts">
