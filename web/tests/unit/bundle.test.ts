@@ -23,10 +23,10 @@ async function bundle(entry: string): Promise<{ code: string; style: string; gzi
   return { code, style, gzipped: gzipSync(code).length + gzipSync(style).length }
 }
 
-it('is under 40 KB gzipped, styles included', async () => {
+it('is under 42 KB gzipped, styles included', async () => {
   const { code, gzipped } = await bundle('src/index.ts')
 
-  expect(gzipped).toBeLessThan(40_000)
+  expect(gzipped).toBeLessThan(42_000)
   // A bundle that lost its contents would be small, too.
   expect(code).toContain('resumable=true')
   expect(code).toContain('useSyncExternalStore')

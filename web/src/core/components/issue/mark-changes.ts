@@ -70,6 +70,9 @@ class ChangeMarker {
       if (taken === 0) break
       rest -= taken
     }
+
+    // What ends with a new line was a part of its own, and not the beginning of the next one.
+    if (part && this.#next('removed')?.text.endsWith('\n')) gone.push(...wrapped(this.#removed(), part))
     return [node, ...gone]
   }
 
@@ -101,7 +104,7 @@ class ChangeMarker {
 
 /** A text in an element, with the white space at its ends outside. */
 function marked(tagName: string, text: string): HtmlNode[] {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? []
   return [textNode(before), ...(words === '' ? [] : [element(tagName, [textNode(words)])]), textNode(after)].filter(({ value }) => value !== '')
 }
 
