@@ -70,7 +70,7 @@ public sealed class DisconnectTests(AzuriteFixture azurite) : IAsyncLifetime, IC
             await call.Ended.WaitAsync(Limits.Test);
         }
 
-        await Poll.UntilAsync(() => _log.Count(entry => entry.Message.EndsWith("left before its end.", StringComparison.Ordinal)) == 20);
+        await Poll.UntilAsync(() => _log.Count(entry => entry.Message.EndsWith("disconnected before its end.", StringComparison.Ordinal)) == 20);
         Assert.DoesNotContain(_log, entry => entry.Level >= LogLevel.Warning);
     }
 
