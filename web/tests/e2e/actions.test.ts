@@ -109,7 +109,7 @@ test('Stop reaches the model', async () => {
   const { aborted } = await modelCalls()
 
   await demo.ask('Refine')
-  await demo.growsBeyond(0)
+  await demo.growsBeyond(20)
   await demo.button('Stop').click()
   await demo.card.getByText('Stopped', { exact: true }).waitFor()
 

@@ -120,6 +120,8 @@ export class DemoPage {
         body: [...frames, metadata].map((frame, place) => `id: ${place + 1}\ndata: ${JSON.stringify(frame)}\n\n`).join(''),
       }),
     )
+    // The service doesn't know the answer, so it can't keep what became of it.
+    await this.page.route(`**/api/ai/responses/${scriptedId}/feedback*`, (route) => route.fulfill({ status: 204 }))
   }
 
   /** The page must have had nothing to complain of but what the test caused, and asked nobody but its service. */

@@ -28,7 +28,7 @@ export interface AcceptedRefinement {
 export interface RefineActionsProps {
   content: string
   result: unknown
-  /** The issue's own text, around which chosen sections are put. */
+  /** The issue's own text, around which chosen sections are put. A title that it begins with is no part of the description. */
   issueText: string | null | undefined
   onUse: (accepted: AcceptedRefinement) => Undo | void | Promise<Undo | void>
   onAccept: AcceptHandler | undefined
@@ -61,7 +61,7 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, tex
       () =>
         onUse({
           title: takesTitle ? title : null,
-          description: isWhole ? text : withSections(issueText ?? '', chosen),
+          description: isWhole ? text : withSections(splitTitle(issueText ?? '').body, chosen),
           acceptanceCriteria: asRefinement(result)?.acceptanceCriteria ?? [],
           sections: chosen.map((section) => section.text),
           isWhole,
