@@ -67,6 +67,8 @@ public sealed class EverySettingTests
         ("Confidence__SelfAssessment", "Confidence__SelfAssessment=perhaps"),
         ("Auth__Authority", "Auth__Authority=http://login.example.com;Auth__Audience=a"),
         ("Auth__Audience", "Auth__Authority=https://login.example.com"),
+        ("Auth__RequiredScope", "Auth__RequiredScope=Answers.Use"),
+        ("Auth__RequiredRole", "Auth__RequiredRole=Answers.All"),
     ];
 
     public static TheoryData<string, string> WrongSettings

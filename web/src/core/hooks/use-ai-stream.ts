@@ -59,7 +59,8 @@ export function useAIStream<R = unknown>(options: UseAIStreamOptions<R> = {}): U
 
   const { issueId, action, url = `/api/ai/${action}` } = keepAlive ?? {}
   useEffect(() => {
-    if (issueId !== undefined) void session.attach(url, issueId)
+    // How it ends stands in the snapshot, and nobody awaits it here.
+    if (issueId !== undefined) session.attach(url, issueId).catch(() => {})
   }, [session, issueId, url])
 
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot, session.getSnapshot)
