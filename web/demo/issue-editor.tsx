@@ -34,6 +34,7 @@ export function IssueEditor({ issue, state, onChange, onSave, locale, texts }: I
       <textarea
         id={`${id}-title`}
         className="editor-title"
+        dir="auto"
         value={issue.title}
         maxLength={300}
         rows={1}
@@ -42,6 +43,7 @@ export function IssueEditor({ issue, state, onChange, onSave, locale, texts }: I
       <label htmlFor={`${id}-description`}>{texts.description}</label>
       <textarea
         id={`${id}-description`}
+        dir="auto"
         value={issue.description}
         maxLength={32000}
         rows={8}

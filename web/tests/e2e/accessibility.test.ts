@@ -45,7 +45,8 @@ test.each<[string, BrowserContextOptions]>([
   await demo.askAndWait('Refine')
   await demo.button('Edit or choose').click()
   expect(await violations(demo)).toEqual([])
-  demo.expectClean()
+  // What became of an answer that the test made up is told to a service that doesn't know it.
+  demo.expectClean(/404/)
 })
 
 test('an answer while it is written is as accessible', async () => {

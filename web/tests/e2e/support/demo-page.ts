@@ -91,7 +91,7 @@ export class DemoPage {
   /** Waits until more than so many characters of the answer are seen, and gives their number. */
   async growsBeyond(length: number): Promise<number> {
     const handle = await this.page.waitForFunction((least) => {
-      const seen = document.querySelector('.iai-root article[aria-busy=true] .iai-card-body')?.textContent?.length ?? 0
+      const seen = document.querySelector('.iai-root article[aria-busy=true] .iai-markdown')?.textContent?.length ?? 0
       return seen > least && seen
     }, length)
     return (await handle.jsonValue()) as number

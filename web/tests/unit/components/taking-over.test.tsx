@@ -32,7 +32,7 @@ test('a refinement is used as it is, and taken back', async () => {
 test('a refinement is used in part, edited, within the issue’s own text', async () => {
   const onUseRefinement = vi.fn<(accepted: AcceptedRefinement) => void>()
   const onAccept = vi.fn()
-  render(card({ onUseRefinement, onAccept, issueText: 'My words.\n\n## Context\nOld.' }))
+  render(card({ onUseRefinement, onAccept, issueText: '# My title\n\nMy words.\n\n## Context\nOld.' }))
 
   await userEvent.click(screen.getByRole('button', { name: 'Edit or choose' }))
   await userEvent.click(screen.getByRole('checkbox', { name: 'Title' }))

@@ -62,7 +62,7 @@ export const MarkdownBlock = /* @__PURE__ */ memo(function MarkdownBlock({ text,
         remarkRehypeOptions={{
           clobberPrefix: notes,
           footnoteLabel: texts.footnotes,
-          footnoteLabelTagName: 'h6',
+          footnoteLabelTagName: 'h2',
           footnoteLabelProperties: {},
           footnoteBackLabel: (place) => texts.backToText(place + 1),
         }}

@@ -6,12 +6,11 @@ export function componentsFor(texts: Texts, imageOrigins: readonly string[], not
   return {
     // Below the card's own title.
     h1: 'h4',
-    h2: 'h4',
+    // The heading above the footnotes has an id, which is the same for every text.
+    h2: ({ children, id }) => <h4 id={id && notes + id}>{children}</h4>,
     h3: 'h5',
     h4: 'h6',
     h5: 'h6',
-    // The heading above the footnotes has an id, which is the same for every text.
-    h6: ({ children, id }) => <h6 id={id && notes + id}>{children}</h6>,
     a: ({ node, href, children, id, 'aria-label': label }) => {
       if (!href) return <span>{children}</span>
       if (!href.startsWith('#')) return <OutsideLink href={href}>{children}</OutsideLink>

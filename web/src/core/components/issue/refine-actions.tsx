@@ -61,7 +61,7 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, tex
       () =>
         onUse({
           title: takesTitle ? title : null,
-          description: isWhole ? text : withSections(splitTitle(issueText ?? '').body, chosen),
+          description: isWhole ? text : withSections(withoutTitle(issueText ?? ''), chosen),
           acceptanceCriteria: asRefinement(result)?.acceptanceCriteria ?? [],
           sections: chosen.map((section) => section.text),
           isWhole,
@@ -90,6 +90,11 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, tex
       )}
     </div>
   )
+}
+
+/** The title has a field of its own. */
+function withoutTitle(text: string): string {
+  return text.replace(/^# [^\n]*\n+/, '')
 }
 
 function draftOf(content: string, result: unknown): Draft {
