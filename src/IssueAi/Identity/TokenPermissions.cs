@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IssueAi.Identity;
@@ -8,26 +8,18 @@ internal static class TokenPermissions
 {
     // Microsoft Entra's name and the standard one (RFC 8693): scopes separated by spaces.
     private static readonly string[] ScopeClaims = ["scp", "scope"];
-    private static readonly string[] RoleClaims = ["roles"];
+
+    private const string RoleClaim = "roles";
 
     /// <summary>Gives what a token lacks, such as <c>the scope 'Answers.Use'</c>; null when it lacks nothing.</summary>
     public static string? FindMissing(JsonWebToken token, AuthOptions required)
     {
-        if (!string.IsNullOrWhiteSpace(required.RequiredScope) && !Holds(token, ScopeClaims, required.RequiredScope)) return $"the scope '{required.RequiredScope}'";
-        return !string.IsNullOrWhiteSpace(required.RequiredRole) && !Holds(token, RoleClaims, required.RequiredRole) ? $"the role '{required.RequiredRole}'" : null;
+        if (required.RequiredScope is { Length: > 0 } scope && !ScopeClaims.SelectMany(claim => TextsOf(token, claim)).SelectMany(text => text.Split(' ')).Contains(scope))
+            return $"the scope '{scope}'";
+        return required.RequiredRole is { Length: > 0 } role && !TextsOf(token, RoleClaim).Contains(role) ? $"the role '{role}'" : null;
     }
 
-    private static bool Holds(JsonWebToken token, string[] claims, string value) => claims.Any(claim => ValuesOf(token, claim).Contains(value, StringComparer.Ordinal));
-
-    // A text of several values, or a list of texts.
-    private static IEnumerable<string> ValuesOf(JsonWebToken token, string claim)
-    {
-        if (!token.TryGetPayloadValue<JsonElement>(claim, out var value)) return [];
-        return value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),
-            _ => [],
-        };
-    }
+    // A list's items are claims of their own.
+    private static IEnumerable<string> TextsOf(JsonWebToken token, string name) =>
+        token.Claims.Where(claim => claim.Type == name && claim.ValueType == ClaimValueTypes.String).Select(claim => claim.Value);
 }
