@@ -24,7 +24,7 @@ internal static class AccountLimits
         var seconds = answers.Load.WholeMs.P50 / 1000;
         var answersASecond = AccountOperationsASecond / answers.OperationsARequest;
         var table = new MarkdownTable(["Limit", "Share of one answer", "Answers a second at the limit"]);
-        table.Add(["The account: 20,000 operations a second", Operations(answers.OperationsARequest), Write(answersASecond)]);
+        table.Add(["The account: 20,000 operations per second", Operations(answers.OperationsARequest), Write(answersASecond)]);
         table.Add(
         [
             "A partition of `CacheKeys`, 256 by hash: 2,000 entities a second each",
