@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using IssueAi.Tables;
 
@@ -11,6 +10,7 @@ namespace IssueAi.Caching;
 internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
 {
     private const string ResponseIdColumn = "ResponseId";
+    private const int MaxDeletes = 2;
 
     /// <summary>Finds a key's row; null when there is none.</summary>
     public async Task<CacheKeyRow?> FindAsync(string key, CancellationToken cancellationToken)
@@ -30,43 +30,31 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
 
     /// <summary>Points a key to a response, if the key doesn't exist.</summary>
     /// <returns>Whether the key now points to the response.</returns>
-    public Task<bool> TryInsertAsync(string key, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-    {
-        var row = CreateRow(key, responseId, expiresAt);
-        return TryAsync(row, (table, token) => table.AddEntityAsync(row, token), cancellationToken);
-    }
+    public async Task<bool> TryInsertAsync(string key, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        await storage.InsertAsync(TableNames.CacheKeys, CreateRow(key, responseId, expiresAt), cancellationToken) is not null
+        || await PointsToAsync(key, responseId, cancellationToken);
 
     /// <summary>Points a key to another response, if its row hasn't changed.</summary>
     /// <returns>Whether the key now points to the response.</returns>
-    public Task<bool> TryReplaceAsync(CacheKeyRow row, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    public async Task<bool> TryReplaceAsync(CacheKeyRow row, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var replacement = CreateRow(row.Key, responseId, expiresAt);
-        return TryAsync(
-            replacement, (table, token) => table.UpdateEntityAsync(replacement, row.Tag, TableUpdateMode.Replace, token), cancellationToken);
+        return await storage.UpdateAsync(TableNames.CacheKeys, replacement, row.Tag, TableUpdateMode.Replace, cancellationToken) is not null
+            || await PointsToAsync(row.Key, responseId, cancellationToken);
     }
 
     /// <summary>Points a key to a response.</summary>
-    public Task SetAsync(string key, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-    {
-        var row = CreateRow(key, responseId, expiresAt);
-        return storage.RunAsync(
-            TableNames.CacheKeys, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
-    }
+    public Task SetAsync(string key, string responseId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        storage.UpsertAsync(TableNames.CacheKeys, CreateRow(key, responseId, expiresAt), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Deletes a key if it points to a response; any other key is left alone.</summary>
     public async Task DeleteAsync(string key, string responseId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(key, cancellationToken) is not { } row || row.ResponseId != responseId) return;
-        try
+        // A refusal tells that another request has replaced the row; one that no request has replaced is deleted with the second try.
+        for (var attempt = 0; attempt < MaxDeletes; attempt++)
         {
-            await storage.RunAsync(
-                TableNames.CacheKeys,
-                (table, token) => table.DeleteEntityAsync(PartitionOf(key), key, row.Tag, token),
-                cancellationToken);
-        }
-        catch (RequestFailedException exception) when (StorageFailures.IsChanged(exception))
-        {
-            // Another request has replaced or deleted it.
+            if (await FindAsync(key, cancellationToken) is not { } row || row.ResponseId != responseId) return;
+            if (await storage.DeleteAsync(TableNames.CacheKeys, PartitionOf(key), key, row.Tag, cancellationToken)) return;
         }
     }
 
@@ -75,18 +63,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
     private static TableEntity CreateRow(string key, string responseId, DateTimeOffset expiresAt) =>
         new(PartitionOf(key), key) { [ResponseIdColumn] = responseId, [Columns.ExpiresAt] = expiresAt };
 
-    private async Task<bool> TryAsync(
-        TableEntity row, Func<TableClient, CancellationToken, Task> write, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await storage.RunAsync(TableNames.CacheKeys, write, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (StorageFailures.IsConflict(exception))
-        {
-            // A write whose reply was lost is refused when it is repeated: then the row is this write's own.
-            return await FindAsync(row.RowKey, cancellationToken) is { } found && found.ResponseId == row.GetString(ResponseIdColumn);
-        }
-    }
+    // A write whose reply was lost is refused when it is repeated: then the row is this write's own.
+    private async Task<bool> PointsToAsync(string key, string responseId, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is { } found && found.ResponseId == responseId;
 }

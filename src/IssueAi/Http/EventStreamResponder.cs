@@ -96,7 +96,7 @@ internal sealed partial class EventStreamResponder(
 
         // The model's call is prepared while the headers are sent, and background work starts after it.
         response.Start();
-        sending.Beside = stream.BeginBeside();
+        sending.Beside = RunBesideAsync(stream, response.ResponseId);
         await headers;
 
         using var reader = response.Log.OpenReader(stream.After);
@@ -104,6 +104,19 @@ internal sealed partial class EventStreamResponder(
 
         // Where nothing is left to do, the server sends the last frame together with the body's end.
         if (!sending.IsServed || !sending.Recording.IsCompleted || !sending.Beside.IsCompleted) await body.FlushAsync(context.RequestAborted);
+    }
+
+    // Whatever becomes of it, the client gets its stream to the end.
+    private async Task RunBesideAsync(RequestedStream stream, string responseId)
+    {
+        try
+        {
+            await stream.BeginBeside();
+        }
+        catch (Exception exception)
+        {
+            Log.BesideFailed(logger, exception, responseId);
+        }
     }
 
     private async Task LeaveAsync(SendingStream sending, OpenedResponse opened)
@@ -139,6 +152,9 @@ internal sealed partial class EventStreamResponder(
     {
         [LoggerMessage(LogLevel.Information, "A client of response {ResponseId} disconnected before its end.")]
         public static partial void ClientLeft(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Error, "The background work of a request for response {ResponseId} failed: internal error.")]
+        public static partial void BesideFailed(ILogger logger, Exception exception, string responseId);
 
         [LoggerMessage(LogLevel.Error, "A stream of response {ResponseId} failed: internal error.")]
         public static partial void Faulted(ILogger logger, Exception exception, string responseId);

@@ -6,7 +6,7 @@ namespace IssueAi.Http;
 /// <param name="opened">The response that the client is attached to.</param>
 /// <param name="after">The number of the event to start after.</param>
 /// <param name="isResumable">Whether the client wants a resumable stream.</param>
-/// <param name="beside">Background work of the request, which never fails; null for none.</param>
+/// <param name="beside">Background work of the request; null for none.</param>
 internal sealed class RequestedStream(OpenedResponse opened, int after, bool isResumable, Func<Task>? beside = null)
 {
     private Func<Task>? _beside = beside;

@@ -43,12 +43,8 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         WriteAsync(tenant, issueId, issue, TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Deletes a stored issue; one that doesn't exist is no error.</summary>
-    public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken)
-    {
-        var partition = IssuePartition.Of(tenant, issueId);
-        return storage.RunAsync(
-            TableNames.Issues, (table, token) => table.DeleteEntityAsync(partition, RowKey, ETag.All, token), cancellationToken);
-    }
+    public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken) =>
+        storage.DeleteAsync(TableNames.Issues, IssuePartition.Of(tenant, issueId), RowKey, ETag.All, cancellationToken);
 
     private static string? ReadDescription(TableEntity row)
     {
@@ -60,7 +56,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     private static string[]? ReadLabels(TableEntity row) =>
         row.GetBinary(LabelsColumn) is { } labels ? CompressedText.Decompress(labels).Split(LabelEnd)[..^1] : null;
 
-    private async Task WriteAsync(
+    private Task WriteAsync(
         string tenant, string issueId, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
     {
         var row = new TableEntity(IssuePartition.Of(tenant, issueId), RowKey)
@@ -70,7 +66,7 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         if (issue.Title is not null) row[TitleColumn] = issue.Title;
         if (issue.Labels is not null) row[LabelsColumn] = Compress(issue.Labels);
         if (issue.Description is not null) WriteDescription(row, issue.Description);
-        await storage.RunAsync(TableNames.Issues, (table, token) => table.UpsertEntityAsync(row, mode, token), cancellationToken);
+        return storage.UpsertAsync(TableNames.Issues, row, mode, cancellationToken);
     }
 
     // Without escapes the labels are never longer than the request, and fit into one property.

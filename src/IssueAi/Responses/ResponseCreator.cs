@@ -28,12 +28,19 @@ internal sealed class ResponseCreator(LiveResponseFactory factory, TimeProvider 
             IssueId = request.Issue.Id,
             Action = request.Action.Name,
             ParentId = earlier?.ResponseId,
-            CreatedAt = clock.GetUtcNow().UtcDateTime,
+            CreatedAt = CreatedAt(earlier),
             CacheKeys = plan.AllKeys,
         };
         var text = earlier is null ? null : await earlier.Text;
         var prompt = IssuePrompt.Build(request.Action.Prompt, request.Issue, request.Instructions, request.Language, text);
         var live = factory.Generate(summary, new AnswerTask(request.Tenant, request.Action, prompt), plan, lease);
         return new LocatedResponse(live, IsCached: false, IsOwner: true);
+    }
+
+    // The history is sorted by time, and this instance's clock may be behind that of the earlier answer's.
+    private DateTime CreatedAt(EarlierAnswer? earlier)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return earlier is not null && now <= earlier.CreatedAt ? earlier.CreatedAt.AddMilliseconds(1) : now;
     }
 }

@@ -29,6 +29,10 @@ internal sealed partial class ResponseElection(
     // A lost race means that another instance went ahead, so a second is rare and a fifth doesn't happen.
     private const int MaxRaces = 5;
 
+    // How long a client waits for a log that is to begin on another instance; there it takes some ten milliseconds.
+    private static readonly TimeSpan MaxBeginTime = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(20);
+
     // A cached response's time counts from its end, which isn't known when the row is inserted.
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromHours(1);
 
@@ -52,7 +56,7 @@ internal sealed partial class ResponseElection(
                 if (!lease.MayGenerate) return null;
 
                 var responseId = ResponseIds.Create();
-                if (await TryWinAsync(plan.ElectedKey!, found.Row, responseId)) return await creator.CreateAsync(request, earlier, responseId, plan, lease);
+                if (await TryWinAsync(request, plan, found.Row, responseId)) return await creator.CreateAsync(request, earlier, responseId, plan, lease);
             }
         }
         catch (StorageUnavailableException)
@@ -63,12 +67,21 @@ internal sealed partial class ResponseElection(
         return await creator.CreateAsync(request, earlier, ResponseIds.Create(), CachePlan.None, await counting);
     }
 
-    private Task<bool> TryWinAsync(string key, CacheKeyRow? found, string responseId)
+    private async Task<bool> TryWinAsync(AnswerRequest request, CachePlan plan, CacheKeyRow? found, string responseId)
     {
         var expiresAt = clock.GetUtcNow() + cache.Value.TimeToLive + MaxRunTime;
-        return found is { } row
-            ? cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None)
-            : cacheKeys.TryInsertAsync(key, responseId, expiresAt, CancellationToken.None);
+        try
+        {
+            return found is { } row
+                ? await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None)
+                : await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The write may have been committed, so the response is generated under the id that the key then leads to.
+            Log.Unshared(logger, request.Action.Name);
+            return true;
+        }
     }
 
     private async Task<CachedResponse> LookUpAsync(string key)
@@ -76,18 +89,26 @@ internal sealed partial class ResponseElection(
         var row = await cacheKeys.FindAsync(key, CancellationToken.None);
         if (row is null or { IsExpired: true }) return new(row, Here: null, Stored: null);
         if (await live.FindUnendedAsync(row.ResponseId) is { } here) return new(row, here, Stored: null);
-        return new(row, Here: null, await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None));
+        return new(row, Here: null, await ReadAsync(row));
+    }
+
+    // The log of a new row follows in a moment. Where it doesn't, its instance has died or can't write, and nobody waits for it.
+    private async Task<StoredResponse?> ReadAsync(CacheKeyRow row)
+    {
+        var begun = clock.GetTimestamp();
+        for (var pause = MinPause; ; pause *= 2)
+        {
+            var stored = await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None);
+            if (stored is not null || row.Age + clock.GetElapsedTime(begun) + pause > MaxBeginTime) return stored;
+            await Task.Delay(pause, clock);
+        }
     }
 
     private async Task<LocatedResponse?> UseAsync(AnswerRequest request, CachedResponse found)
     {
         if (found.Row is not { IsExpired: false } row) return null;
-        if (found.Here is { } here) return new LocatedResponse(here, IsCached: false, IsOwner: false);
-        if (found.Stored is not { } stored)
-        {
-            // A row without a log is either new, and the log follows in a moment, or its instance has died.
-            return row.Age < ResponseStore.LeaseTime ? Follow(row.ResponseId, request, found: null) : null;
-        }
+        if (found.Here is { } here) return here.IsRunning ? new LocatedResponse(here, IsCached: false, IsOwner: false) : null;
+        if (found.Stored is not { } stored) return null;
 
         if (stored.IsAbandoned)
         {
@@ -95,13 +116,15 @@ internal sealed partial class ResponseElection(
             return null;
         }
 
+        // One whose instance doesn't write may still end; a new client doesn't wait for that.
+        if (stored.IsSilent) return null;
         if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request, stored);
         return stored.Summary.IsCacheable && stored.Summary.EndedAt + cache.Value.TimeToLive > clock.GetUtcNow().UtcDateTime
             ? new LocatedResponse(LiveResponseFactory.Replay(stored), IsCached: true, IsOwner: false)
             : null;
     }
 
-    private LocatedResponse Follow(string responseId, AnswerRequest request, StoredResponse? found) =>
+    private LocatedResponse Follow(string responseId, AnswerRequest request, StoredResponse found) =>
         new(factory.Follow(responseId, request.Tenant, request.Action.Name, found), IsCached: false, IsOwner: true);
 
     /// <summary>What a cache key leads to: its row, and of that a response that runs here, or else what is stored of it.</summary>

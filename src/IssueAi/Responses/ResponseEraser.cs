@@ -14,9 +14,16 @@ internal sealed class ResponseEraser(
     public async Task<bool> EraseAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
         var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
-        if (stored is null) return await responses.WasErasedAsync(tenant, responseId, cancellationToken);
+        if (stored is not null)
+        {
+            await EraseAsync(stored.Summary, cancellationToken);
+            return true;
+        }
 
-        await EraseAsync(stored.Summary, cancellationToken);
+        if (await responses.FindErasedAsync(tenant, responseId, cancellationToken) is not { } tombstone) return false;
+
+        // An earlier request may have failed halfway.
+        if (tombstone.ReadUnfinished() is { } unfinished) await archive.DeleteAsync(unfinished, cancellationToken);
         return true;
     }
 

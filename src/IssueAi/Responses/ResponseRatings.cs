@@ -5,16 +5,13 @@ using IssueAi.Responses.Storage;
 namespace IssueAi.Responses;
 
 /// <summary>Remembers what users say of answers and do with them, and has the confidence learn from it.</summary>
-internal sealed class ResponseRatings(
-    LiveResponses live, ResponseStore responses, ResponseArchive archive, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
+internal sealed class ResponseRatings(LiveResponses live, ResponseStore responses, ResponseArchive archive, Calibrator calibrator)
 {
     /// <summary>Stores feedback on a response that has ended, in place of earlier feedback.</summary>
     public async Task<RatingOutcome> RateAsync(string tenant, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
     {
         if (await CheckAsync(tenant, responseId, cancellationToken) is var outcome and not RatingOutcome.Stored) return outcome;
-        if (await responses.RateAsync(responseId, said, cancellationToken) is not { } rated) return RatingOutcome.Unknown;
-
-        await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, said, cancellationToken));
+        if (await archive.RateAsync(responseId, said, cancellationToken) is not { } rated) return RatingOutcome.Unknown;
 
         // In the background: the request doesn't wait for it.
         if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
@@ -33,10 +30,4 @@ internal sealed class ResponseRatings(
             ? RatingOutcome.Stored
             : RatingOutcome.Running;
     }
-
-    // Without a score there is nothing to calibrate.
-    private Task RememberAsync(ResponseSummary rated, AnswerFeedback said, CancellationToken cancellationToken) =>
-        rated is { CalibrationKey: { } key, Confidence.Raw: var score }
-            ? feedback.PutAsync(key, rated.ResponseId, score, said, rated.CreatedAt, cancellationToken)
-            : Task.CompletedTask;
 }

@@ -7,7 +7,7 @@ namespace IssueAi.Responses;
 
 /// <summary>Finds the running response for an issue, on any instance.</summary>
 internal sealed partial class RunningResponses(
-    LiveResponses live, HistoryStore history, ResponseStore responses, ResponseArchive archive, ILogger<RunningResponses> logger)
+    LiveResponses live, HistoryStore history, ResponseArchive archive, ILogger<RunningResponses> logger)
 {
     /// <summary>Finds the newest response to an action for an issue that is still running; null where none is.</summary>
     /// <exception cref="StorageUnavailableException">None runs on this instance, and the table can't be read.</exception>
@@ -45,9 +45,7 @@ internal sealed partial class RunningResponses(
     private async Task<bool> IsRunningElsewhereAsync(ResponseSummary line, CancellationToken cancellationToken)
     {
         if (live.TryGet(line.ResponseId, out var here) && here.Produced is not null) return false;
-        if (await responses.FindAsync(line.Tenant, line.ResponseId, afterRow: int.MaxValue, cancellationToken) is not { } head) return false;
-        if (head.Summary.State != ResponseState.Running) return false;
-        return !head.IsAbandoned || await archive.EndAbandonedAsync(head, ErrorCode.Interrupted, cancellationToken) is null;
+        return await archive.ResolveAsync(line, cancellationToken) is { State: ResponseState.Running };
     }
 
     private static partial class Log

@@ -12,8 +12,14 @@ namespace IssueAi.Tables;
 /// </summary>
 internal sealed partial class TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
 {
-    /// <summary>How long a single operation may take.</summary>
+    /// <summary>How long a single operation may take, its one retry included.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long one try of an operation may take.</summary>
+    public static readonly TimeSpan TryTimeLimit = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the service may scan for a page: it takes up to 5 s before it gives a page that has room left.</summary>
+    public static readonly TimeSpan ScanTimeLimit = TimeSpan.FromSeconds(15);
 
     private const int FailuresToOpen = 2;
 
@@ -27,13 +33,16 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>Runs one operation on a table, which is created if it doesn't exist.</summary>
     /// <exception cref="StorageUnavailableException">Storage can't be reached, is too slow or refuses access, or the circuit breaker is open.</exception>
     /// <exception cref="RequestFailedException">Storage answered with status 404, 409 or 412.</exception>
-    public async Task<T> RunAsync<T>(
-        string table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(string table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) =>
+        RunAsync(table, operation, limit: null, cancellationToken);
+
+    private async Task<T> RunAsync<T>(
+        string table, Func<TableClient, CancellationToken, Task<T>> operation, TimeSpan? limit, CancellationToken cancellationToken)
     {
         if (!_circuit.TryEnter(out _)) throw new StorageUnavailableException("Table storage failed a moment ago; the circuit breaker is open.");
         try
         {
-            var result = await RunInTimeAsync(service.GetTableClient(table), operation, cancellationToken);
+            var result = await RunInTimeAsync(service.GetTableClient(table), operation, limit, cancellationToken);
             Succeed();
             return result;
         }
@@ -45,7 +54,9 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
         catch (StorageUnavailableException exception)
         {
-            if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
+            // A scan that takes too long tells nothing about a single row.
+            if (limit is not null) _circuit.Abandon();
+            else if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
             else if (_circuit.Fail()) Log.StorageDown(logger, exception.InnerException);
             throw;
         }
@@ -56,7 +67,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
-    /// <inheritdoc cref="RunAsync{T}"/>
+    /// <inheritdoc cref="RunAsync{T}(string, Func{TableClient, CancellationToken, Task{T}}, CancellationToken)"/>
     public Task RunAsync(string table, Func<TableClient, CancellationToken, Task> operation, CancellationToken cancellationToken) =>
         RunAsync(
             table,
@@ -68,7 +79,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
             cancellationToken);
 
     /// <summary>Reads the rows that a filter selects, page by page; each page is one operation.</summary>
-    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
+    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}(string, Func{TableClient, CancellationToken, Task{T}}, CancellationToken)"/>.</exception>
     public async IAsyncEnumerable<Page<TableEntity>> QueryAsync(
         string table,
         string filter,
@@ -79,17 +90,35 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         string? continuation = null;
         do
         {
-            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, continuation, token), cancellationToken);
+            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize, columns, continuation, token), cancellationToken);
             yield return page;
             continuation = page.ContinuationToken;
         }
         while (!string.IsNullOrEmpty(continuation));
+    }
 
-        async Task<Page<TableEntity>> ReadPageAsync(TableClient client, string? from, CancellationToken token)
+    /// <summary>Scans a whole table for the rows that a filter selects, page by page; a page may take long, and may be empty.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="continuation">Where an earlier scan stopped: a page's continuation; null for the beginning.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}(string, Func{TableClient, CancellationToken, Task{T}}, CancellationToken)"/>.</exception>
+    public async IAsyncEnumerable<Page<TableEntity>> ScanAsync(
+        string table,
+        string filter,
+        IReadOnlyList<string> columns,
+        string? continuation = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        do
         {
-            await using var pages = client.QueryAsync<TableEntity>(filter, pageSize, columns, token).AsPages(from).GetAsyncEnumerator(token);
-            return await pages.MoveNextAsync() ? pages.Current : throw new InvalidOperationException("The client gave no page.");
+            var from = continuation;
+            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize: null, columns, from, token), ScanTimeLimit, cancellationToken);
+            yield return page;
+            continuation = page.ContinuationToken;
         }
+        while (!string.IsNullOrEmpty(continuation));
     }
 
     /// <summary>Asks storage for a row that doesn't exist.</summary>
@@ -110,6 +139,16 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
+    private static async Task<Page<TableEntity>> ReadPageAsync(
+        TableClient table, string filter, int? pageSize, IEnumerable<string>? columns, string? continuation, CancellationToken cancellationToken)
+    {
+        await using var pages = table
+            .QueryAsync<TableEntity>(filter, pageSize, columns, cancellationToken)
+            .AsPages(continuation)
+            .GetAsyncEnumerator(cancellationToken);
+        return await pages.MoveNextAsync() ? pages.Current : throw new InvalidOperationException("The client gave no page.");
+    }
+
     private static async Task<T> RunOrCreateTableAsync<T>(
         TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
     {
@@ -125,9 +164,10 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     }
 
     private async Task<T> RunInTimeAsync<T>(
-        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, TimeSpan? longest, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var scope = TryTimePolicy.BeginScope(longest);
+        using var limit = new CancellationTokenSource(longest ?? TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

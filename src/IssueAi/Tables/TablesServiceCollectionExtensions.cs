@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using IssueAi.Settings;
@@ -22,6 +23,7 @@ internal static class TablesServiceCollectionExtensions
         services.TryAddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<TablesOptions>>().Value));
         services.AddSingleton<TableStorage>();
         services.AddSingleton<StorageTime>();
+        services.AddSingleton<SweepBookmarks>();
         services.AddSingleton<ExpirySweep>();
 
         return services.AddSingleton<IMaintenanceTask>(provider => provider.GetRequiredService<ExpirySweep>());
@@ -31,9 +33,12 @@ internal static class TablesServiceCollectionExtensions
     {
         var clientOptions = new TableClientOptions
         {
-            // One quick retry gets over a connection that the service has closed; more would not fit into the time limit.
-            Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50) },
+            // One quick retry gets over a refusal, a lost reply or a connection that the service has closed; more would not fit into
+            // the time limit of an operation.
+            Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50), NetworkTimeout = TableStorage.TryTimeLimit },
+            Transport = new HttpClientTransport(new RetryAfterHandler { InnerHandler = new SocketsHttpHandler() }),
         };
+        clientOptions.AddPolicy(new TryTimePolicy(), HttpPipelinePosition.PerCall);
         if (options.ServiceUri is { } address) return new TableServiceClient(address, new DefaultAzureCredential(), clientOptions);
 
         var connection = string.IsNullOrWhiteSpace(options.ConnectionString) ? DevelopmentStorage : options.ConnectionString;

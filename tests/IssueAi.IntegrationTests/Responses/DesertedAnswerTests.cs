@@ -31,7 +31,7 @@ public sealed class DesertedAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var archive = new ResponseArchive(
             _stores.Responses, _stores.History, _stores.CacheKeys, _stores.Feedback, Options.Create(new CacheOptions()), TimeProvider.System);
-        var follower = new RemoteResponseSource(running, _stores.Responses, archive, TimeProvider.System, NullLogger<RemoteResponseSource>.Instance);
+        var follower = new RemoteResponseSource(running!, _stores.Responses, archive, TimeProvider.System, NullLogger<RemoteResponseSource>.Instance);
         var response = new LiveResponse(summary.ResponseId, summary.Tenant, summary.Action, follower);
         response.Start();
         await response.Completion.WaitAsync(Limits.Test);

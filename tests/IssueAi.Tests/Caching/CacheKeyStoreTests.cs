@@ -58,6 +58,7 @@ public sealed class CacheKeyStoreTests
         Hold("mine");
         _table
             .Setup(table => table.DeleteEntityAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<ETag>(), It.IsAny<CancellationToken>()))
+            .Callback(() => Hold("another's"))
             .ThrowsAsync(Failures.Changed());
 
         await _keys.DeleteAsync(Key, "mine", Token);

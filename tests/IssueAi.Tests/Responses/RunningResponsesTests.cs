@@ -39,7 +39,7 @@ public sealed class RunningResponsesTests
         _history = new HistoryStore(storage, options, new ActionCatalog(ActionCatalog.BuiltIn), _clock);
         var archive = new ResponseArchive(
             _responses, _history, new CacheKeyStore(storage, _clock), new FeedbackStore(storage, options, _clock), Options.Create(new CacheOptions()), _clock);
-        _running = new RunningResponses(_live, _history, _responses, archive, NullLogger<RunningResponses>.Instance);
+        _running = new RunningResponses(_live, _history, archive, NullLogger<RunningResponses>.Instance);
     }
 
     [Fact]

@@ -76,6 +76,9 @@ public sealed class ExpirySweepTests
                 (rows, number) => Page<TableEntity>.FromValues(rows, number + 1 < pages.Length ? $"{number + 1}" : null, reply))));
     }
 
-    private ExpirySweep CreateSweep() =>
-        new(new TableStorage(_service.Object, _clock, NullLogger<TableStorage>.Instance), _clock, NullLogger<ExpirySweep>.Instance);
+    private ExpirySweep CreateSweep()
+    {
+        var storage = new TableStorage(_service.Object, _clock, NullLogger<TableStorage>.Instance);
+        return new ExpirySweep(storage, new SweepBookmarks(storage, _clock), _clock, NullLogger<ExpirySweep>.Instance);
+    }
 }

@@ -30,7 +30,8 @@ internal sealed class FakeResponse(int status, DateTimeOffset date, ETag? tag = 
 
     protected override IEnumerable<HttpHeader> EnumerateHeaders() => _headers.Select(header => new HttpHeader(header.Key, header.Value));
 
-    protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value) => _headers.TryGetValue(name, out value);
+    protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value) =>
+        _headers.TryGetValue(name, out value) && value.Length > 0;
 
     protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
     {

@@ -50,7 +50,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     public override Task<Response> UpsertEntityAsync<T>(
         T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Write([new(TableTransactionActionType.UpsertReplace, entity)])[0]);
+        Task.FromResult(Write([new(mode == TableUpdateMode.Merge ? TableTransactionActionType.UpsertMerge : TableTransactionActionType.UpsertReplace, entity)])[0]);
 
     public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
@@ -131,13 +131,14 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
         if (action.ActionType == TableTransactionActionType.Add && found is not null) throw Failures.Conflict();
         if (action.ActionType != TableTransactionActionType.UpdateMerge) return;
         if (found is null) throw Failures.NotFound();
-        if (found.ETag != action.ETag) throw Failures.Changed();
+        if (action.ETag != ETag.All && found.ETag != action.ETag) throw Failures.Changed();
     }
 
     private Response Apply(TableTransactionAction action)
     {
         var row = (TableEntity)action.Entity;
-        var written = action.ActionType == TableTransactionActionType.UpdateMerge ? Copy(_rows[KeysOf(row)]) : new TableEntity(row.PartitionKey, row.RowKey);
+        var isMerge = action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge;
+        var written = isMerge && _rows.TryGetValue(KeysOf(row), out var before) ? Copy(before) : new TableEntity(row.PartitionKey, row.RowKey);
         foreach (var (name, value) in row) written[name] = value;
         written.ETag = new ETag($"W/\"{++_version}\"");
         written.Timestamp = serviceClock.GetUtcNow();

@@ -8,7 +8,7 @@ namespace IssueAi.Responses.History;
 
 /// <summary>Finds the answer that a new version improves on.</summary>
 internal sealed partial class EarlierAnswers(
-    HistoryStore history, ResponseStore responses, IOptions<HistoryOptions> options, ILogger<EarlierAnswers> logger)
+    HistoryStore history, ResponseStore responses, ResponseArchive archive, IOptions<HistoryOptions> options, ILogger<EarlierAnswers> logger)
 {
     /// <summary>Finds the newest complete answer of an action to an issue; null when there is none, it can't be read, or none are kept.</summary>
     public async Task<EarlierAnswer?> FindNewestAsync(string tenant, string issueId, string action)
@@ -16,8 +16,10 @@ internal sealed partial class EarlierAnswers(
         if (!options.Value.Enabled) return null;
         try
         {
-            var newest = await history.FindNewestAsync(tenant, issueId, action, CancellationToken.None);
-            return newest is null ? null : new EarlierAnswer(newest.ResponseId, ReadTextAsync(newest.ResponseId));
+            var newest = await history
+                .NewestAsync(tenant, issueId, action, CancellationToken.None)
+                .FirstOrDefaultAsync(async (row, _) => await IsCompleteAsync(row));
+            return newest is null ? null : new EarlierAnswer(newest.ResponseId, newest.CreatedAt, ReadTextAsync(newest.ResponseId));
         }
         catch (StorageUnavailableException)
         {
@@ -25,6 +27,10 @@ internal sealed partial class EarlierAnswers(
             return null;
         }
     }
+
+    // The row of a response that has ended may still say that it is running: its last write may have failed.
+    private async ValueTask<bool> IsCompleteAsync(ResponseSummary row) =>
+        row.State == ResponseState.Completed || await archive.ResolveAsync(row, CancellationToken.None) is { State: ResponseState.Completed };
 
     private async Task<string?> ReadTextAsync(string responseId)
     {

@@ -17,7 +17,7 @@ internal sealed class ResponseReader(LiveResponses live, ResponseStore responses
         if (stored is null) return null;
 
         var ended = stored.IsAbandoned ? await archive.EndAbandonedAsync(stored, ErrorCode.Interrupted, cancellationToken) : null;
-        return new FoundResponse(ended ?? stored.Summary, ResponseContent.Read(stored.Events.Span));
+        return new FoundResponse(ended ?? stored.Summary, ResponseContent.Read(stored.Events.Span)) { IsStored = true };
     }
 
     /// <summary>Describes a response that this instance generates or has just generated.</summary>

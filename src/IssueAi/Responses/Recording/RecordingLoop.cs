@@ -21,6 +21,8 @@ internal sealed partial class RecordingLoop(
     // Less than two intervals, so that every second batch writes.
     private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
+    private static readonly TimeSpan GiveUpInterval = TimeSpan.FromSeconds(1);
+
     private readonly PeriodicTimer _batches = new(BatchInterval, clock);
     private readonly StoredLogWriter _recording = archive.CreateWriter(summary);
     private ResponseLogReader? _reader;
@@ -45,7 +47,37 @@ internal sealed partial class RecordingLoop(
         Dispose();
         await recording;
         _reader!.Dispose();
-        if (_isLost) return false;
+        var isRecorded = !_isLost && await TryEndAsync(response, terminal);
+        if (!isRecorded) _ = GiveUpAsync(response);
+        return isRecorded;
+    }
+
+    // The client doesn't wait for it. After the lease, the next instance that finds the response ends it.
+    private async Task GiveUpAsync(LiveResponse response)
+    {
+        var begun = clock.GetTimestamp();
+        do
+        {
+            try
+            {
+                await archive.GiveUpAsync(summary);
+                return;
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(GiveUpInterval, clock);
+            }
+            catch (Exception exception)
+            {
+                Log.NotRecorded(logger, exception, response.ResponseId);
+                return;
+            }
+        }
+        while (clock.GetElapsedTime(begun) < ResponseStore.LeaseTime);
+    }
+
+    private async Task<bool> TryEndAsync(LiveResponse response, StreamFrame terminal)
+    {
         try
         {
             await RetryOnceAsync(BeginAsync);

@@ -42,8 +42,8 @@ internal sealed class LiveResponseFactory(
     /// <param name="responseId">The response's id.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="action">The action's name.</param>
-    /// <param name="found">What the table holds of it; null where its log doesn't exist yet.</param>
-    public LiveResponse Follow(string responseId, string tenant, string action, StoredResponse? found) =>
+    /// <param name="found">What the table holds of it.</param>
+    public LiveResponse Follow(string responseId, string tenant, string action, StoredResponse found) =>
         live.Hold(new LiveResponse(
             responseId, tenant, action, new RemoteResponseSource(found, responses, archive, clock, loggers.CreateLogger<RemoteResponseSource>())));
 

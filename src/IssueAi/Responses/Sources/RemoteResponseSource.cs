@@ -12,7 +12,7 @@ namespace IssueAi.Responses.Sources;
 /// died, so no reader waits forever.
 /// </summary>
 internal sealed partial class RemoteResponseSource(
-    StoredResponse? found, ResponseStore responses, ResponseArchive archive, TimeProvider clock, ILogger<RemoteResponseSource> logger) : IResponseSource
+    StoredResponse found, ResponseStore responses, ResponseArchive archive, TimeProvider clock, ILogger<RemoteResponseSource> logger) : IResponseSource
 {
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(500);
@@ -53,7 +53,7 @@ internal sealed partial class RemoteResponseSource(
         var pause = MinPause;
         var heardAt = clock.GetTimestamp();
         var markedAt = long.MinValue;
-        for (var next = found; ; next = await TryReadAsync(response.ResponseId, stop))
+        for (StoredResponse? next = found; ; next = await TryReadAsync(response.ResponseId, stop))
         {
             if (next is not null)
             {

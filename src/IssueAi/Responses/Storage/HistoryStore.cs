@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using IssueAi.Actions.Catalog;
+using IssueAi.Confidence;
 using IssueAi.Issues;
 using IssueAi.Tables;
 using Microsoft.Extensions.Options;
@@ -12,27 +13,34 @@ namespace IssueAi.Responses.Storage;
 /// <summary>The responses for an issue, newest first, in table <c>History</c>, one partition per issue.</summary>
 internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions> options, ActionCatalog actions, TimeProvider clock)
 {
-    // Of an issue's answers hardly ever more than one is running.
+    // Of an issue's answers hardly ever more than one is running, and the newest is nearly always complete.
     private const int RunningAtOnce = 5;
 
+    /// <summary>Adds a response that now runs to its issue's history. Once it is there, a repetition changes nothing, however late.</summary>
+    public Task AddAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        storage.InsertAsync(TableNames.History, CreateRow(summary), cancellationToken);
+
     /// <summary>Adds a response to its issue's history, or updates it there.</summary>
-    public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        storage.UpsertAsync(TableNames.History, CreateRow(summary), TableUpdateMode.Merge, cancellationToken);
+
+    /// <summary>Updates a response in its issue's history, without its feedback. One that isn't there isn't added: it may have been erased.</summary>
+    /// <returns>Whether it is there.</returns>
+    public async Task<bool> TryUpdateAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        await storage.UpdateAsync(TableNames.History, CreateRow(summary), ETag.All, TableUpdateMode.Merge, cancellationToken) is not null;
+
+    /// <summary>Updates the feedback of a response in its issue's history, and nothing else, so that a late update of the rest doesn't undo it.</summary>
+    /// <returns>Whether the response is there.</returns>
+    public async Task<bool> TryRateAsync(ResponseSummary summary, AnswerFeedback feedback, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(PartitionOf(summary), RowOf(summary))
-        {
-            [Columns.State] = summary.State.ToString(),
-            [Columns.Summary] = JsonSerializer.Serialize(summary, ResponseStorageJsonContext.Default.ResponseSummary),
-            [Columns.ExpiresAt] = (DateTimeOffset)(summary.CreatedAt + options.Value.TimeToLive),
-        };
-        return storage.RunAsync(
-            TableNames.History, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+        var row = new TableEntity(PartitionOf(summary), RowOf(summary));
+        FeedbackColumns.Write(row, feedback);
+        return await storage.UpdateAsync(TableNames.History, row, ETag.All, TableUpdateMode.Merge, cancellationToken) is not null;
     }
 
     /// <summary>Deletes a response from its issue's history; one that doesn't exist is no error.</summary>
-    public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) => storage.RunAsync(
-        TableNames.History,
-        (table, token) => table.DeleteEntityAsync(PartitionOf(summary), RowOf(summary), ETag.All, token),
-        cancellationToken);
+    public Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        storage.DeleteAsync(TableNames.History, PartitionOf(summary), RowOf(summary), ETag.All, cancellationToken);
 
     /// <summary>
     /// Lists at most <paramref name="limit"/> of an issue's answers, newest first: those of one action, or of all where that is
@@ -53,13 +61,19 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
         return new(merged, HistoryPosition.Of(merged[^1]));
     }
 
-    /// <summary>Finds an action's newest completed answer for an issue; null when there is none.</summary>
-    public async Task<ResponseSummary?> FindNewestAsync(string tenant, string issueId, string action, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads an action's answers for an issue that are complete, or said to be running, newest first. The latter may have ended.
+    /// </summary>
+    public async IAsyncEnumerable<ResponseSummary> NewestAsync(
+        string tenant, string issueId, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var filter = RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)
-            + TableClient.CreateQueryFilter($" and State eq {nameof(ResponseState.Completed)}");
-        var newest = await TakeAsync(filter, count: 1, cancellationToken);
-        return newest.Count == 0 ? null : newest[0];
+            + TableClient.CreateQueryFilter($" and (State eq {nameof(ResponseState.Completed)} or State eq {nameof(ResponseState.Running)})");
+        await foreach (var page in storage.QueryAsync(TableNames.History, filter, RunningAtOnce, cancellationToken: cancellationToken))
+        {
+            foreach (var row in page.Values.Where(row => row.GetDateTimeOffset(Columns.ExpiresAt) > now)) yield return ReadSummary(row);
+        }
     }
 
     /// <summary>
@@ -92,8 +106,15 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
 
     private static string RowOf(ResponseSummary summary) => HistoryRows.KeyOf(summary.Action, HistoryPosition.Of(summary));
 
-    private static ResponseSummary ReadSummary(TableEntity row) =>
-        JsonSerializer.Deserialize(row.GetString(Columns.Summary), ResponseStorageJsonContext.Default.ResponseSummary)!;
+    private static ResponseSummary ReadSummary(TableEntity row) => FeedbackColumns.Complete(
+        JsonSerializer.Deserialize(row.GetString(Columns.Summary), ResponseStorageJsonContext.Default.ResponseSummary)!, row);
+
+    private TableEntity CreateRow(ResponseSummary summary) => new(PartitionOf(summary), RowOf(summary))
+    {
+        [Columns.State] = summary.State.ToString(),
+        [Columns.Summary] = JsonSerializer.Serialize(summary, ResponseStorageJsonContext.Default.ResponseSummary),
+        [Columns.ExpiresAt] = (DateTimeOffset)(summary.CreatedAt + options.Value.TimeToLive),
+    };
 
     private static string RangeOf(string partition, string action, HistoryPosition? after)
     {

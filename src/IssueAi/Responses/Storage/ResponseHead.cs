@@ -13,8 +13,6 @@ internal sealed class ResponseHead(TableEntity row)
     public const string RowsColumn = "Rows";
     public const string BytesColumn = "Bytes";
     public const string WriterColumn = "Writer";
-    public const string RatingColumn = "Rating";
-    public const string FeedbackColumn = "Feedback";
     public const string DeletedState = "deleted";
 
     public ETag Tag => row.ETag;
@@ -43,22 +41,19 @@ internal sealed class ResponseHead(TableEntity row)
     /// <summary>Gets the summary as it was written, without later feedback.</summary>
     public string SummaryText => row.GetString(Columns.Summary);
 
-    public ResponseSummary ReadSummary()
-    {
-        var summary = JsonSerializer.Deserialize(SummaryText, ResponseStorageJsonContext.Default.ResponseSummary)!;
-        if (row.GetString(FeedbackColumn) is { } feedback)
-            return summary with { Feedback = JsonSerializer.Deserialize(feedback, ResponseStorageJsonContext.Default.AnswerFeedback) };
+    public ResponseSummary ReadSummary() =>
+        FeedbackColumns.Complete(JsonSerializer.Deserialize(SummaryText, ResponseStorageJsonContext.Default.ResponseSummary)!, row);
 
-        // Rows from before there was more hold the rating alone.
-        return row.GetString(RatingColumn) is { } rating ? summary with { Rating = rating } : summary;
+    /// <summary>Reads what an unfinished erasure has still to erase; null on the tombstone of a finished one.</summary>
+    public ResponseSummary? ReadUnfinished() => IsDeleted && row.ContainsKey(Columns.Summary) ? ReadSummary() : null;
+
+    /// <summary>Creates the change that puts feedback on a head row.</summary>
+    public static TableEntity CreateFeedback(string responseId, AnswerFeedback feedback)
+    {
+        var change = new TableEntity(responseId, ResponseRows.Head);
+        FeedbackColumns.Write(change, feedback);
+        return change;
     }
-
-    /// <summary>Creates the change that puts feedback on a head row. It is one property, so that it replaces all earlier feedback.</summary>
-    public static TableEntity CreateFeedback(string responseId, AnswerFeedback feedback) => new(responseId, ResponseRows.Head)
-    {
-        [RatingColumn] = feedback.Rating,
-        [FeedbackColumn] = JsonSerializer.Serialize(feedback, ResponseStorageJsonContext.Default.AnswerFeedback),
-    };
 
     /// <summary>Puts a summary, and the state that it tells, on a head row.</summary>
     public static void WriteSummary(TableEntity row, ResponseSummary summary)

@@ -24,19 +24,8 @@ internal sealed class ResponseHeads(TableStorage storage)
 
     /// <summary>Merges a change into a head if it is still as it was read.</summary>
     /// <returns>Whether it was.</returns>
-    public async Task<bool> TryMergeAsync(TableEntity change, ETag tag, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await storage.RunAsync(
-                TableNames.Responses, (table, token) => table.UpdateEntityAsync(change, tag, TableUpdateMode.Merge, token), cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (StorageFailures.IsChanged(exception))
-        {
-            return false;
-        }
-    }
+    public async Task<bool> TryMergeAsync(TableEntity change, ETag tag, CancellationToken cancellationToken) =>
+        await storage.UpdateAsync(TableNames.Responses, change, tag, TableUpdateMode.Merge, cancellationToken) is not null;
 
     /// <summary>
     /// Merges the change that <paramref name="plan"/> makes of a head, if any, and repeats that when another writer changed it.

@@ -36,5 +36,5 @@ internal sealed class ResponseReading(int afterRow)
     }
 
     public StoredResponse ToResponse(ResponseHead head) =>
-        new(head.ReadSummary(), head.Tag, _events.WrittenMemory, LastRow, head.IsRunning && _headAge > ResponseStore.LeaseTime);
+        new(head.ReadSummary(), head.Tag, _events.WrittenMemory, LastRow, _headAge);
 }

@@ -12,6 +12,12 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// <summary>The lease: how long a head row may stay unwritten before its instance counts as dead.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a running response's head may stay unwritten before no new client is sent to it. Its instance writes at least once
+    /// per second, and the service tells ages to the second.
+    /// </summary>
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(2);
+
     private const int ReadsInVain = 2;
 
     private static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
@@ -53,14 +59,15 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
             cancellationToken) is not null;
 
     /// <summary>Ends a response whose instance is dead.</summary>
-    /// <returns>The summary it ended with; null when its head has changed, since then its instance lives.</returns>
+    /// <returns>The summary it ended with, be it by another writer; null when its head has changed otherwise, since then its instance lives.</returns>
     public async Task<ResponseSummary?> EndAsync(
         StoredResponse response, ResponseState state, StreamFrame.Error error, CancellationToken cancellationToken)
     {
         var ended = response.Summary with { State = state, Error = error, EndedAt = clock.GetUtcNow().UtcDateTime };
         var change = new TableEntity(ended.ResponseId, ResponseRows.Head);
         ResponseHead.WriteSummary(change, ended);
-        return await _heads.TryMergeAsync(change, response.HeadTag, cancellationToken) ? ended : null;
+        if (await _heads.TryMergeAsync(change, response.HeadTag, cancellationToken)) return ended;
+        return await _heads.FindAsync(ended.ResponseId, cancellationToken) is { IsRunning: false, IsDeleted: false } head ? head.ReadSummary() : null;
     }
 
     /// <summary>Records what a user said of a response and did with it, in place of what was recorded before.</summary>
@@ -80,8 +87,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     {
         // A separate row, so that the mark doesn't change the head row's version.
         var row = new TableEntity(responseId, ResponseRows.Reader) { [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime };
-        return storage.RunAsync(
-            TableNames.Responses, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+        return storage.UpsertAsync(TableNames.Responses, row, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>Gets a value indicating whether another instance has followed the response within the last seconds.</summary>
@@ -95,27 +101,40 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         return found.HasValue && ServiceClock.AgeOf(found.Value!.Timestamp, found.GetRawResponse()) < FollowTime;
     }
 
-    /// <summary>Erases a response and leaves a tombstone for a day. An instance that still generates it learns so with its next write.</summary>
-    public async Task DeleteAsync(string responseId, CancellationToken cancellationToken)
+    /// <summary>Tells whether a response is stored. One that was erased isn't.</summary>
+    public async Task<bool> ExistsAsync(string responseId, CancellationToken cancellationToken) =>
+        await _heads.FindAsync(responseId, cancellationToken) is { IsDeleted: false };
+
+    /// <summary>
+    /// Erases a response and leaves a tombstone for a day, which also tells what is left to erase elsewhere, until
+    /// <see cref="FinishDeleteAsync"/>. An instance that still generates the response learns of it with its next write.
+    /// </summary>
+    public async Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
-        if (await _heads.FindAsync(responseId, cancellationToken) is not { } head) return;
+        if (await _heads.FindAsync(summary.ResponseId, cancellationToken) is not { } head) return;
 
         // The tombstone comes first: from then on no instance can add a row.
-        if (!head.IsDeleted) await PutTombstoneAsync(responseId, head.Tenant, cancellationToken);
+        if (!head.IsDeleted) await PutTombstoneAsync(summary, isFinished: false, cancellationToken);
 
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey ne {ResponseRows.Head}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {summary.ResponseId} and RowKey ne {ResponseRows.Head}");
         await _eraser.EraseAsync(TableNames.Responses, filter, cancellationToken);
     }
 
-    /// <summary>Tells whether the tenant had a response with this id that was erased within a day.</summary>
-    public async Task<bool> WasErasedAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    /// <summary>Marks the erasure of a response as finished: only its id and its tenant are left, for a day.</summary>
+    public async Task FinishDeleteAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
-        if (!ResponseIds.IsValid(responseId)) return false;
+        if (await _heads.FindAsync(summary.ResponseId, cancellationToken) is { IsDeleted: true }) await PutTombstoneAsync(summary, isFinished: true, cancellationToken);
+    }
+
+    /// <summary>Finds the tombstone of a response of the tenant that was erased within a day; null when there is none.</summary>
+    public async Task<ResponseHead?> FindErasedAsync(string tenant, string responseId, CancellationToken cancellationToken)
+    {
+        if (!ResponseIds.IsValid(responseId)) return null;
 
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {responseId} and RowKey eq {ResponseRows.Head}") + OfTenant(tenant);
-        var found = false;
+        ResponseHead? found = null;
         await foreach (var page in storage.QueryAsync(TableNames.Responses, filter, cancellationToken: cancellationToken))
-            found |= page.Values.Select(row => new ResponseHead(row)).Any(head => head.IsDeleted && head.ExpiresAt > clock.GetUtcNow());
+            found ??= page.Values.Select(row => new ResponseHead(row)).FirstOrDefault(head => head.IsDeleted && head.ExpiresAt > clock.GetUtcNow());
 
         return found;
     }
@@ -143,15 +162,13 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
 
     private bool HasExpired(ResponseHead head) => !head.IsRunning && head.ExpiresAt <= clock.GetUtcNow();
 
-    private async Task PutTombstoneAsync(string responseId, string tenant, CancellationToken cancellationToken)
+    private Task PutTombstoneAsync(ResponseSummary erased, bool isFinished, CancellationToken cancellationToken)
     {
-        var tombstone = new TableEntity(responseId, ResponseRows.Head)
-        {
-            [Columns.Tenant] = tenant,
-            [Columns.State] = ResponseHead.DeletedState,
-            [Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime,
-        };
-        await storage.RunAsync(
-            TableNames.Responses, (table, token) => table.UpsertEntityAsync(tombstone, TableUpdateMode.Replace, token), cancellationToken);
+        var tombstone = new TableEntity(erased.ResponseId, ResponseRows.Head);
+        if (!isFinished) ResponseHead.WriteSummary(tombstone, erased);
+        tombstone[Columns.Tenant] = erased.Tenant;
+        tombstone[Columns.State] = ResponseHead.DeletedState;
+        tombstone[Columns.ExpiresAt] = clock.GetUtcNow() + TombstoneTime;
+        return storage.UpsertAsync(TableNames.Responses, tombstone, TableUpdateMode.Replace, cancellationToken);
     }
 }

@@ -63,18 +63,22 @@ internal sealed class StoredLogWriter
         row[ResponseHead.CancelRequestedColumn] = false;
         row[Columns.ExpiresAt] = _expiresAt;
         ResponseHead.WriteSummary(row, summary);
-        try
+        for (var conflicts = 0; conflicts < Conflicts; conflicts++)
         {
-            var reply = await _storage.RunAsync(TableNames.Responses, (table, token) => table.AddEntityAsync(row, token), cancellationToken);
-            _tag = reply.Headers.ETag ?? default;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
+            if (await _storage.InsertAsync(TableNames.Responses, row, cancellationToken) is { } tag)
+            {
+                _tag = tag;
+                return;
+            }
+
             // It is this writer's own when the reply to the first of two tries was lost.
-            if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head || head.Writer != _writer)
-                throw new InvalidOperationException($"There is a response {_responseId} already.", exception);
+            if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head) continue;
+            if (head.Writer != _writer) throw new InvalidOperationException($"There is a response {_responseId} already.");
             _tag = head.Tag;
+            return;
         }
+
+        throw new StorageUnavailableException("Table storage refused a response's head again and again.");
     }
 
     private async Task<RecordingState> WriteAsync(ReadOnlyMemory<byte> bytes, ResponseSummary? final, CancellationToken cancellationToken)
@@ -120,19 +124,11 @@ internal sealed class StoredLogWriter
             new(TableTransactionActionType.UpdateMerge, head, _tag),
             .. added.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         ];
-        try
-        {
-            var replies = await _storage.RunAsync(
-                TableNames.Responses, (table, token) => table.SubmitTransactionAsync(actions, token), cancellationToken);
-            _tag = replies.Value[0].Headers.ETag ?? default;
-            _rows = rows;
-            _recorded += piece.Length;
-            return true;
-        }
-        catch (RequestFailedException exception) when (StorageFailures.IsConflict(exception))
-        {
-            return false;
-        }
+        if (await _storage.SubmitAsync(TableNames.Responses, actions, cancellationToken) is not { } tag) return false;
+        _tag = tag;
+        _rows = rows;
+        _recorded += piece.Length;
+        return true;
     }
 
     /// <summary>Reads the head again: another writer changed it, or the reply to this writer's own write was lost.</summary>

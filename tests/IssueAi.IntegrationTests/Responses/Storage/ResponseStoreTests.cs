@@ -196,18 +196,21 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await recording.AppendAsync(RandomNumberGenerator.GetBytes(2_000_000), Token);
         await Responses.MarkFollowedAsync(summary.ResponseId, Token);
 
-        await Responses.DeleteAsync(summary.ResponseId, Token);
+        await Responses.DeleteAsync(summary, Token);
+        var unfinished = await Responses.FindErasedAsync("default", summary.ResponseId, Token);
+        await Responses.FinishDeleteAsync(summary, Token);
 
+        Assert.Equal(summary.IssueId, unfinished!.ReadUnfinished()!.IssueId);
         Assert.Equal(RecordingState.Lost, await recording.AppendAsync("late"u8.ToArray(), Token));
         Assert.Null(await Responses.ReadAsync(summary.ResponseId));
         Assert.Null(await Responses.RateAsync(summary.ResponseId, new AnswerFeedback("up"), Token));
         Assert.False(await Responses.RequestCancelAsync(summary.ResponseId, Token));
         Assert.False(await Responses.IsFollowedAsync(summary.ResponseId, Token));
-        Assert.True(await Responses.WasErasedAsync("default", summary.ResponseId, Token));
-        Assert.False(await Responses.WasErasedAsync("another", summary.ResponseId, Token));
+        Assert.Null((await Responses.FindErasedAsync("default", summary.ResponseId, Token))!.ReadUnfinished());
+        Assert.Null(await Responses.FindErasedAsync("another", summary.ResponseId, Token));
         var row = Assert.Single(await _stores.RowsAsync(TableNames.Responses, summary.ResponseId));
         Assert.Equal(["ExpiresAt", "PartitionKey", "RowKey", "State", "Tenant"], row.Keys.Where(name => !name.Contains('.') && name != "Timestamp").Order(StringComparer.Ordinal));
-        await Responses.DeleteAsync(summary.ResponseId, Token);
+        await Responses.DeleteAsync(summary, Token);
     }
 
     [Theory]
@@ -219,10 +222,10 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         Assert.Null(await Responses.ReadAsync(responseId));
         Assert.Null(await Responses.RateAsync(responseId, new AnswerFeedback("up"), Token));
-        Assert.False(await Responses.WasErasedAsync("default", responseId, Token));
+        Assert.Null(await Responses.FindErasedAsync("default", responseId, Token));
         Assert.False(await Responses.RequestCancelAsync(responseId, Token));
         Assert.False(await Responses.IsFollowedAsync(responseId, Token));
-        await Responses.DeleteAsync(responseId, Token);
+        await Responses.DeleteAsync(Stores.Summary() with { ResponseId = responseId }, Token);
     }
 
     [Fact]

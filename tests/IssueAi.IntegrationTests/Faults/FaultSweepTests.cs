@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace IssueAi.IntegrationTests.Faults;
+
+/// <summary>
+/// Runs each scenario once per operation on the tables and per fault. A sample of the combinations is tried with each test run;
+/// all of them where <c>FAULT_SWEEP=all</c>. <c>FAULT_SWEEP_SEED</c> repeats a sample.
+/// </summary>
+public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
+{
+    private const int SampleSize = 120;
+    private const int Lanes = 4;
+
+    [Fact]
+    public async Task No_Single_Fault_Of_Storage_Costs_An_Answer()
+    {
+        var seed = Environment.GetEnvironmentVariable("FAULT_SWEEP_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var cases = await FindCasesAsync();
+        var tried = Environment.GetEnvironmentVariable("FAULT_SWEEP") == "all" ? cases : Sample(cases, new Random(seed));
+        output.WriteLine($"{tried.Count} of {cases.Count} combinations; seed {seed}.");
+
+        var outcomes = await RunAsync(tried);
+
+        foreach (var group in outcomes.GroupBy(outcome => (outcome.Case.Scenario, outcome.Case.Operation.Instance, outcome.Case.Operation.Name)).OrderBy(group => group.Key))
+            output.WriteLine($"{group.Key}: {string.Join(", ", group.Select(outcome => outcome.Case.Fault + (outcome.Failure is null ? "" : "!")).Order())}");
+        Assert.Empty(outcomes.Where(outcome => outcome.Failure is not null).Select(outcome => $"{outcome.Case}\n{outcome.Failure}"));
+        Assert.True(outcomes.Count(outcome => outcome.HasStruck) > tried.Count * 9 / 10, "Most faults didn't happen.");
+    }
+
+    private static List<FaultCase> Sample(IReadOnlyList<FaultCase> cases, Random random)
+    {
+        var shuffled = cases.ToArray();
+        random.Shuffle(shuffled);
+        return [.. shuffled.Take(SampleSize)];
+    }
+
+    // The first run also creates the tables, and the second one shows what there is to fail.
+    private async Task<List<FaultCase>> FindCasesAsync()
+    {
+        await using var lane = await SweepLane.StartAsync(azurite.ConnectionString);
+        var cases = new List<FaultCase>();
+        foreach (var isTrial in new[] { true, false })
+        {
+            foreach (var (name, scenario) in SweepScenarios.All)
+            {
+                lane.Begin(fault: null);
+                await scenario(lane);
+                if (!isTrial) cases.AddRange(lane.Plan.Seen.SelectMany(operation => TableFaults.Of(operation).Select(fault => new FaultCase(name, operation, fault))));
+            }
+        }
+
+        return cases;
+    }
+
+    private async Task<IReadOnlyCollection<FaultOutcome>> RunAsync(IReadOnlyList<FaultCase> cases)
+    {
+        var outcomes = new ConcurrentBag<FaultOutcome>();
+        var rest = new ConcurrentQueue<FaultCase>(cases);
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(async _ =>
+        {
+            await using var lane = await SweepLane.StartAsync(azurite.ConnectionString);
+            while (rest.TryDequeue(out var next)) outcomes.Add(await RunAsync(lane, next));
+        }));
+        return outcomes;
+    }
+
+    private static async Task<FaultOutcome> RunAsync(SweepLane lane, FaultCase next)
+    {
+        lane.Begin((next.Operation, next.Fault));
+        string? failure = null;
+        try
+        {
+            await SweepScenarios.All[next.Scenario](lane);
+        }
+        catch (Exception exception)
+        {
+            failure = exception.Message;
+        }
+
+        lane.Release();
+        return new(next, lane.Plan.HasStruck, failure);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IssueAi.IntegrationTests.Responses;
+using IssueAi.LocalHost;
+using IssueAi.ModelSimulator;
+
+namespace IssueAi.IntegrationTests.Faults;
+
+/// <summary>Two instances over one Azurite and one model, each with a faulty storage of its own; runs one scenario at a time.</summary>
+internal sealed class SweepLane : IAsyncDisposable
+{
+    public const string Answer = "First half, second half.";
+
+    // What a client may wait for an answer that is stored, or that nobody generates yet: "within 2 s", and the machine's own time.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(4);
+
+    private readonly AsyncDisposables _started;
+    private TaskCompletionSource _gate = new();
+
+    private SweepLane(AsyncDisposables started, FaultPlan plan, Product first, Product second) =>
+        (_started, Plan, First, Second) = (started, plan, first, second);
+
+    public FaultPlan Plan { get; }
+
+    public Product First { get; }
+
+    public Product Second { get; }
+
+    /// <summary>Gets the issue of the running scenario.</summary>
+    public string IssueId { get; private set; } = "";
+
+    /// <summary>Gets how often the model was asked in the running scenario.</summary>
+    public int Calls => First.Model.Calls.Count;
+
+    public static async Task<SweepLane> StartAsync(string connection)
+    {
+        await using var started = new AsyncDisposables();
+        var plan = new FaultPlan();
+        var first = started.Add(await StartInstanceAsync("first", plan, connection, started));
+        var second = started.Add(await StartInstanceAsync("second", plan, connection, started, ("AzureOpenAI:Endpoint", first.Model.Endpoint.ToString())));
+        return new SweepLane(started.Release(), plan, first, second);
+    }
+
+    /// <summary>Begins a scenario: an issue of its own, a model that pauses in the middle of its first answer, and a planned fault.</summary>
+    public void Begin((TableOperation Operation, TableFault Fault)? fault)
+    {
+        IssueId = $"sweep/{Guid.NewGuid():N}";
+        _gate = new TaskCompletionSource();
+        var gate = _gate;
+        First.Model.ResetCalls();
+        First.Model.Script = _ => new Scenario { Chunks = ["First half, ", "second half."], Gate = token => gate.Task.WaitAsync(token), GateBefore = 1 };
+        Plan.Begin(fault);
+    }
+
+    /// <summary>Lets the model go on, also in all later answers.</summary>
+    public void Release() => _gate.TrySetResult();
+
+    /// <summary>Asks for an answer and waits for its headers.</summary>
+    public async Task<HttpResponseMessage> AskAsync(Product product, bool regenerate = false, string query = "")
+    {
+        var response = await product.PostJsonAsync(
+            JsonSerializer.Serialize(new { issueId = IssueId, title = "Checkout", description = "The Pay button does nothing.", labels = Array.Empty<string>(), regenerate }),
+            query: query).WaitAsync(Limits.Test);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return response;
+    }
+
+    /// <summary>Asks for an answer that must be whole soon, and gives its id and whether it is a cached one.</summary>
+    public async Task<(string Id, bool IsCached)> AskSoonAsync(Product product, bool regenerate = false)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var response = await AskAsync(product, regenerate);
+        var frames = await FrameReader.ReadToTerminalAsync(response);
+        IsWhole(frames);
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) < MaxWait, $"An answer took {TimeProvider.System.GetElapsedTime(begun)}.");
+        return (frames.ResponseId(), frames.IsCached());
+    }
+
+    /// <summary>Asks for the answer on both instances: it must come from the cache, and the model isn't asked for it.</summary>
+    public async Task IsServedAgainAsync(string responseId)
+    {
+        var calls = Calls;
+        foreach (var product in new[] { First, Second }) Assert.Equal((responseId, true), await AskSoonAsync(product));
+        Assert.Equal(calls, Calls);
+    }
+
+    /// <summary>Insists that the response and the newest line of the history say the same on both instances.</summary>
+    public async Task IsStoredAsync(string responseId, string state = "completed", string? rating = null)
+    {
+        foreach (var product in new[] { First, Second })
+        {
+            var stored = await product.Client.GetFromJsonAsync<JsonElement>($"api/ai/responses/{responseId}");
+            var items = (await product.Client.GetFromJsonAsync<JsonElement>($"api/ai/responses?issueId={Uri.EscapeDataString(IssueId)}")).GetProperty("items");
+            var line = Assert.Single(items.EnumerateArray(), item => item.GetProperty("responseId").GetString() == responseId);
+            foreach (var told in new[] { stored, line })
+            {
+                Assert.Equal(state, told.GetProperty("state").GetString());
+                if (rating is not null) Assert.Equal(rating, told.GetProperty("rating").GetString());
+            }
+
+            if (state == "completed") Assert.Equal(Answer, stored.GetProperty("text").GetString());
+        }
+    }
+
+    /// <summary>Insists that nothing is left of the response on either instance.</summary>
+    public async Task IsErasedAsync(string responseId)
+    {
+        foreach (var product in new[] { First, Second })
+        {
+            using var read = await product.Client.GetAsync($"api/ai/responses/{responseId}");
+            Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+            var list = await product.Client.GetStringAsync($"api/ai/responses?issueId={Uri.EscapeDataString(IssueId)}");
+            Assert.DoesNotContain(responseId, list, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Sends a request until storage doesn't fail it, as a client does that is told to try again.</summary>
+    public static async Task UntilDoneAsync(Func<Task<HttpResponseMessage>> send, HttpStatusCode expected)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            using var response = await send();
+            if (response.StatusCode == expected) return;
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            Assert.True(attempt < 3, "Storage failed a request again and again.");
+        }
+    }
+
+    /// <summary>Insists on all the text, and one metadata that says nothing of not being stored.</summary>
+    public static void IsWhole(IReadOnlyList<JsonElement> frames)
+    {
+        Assert.Equal(Answer, frames.Text());
+        Assert.False(frames.Metadata().TryGetProperty("stored", out _), "The answer isn't stored.");
+        Assert.Single(frames, frame => frame.TypeOf() == "metadata");
+    }
+
+    public ValueTask DisposeAsync() => _started.DisposeAsync();
+
+    private static async Task<Product> StartInstanceAsync(
+        string name, FaultPlan plan, string connection, AsyncDisposables started, params (string Key, string Value)[] settings)
+    {
+        var storage = started.Add(await FaultyStorage.StartAsync(name, plan, connection));
+        return await Product.StartAsync([("Tables:ConnectionString", storage.ConnectionString), ("Cache:Enabled", "true"), .. settings]);
+    }
+}
