@@ -6,6 +6,9 @@ namespace IssueAi.Generation;
 /// <summary>How long answers, and the thoughts before them, may be.</summary>
 internal sealed class OutputLimits(IOptions<GenerationOptions> options)
 {
+    // A token is 3 to 4 bytes long on average, and hardly ever longer than this.
+    private const int MaxTokenBytes = 32;
+
     // Anthropic refuses a smaller one.
     private const int LeastBudget = 1024;
 
@@ -34,6 +37,9 @@ internal sealed class OutputLimits(IOptions<GenerationOptions> options)
 
     /// <summary>Gets the limit of the text alone.</summary>
     public int OfText(ModelPrompt prompt) => prompt.MaxOutputTokens ?? options.Value.MaxOutputTokens;
+
+    /// <summary>Gets how long the text of an answer may be, in bytes, whatever the model makes of its limit.</summary>
+    public long MaxTextBytes(ModelPrompt prompt) => (long)OfText(prompt) * MaxTokenBytes;
 
     /// <summary>
     /// Gets the limit of what a model may put out for a prompt. One that thinks has room for that besides, so that the

@@ -10,7 +10,7 @@ namespace IssueAi.IntegrationTests.Faults;
 /// </summary>
 public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
-    private const int SampleSize = 120;
+    private const int SampleSize = 60;
     private const int Lanes = 4;
 
     [Fact]

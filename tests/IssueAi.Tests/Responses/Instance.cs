@@ -4,6 +4,7 @@ using IssueAi.Hosting;
 using IssueAi.Issues;
 using IssueAi.RateLimiting;
 using IssueAi.Responses;
+using IssueAi.Responses.History;
 using IssueAi.Responses.Live;
 using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
@@ -21,6 +22,7 @@ namespace IssueAi.Tests.Responses;
 internal sealed class Instance : IAsyncDisposable
 {
     public const string Tenant = "default";
+    public const string IssueId = "acme/shop#42";
 
     /// <summary>How long a test waits for what happens at once.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -60,8 +62,30 @@ internal sealed class Instance : IAsyncDisposable
     /// <summary>Opens the response to a request, which is the same for all instances.</summary>
     public Task<OpenedResponse?> OpenAsync(string description = "The Pay button does nothing.", RateLimitLease? lease = null) =>
         _services.GetRequiredService<ResponseBroker>().OpenAsync(
-            new AnswerRequest(Tenant, RefineAction.Create(), new Issue("acme/shop#42", "Checkout", description, []), null, null, Earlier: null),
+            new AnswerRequest(Tenant, RefineAction.Create(), new Issue(IssueId, "Checkout", description, []), null, null, Earlier: null),
             Task.FromResult(lease ?? RateLimitLease.Unlimited()));
+
+    /// <summary>Opens a new version of the response and starts it.</summary>
+    public async Task<OpenedResponse> RegenerateAsync()
+    {
+        var earlier = _services.GetRequiredService<EarlierAnswers>().FindNewestAsync(Tenant, IssueId, "refine");
+        var request = new AnswerRequest(Tenant, RefineAction.Create(), new Issue(IssueId, "Checkout", "The Pay button does nothing.", []), null, null, earlier);
+        var opened = await _services.GetRequiredService<ResponseBroker>().OpenAsync(request, Task.FromResult(RateLimitLease.Unlimited())).WaitAsync(Limit);
+        opened!.Live.Start();
+        return opened;
+    }
+
+    /// <summary>Lists the ids of the issue's responses, newest first, with their states.</summary>
+    public async Task<IReadOnlyList<(string Id, ResponseState State)>> HistoryAsync()
+    {
+        var query = new HistoryQuery("refine", Limit: 20, After: null, IncludesText: false);
+        var page = await _services.GetRequiredService<ResponseHistory>().ListAsync(Tenant, IssueId, query, CancellationToken.None);
+        return [.. page.Items.Select(item => (item.Summary.ResponseId, item.Summary.State))];
+    }
+
+    /// <summary>Erases a response.</summary>
+    public Task<bool> EraseAsync(string responseId) =>
+        _services.GetRequiredService<ResponseEraser>().EraseAsync(Tenant, responseId, CancellationToken.None);
 
     /// <summary>Opens the response and starts it.</summary>
     public async Task<OpenedResponse> StartAsync()

@@ -82,7 +82,12 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
-        new Reading<T>(this, Partition().Match(filter ?? "").Groups["partition"].Value, After().Match(filter ?? "").Groups["row"].Value, OfTenant().Match(filter ?? "").Groups["tenant"].Value);
+        new Reading<T>(
+            this,
+            Partition().Match(filter ?? "").Groups["partition"].Value,
+            After().Match(filter ?? "").Groups["row"].Value,
+            Not().Match(filter ?? "").Groups["row"].Value,
+            OfTenant().Match(filter ?? "").Groups["tenant"].Value);
 
     [GeneratedRegex("PartitionKey eq '(?<partition>[^']*)'")]
     private static partial Regex Partition();
@@ -92,6 +97,9 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     [GeneratedRegex("RowKey gt '(?<row>[^']*)'")]
     private static partial Regex After();
+
+    [GeneratedRegex("RowKey ne '(?<row>[^']*)'")]
+    private static partial Regex Not();
 
     private static (string Partition, string Row) KeysOf(ITableEntity row) => (row.PartitionKey, row.RowKey);
 
@@ -129,7 +137,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     {
         var found = _rows.GetValueOrDefault(KeysOf(action.Entity));
         if (action.ActionType == TableTransactionActionType.Add && found is not null) throw Failures.Conflict();
-        if (action.ActionType != TableTransactionActionType.UpdateMerge) return;
+        if (action.ActionType is not (TableTransactionActionType.UpdateMerge or TableTransactionActionType.Delete)) return;
         if (found is null) throw Failures.NotFound();
         if (action.ETag != ETag.All && found.ETag != action.ETag) throw Failures.Changed();
     }
@@ -137,6 +145,12 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     private Response Apply(TableTransactionAction action)
     {
         var row = (TableEntity)action.Entity;
+        if (action.ActionType == TableTransactionActionType.Delete)
+        {
+            _rows.Remove(KeysOf(row));
+            return Reply(204);
+        }
+
         var isMerge = action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge;
         var written = isMerge && _rows.TryGetValue(KeysOf(row), out var before) ? Copy(before) : new TableEntity(row.PartitionKey, row.RowKey);
         foreach (var (name, value) in row) written[name] = value;
@@ -148,7 +162,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     private FakeResponse Reply(int status) => new(status, serviceClock.GetUtcNow());
 
-    private sealed class Reading<T>(FakeTable table, string partition, string afterRow, string tenant) : AsyncPageable<T>
+    private sealed class Reading<T>(FakeTable table, string partition, string afterRow, string notRow, string tenant) : AsyncPageable<T>
         where T : notnull
     {
         public override async IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
@@ -157,6 +171,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
             table.FailIfDown();
             var rows = table.Rows
                 .Where(row => tenant.Length == 0 || row.GetString("Tenant") == tenant)
+                .Where(row => notRow.Length == 0 || row.RowKey != notRow)
                 .Where(row => row.PartitionKey == partition && string.CompareOrdinal(row.RowKey, afterRow) > 0 && string.CompareOrdinal(row.RowKey, continuationToken) >= 0)
                 .Take(table.PageSize + 1)
                 .ToList();

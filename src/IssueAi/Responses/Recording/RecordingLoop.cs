@@ -21,7 +21,7 @@ internal sealed partial class RecordingLoop(
     // Less than two intervals, so that every second batch writes.
     private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
-    private static readonly TimeSpan GiveUpInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
     private readonly PeriodicTimer _batches = new(BatchInterval, clock);
     private readonly StoredLogWriter _recording = archive.CreateWriter(summary);
@@ -47,25 +47,26 @@ internal sealed partial class RecordingLoop(
         Dispose();
         await recording;
         _reader!.Dispose();
-        var isRecorded = !_isLost && await TryEndAsync(response, terminal);
-        if (!isRecorded) _ = GiveUpAsync(response);
-        return isRecorded;
+        if (!_isLost && await TryEndAsync(response, terminal)) return true;
+
+        // The client doesn't wait for it. After the lease, the next instance that finds the response settles it.
+        _ = SettleAsync(response);
+        return _recording.HasEnded;
     }
 
-    // The client doesn't wait for it. After the lease, the next instance that finds the response ends it.
-    private async Task GiveUpAsync(LiveResponse response)
+    private async Task SettleAsync(LiveResponse response)
     {
         var begun = clock.GetTimestamp();
         do
         {
             try
             {
-                await archive.GiveUpAsync(summary);
+                await archive.SettleAsync(summary);
                 return;
             }
             catch (StorageUnavailableException)
             {
-                await Task.Delay(GiveUpInterval, clock);
+                await Task.Delay(SettleInterval, clock);
             }
             catch (Exception exception)
             {
@@ -89,7 +90,7 @@ internal sealed partial class RecordingLoop(
         }
         catch (StorageUnavailableException)
         {
-            Log.CutShort(logger, response.ResponseId);
+            if (!_recording.HasEnded) Log.CutShort(logger, response.ResponseId);
             return false;
         }
         catch (Exception exception)

@@ -13,6 +13,7 @@ internal sealed partial class AnswerGenerator(
     SelfAssessment assessment,
     ConfidenceMeter confidence,
     TokenPrices prices,
+    OutputLimits limits,
     IOptions<StreamingOptions> streaming,
     TimeProvider clock,
     ILogger<AnswerGenerator> logger)
@@ -78,6 +79,7 @@ internal sealed partial class AnswerGenerator(
     private async Task ReadAsync(
         AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
+        var maxTextBytes = limits.MaxTextBytes(task.Prompt);
         await using var updates = model.StreamAsync(task.Prompt, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
         var (pieces, comeSingly) = (0, false);
@@ -96,6 +98,11 @@ internal sealed partial class AnswerGenerator(
 
             meter.Add(updates.Current);
             answer.Add(updates.Current);
+            if (answer.TryCutShort(maxTextBytes))
+            {
+                Log.TooLong(logger, answer.ResponseId, maxTextBytes);
+                return;
+            }
 
             // Where the last read brought one piece, this one does too: it is published without looking for more.
             var isDue = (++pieces == 1 && comeSingly) || answer.Unseen >= MaxBatchSize;
@@ -161,6 +168,9 @@ internal sealed partial class AnswerGenerator(
 
         [LoggerMessage(LogLevel.Warning, "Response {ResponseId} was not complete after {Longest}.")]
         public static partial void TookTooLong(ILogger logger, string responseId, TimeSpan longest);
+
+        [LoggerMessage(LogLevel.Warning, "The model ignored its token limit: response {ResponseId} was cut short after {Bytes} bytes of text.")]
+        public static partial void TooLong(ILogger logger, string responseId, long bytes);
 
         [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
         public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);

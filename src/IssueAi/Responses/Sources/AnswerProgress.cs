@@ -20,6 +20,7 @@ internal sealed class AnswerProgress : IDisposable
     private TimeSpan? _timeToFirstToken;
     private string? _model;
     private string? _finishReason;
+    private long _textBytes;
     private TokenUsage? _usage;
     private bool _isRetracted;
     private AnswerBlock? _block;
@@ -36,6 +37,8 @@ internal sealed class AnswerProgress : IDisposable
         _startedAt = clock.GetUtcNow();
         _start = clock.GetTimestamp();
     }
+
+    public string ResponseId => _log.ResponseId;
 
     /// <summary>Gets the model's name as the model gives it; null where it hasn't given one.</summary>
     public string? Model => _model;
@@ -63,6 +66,15 @@ internal sealed class AnswerProgress : IDisposable
         // The asynchronous filter may report after the model has finished, and its verdict counts.
         if (_finishReason is null || update.FinishReason == FinishReasons.ContentFilter) _finishReason = update.FinishReason;
         _usage = update.Usage ?? _usage;
+    }
+
+    /// <summary>Ends the text here if it is longer than allowed, as if the model had reached its limit.</summary>
+    /// <returns>Whether it was ended.</returns>
+    public bool TryCutShort(long maxTextBytes)
+    {
+        if (_textBytes <= maxTextBytes) return false;
+        _finishReason = FinishReasons.Length;
+        return true;
     }
 
     /// <summary>Publishes the text so far.</summary>
@@ -120,6 +132,7 @@ internal sealed class AnswerProgress : IDisposable
     private void AddText(ReadOnlySpan<byte> escapedText)
     {
         _timeToFirstToken ??= _clock.GetElapsedTime(_start);
+        _textBytes += escapedText.Length;
         if (_splitter is null) AppendProse(escapedText);
         else _splitter.Append(escapedText);
     }

@@ -25,14 +25,15 @@ internal sealed class ResponseArchive(
     }
 
     /// <summary>
-    /// Ends a response whose instance couldn't record its end, and everything that points to it, so that the next request is
-    /// answered afresh at once.
+    /// Settles a response whose recording failed: one without an end is ended, so that the next request is answered afresh at
+    /// once, and its history row is brought up to its log.
     /// </summary>
-    public async Task GiveUpAsync(ResponseSummary summary)
+    public async Task SettleAsync(ResponseSummary summary)
     {
         var stored = await responses.ReadAsync(summary.ResponseId, afterRow: int.MaxValue);
         if (stored is null) await Task.WhenAll(history.DeleteAsync(summary, CancellationToken.None), ForgetAsync(summary, summary.CacheKeys, CancellationToken.None));
         else if (stored.Summary.State == ResponseState.Running) await EndAbandonedAsync(stored, ErrorCode.Interrupted, CancellationToken.None);
+        else await UpdateHistoryAsync(stored.Summary, CancellationToken.None);
     }
 
     /// <summary>Gives the truth about a response whose history row says that it is running, and corrects the row.</summary>

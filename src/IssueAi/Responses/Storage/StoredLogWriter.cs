@@ -30,6 +30,9 @@ internal sealed class StoredLogWriter
 
     private RecordingState? _end;
 
+    /// <summary>Gets a value indicating whether the response's end is recorded.</summary>
+    public bool HasEnded => _end is not null and not RecordingState.Lost;
+
     /// <summary>Creates the writer. Nothing is written yet.</summary>
     public StoredLogWriter(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
     {

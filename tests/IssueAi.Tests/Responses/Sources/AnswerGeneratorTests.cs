@@ -77,6 +77,17 @@ public sealed class AnswerGeneratorTests
     }
 
     [Fact]
+    public async Task GenerateAsync_OfAModelThatIgnoresItsLimit_IsCutShort()
+    {
+        // 2048 tokens of 32 bytes are allowed.
+        var piece = new string('a', 1024);
+        var terminal = await GenerateAsync(FakeModel.Says(null, [.. Enumerable.Repeat(FakeModel.Text(piece), 1000), FakeModel.Stop]));
+
+        Assert.Equal(FinishReasons.Length, Assert.IsType<StreamFrame.Metadata>(terminal).Value.FinishReason);
+        Assert.Equal(65 * 1024, Logs.Texts(_log).Sum(text => text.Length));
+    }
+
+    [Fact]
     public async Task GenerateAsync_OfAFault_EndsAsInternal()
     {
         var terminal = await GenerateAsync(FakeModel.Says(new InvalidOperationException("private words"), FakeModel.Text("one")));
@@ -220,6 +231,7 @@ public sealed class AnswerGeneratorTests
             Meters.Assessment(model, _clock, assesses),
             Meters.Create(_clock),
             new TokenPrices(Options.Create(new PricesOptions())),
+            new OutputLimits(Options.Create(new GenerationOptions())),
             Options.Create(streaming),
             _clock,
             NullLogger<AnswerGenerator>.Instance);
