@@ -35,8 +35,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
             [FittedAtColumn] = curve.FittedAt,
             [Columns.ExpiresAt] = curve.FittedAt + options.Value.TimeToLive,
         };
-        return storage.RunAsync(
-            TableNames.Calibration, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+        return storage.UpsertAsync(TableNames.Calibration, row, TableUpdateMode.Replace, cancellationToken);
     }
 
     private static CalibrationCurve Read(TableEntity row) => new(

@@ -38,13 +38,12 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
             [EditDistanceColumn] = said.EditDistance,
             [Columns.ExpiresAt] = (DateTimeOffset)(createdAt + options.Value.TimeToLive),
         };
-        return storage.RunAsync(
-            TableNames.Feedback, (table, token) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+        return storage.UpsertAsync(TableNames.Feedback, row, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>Deletes the rating of a response; one that doesn't exist is no error.</summary>
-    public Task DeleteAsync(CalibrationKey key, string responseId, CancellationToken cancellationToken) => storage.RunAsync(
-        TableNames.Feedback, (table, token) => table.DeleteEntityAsync(key.Partition, responseId, ETag.All, token), cancellationToken);
+    public Task DeleteAsync(CalibrationKey key, string responseId, CancellationToken cancellationToken) =>
+        storage.DeleteAsync(TableNames.Feedback, key.Partition, responseId, ETag.All, cancellationToken);
 
     /// <summary>Reads the ratings of one curve.</summary>
     /// <param name="partition">The partition of the curve.</param>

@@ -6,7 +6,7 @@ namespace IssueAi.IntegrationTests.Faults;
 
 /// <summary>
 /// Runs each scenario once per operation on the tables and per fault. A sample of the combinations is tried with each test run;
-/// all of them where <c>FAULT_SWEEP=all</c>. <c>FAULT_SWEEP_SEED</c> repeats a sample.
+/// all of them where <c>FAULT_SWEEP=all</c>, all of a scenario where it names one. <c>FAULT_SWEEP_SEED</c> repeats a sample.
 /// </summary>
 public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
@@ -18,14 +18,20 @@ public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper ou
     {
         var seed = Environment.GetEnvironmentVariable("FAULT_SWEEP_SEED") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next();
         var cases = await FindCasesAsync();
-        var tried = Environment.GetEnvironmentVariable("FAULT_SWEEP") == "all" ? cases : Sample(cases, new Random(seed));
+        var tried = Environment.GetEnvironmentVariable("FAULT_SWEEP") switch
+        {
+            null => Sample(cases, new Random(seed)),
+            "all" => cases,
+            var scenario => [.. cases.Where(next => next.Scenario == scenario)],
+        };
         output.WriteLine($"{tried.Count} of {cases.Count} combinations; seed {seed}.");
 
         var outcomes = await RunAsync(tried);
 
         foreach (var group in outcomes.GroupBy(outcome => (outcome.Case.Scenario, outcome.Case.Operation.Instance, outcome.Case.Operation.Name)).OrderBy(group => group.Key))
             output.WriteLine($"{group.Key}: {string.Join(", ", group.Select(outcome => outcome.Case.Fault + (outcome.Failure is null ? "" : "!")).Order())}");
-        Assert.Empty(outcomes.Where(outcome => outcome.Failure is not null).Select(outcome => $"{outcome.Case}\n{outcome.Failure}"));
+        foreach (var broken in outcomes.Where(outcome => outcome.Failure is not null)) output.WriteLine($"{broken.Case}: {broken.Failure}");
+        Assert.DoesNotContain(outcomes, outcome => outcome.Failure is not null);
         Assert.True(outcomes.Count(outcome => outcome.HasStruck) > tried.Count * 9 / 10, "Most faults didn't happen.");
     }
 
@@ -76,7 +82,8 @@ public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper ou
         }
         catch (Exception exception)
         {
-            failure = exception.Message;
+            var place = exception.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains(nameof(SweepScenarios), StringComparison.Ordinal));
+            failure = $"{exception.Message} {place}";
         }
 
         lane.Release();

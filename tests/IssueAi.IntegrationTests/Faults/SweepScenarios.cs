@@ -51,6 +51,7 @@ internal static class SweepScenarios
         using var post = await lane.AskAsync(lane.First, query: "?resumable=true");
         using var reader = await BlockReader.OpenAsync(post);
         var begun = await ReadTextAsync(reader);
+        await SweepLane.UntilKnownAsync(lane.Second, post.ResponseId());
         post.Dispose();
 
         using var resumed = await lane.Second.Client.GetAsync(
@@ -84,6 +85,7 @@ internal static class SweepScenarios
         using var post = await lane.AskAsync(lane.First);
         using var reader = await BlockReader.OpenAsync(post);
         await ReadTextAsync(reader);
+        await SweepLane.UntilKnownAsync(lane.Second, post.ResponseId());
 
         await SweepLane.UntilDoneAsync(() => lane.Second.Client.PostAsync($"api/ai/responses/{post.ResponseId()}/cancel", content: null), HttpStatusCode.OK);
         var end = await ReadRestAsync(reader);

@@ -77,7 +77,7 @@ internal sealed class StoredLogWriter
             // It is this writer's own when the reply to the first of two tries was lost.
             if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head) continue;
             if (head.Writer != _writer) throw new InvalidOperationException($"There is a response {_responseId} already.");
-            _tag = head.Tag;
+            (_tag, _isCancelRequested) = (head.Tag, head.IsCancelRequested);
             return;
         }
 

@@ -123,6 +123,19 @@ public sealed class StoredLogWriterTests
     }
 
     [Fact]
+    public async Task BeginAsync_CancelledBeforeItsLateReply_TellsOfTheCancel()
+    {
+        _table.AfterWrite = () =>
+        {
+            _responses.RequestCancelAsync(_summary.ResponseId, Token).GetAwaiter().GetResult();
+            throw Failures.Conflict();
+        };
+        var recording = await _responses.BeginAsync(_summary, Token);
+
+        Assert.Equal(RecordingState.CancelRequested, await recording.AppendAsync("text"u8.ToArray(), Token));
+    }
+
+    [Fact]
     public async Task EndAsync_ReplyIsLost_IsRecorded()
     {
         var recording = await _responses.BeginAsync(_summary, Token);
