@@ -50,12 +50,12 @@ internal sealed class StreamMemory : IScenario
     public void Report(Report report)
     {
         report.Add(
-            $"Memory a running stream, GC heap after a full collection, {Streams} streams",
+            $"Memory per running stream, GC heap after a full collection, {Streams} streams",
             string.Create(Numbers.Format, $"{_heap.Median:F1} KiB"),
             $"under {LimitKiB} KiB plus its text",
             _heap.Median < LimitKiB);
         report.Add(
-            "Memory a running stream, growth of the process (anonymous RSS)",
+            "Memory per running stream, growth of the process (anonymous RSS)",
             string.Create(Numbers.Format, $"{_resident.Median:F1} KiB"),
             $"under {LimitKiB} KiB plus its text",
             _resident.Median < LimitKiB);
