@@ -8,7 +8,7 @@ internal static class Machine
 {
     public static string Describe(int rounds, TimeSpan duration, NoiseMeter noise) =>
         $"""
-        {rounds} rounds in {duration.TotalSeconds:F0} s on {DateTime.UtcNow:yyyy-MM-dd}; {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
+        Rounds: {rounds}, in {duration.TotalSeconds:F0} s on {DateTime.UtcNow:yyyy-MM-dd}; {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
         Noise of the machine: {noise}.
         """;
 }

@@ -30,8 +30,8 @@ internal static class AccountLimits
             "A partition of `CacheKeys`, 256 by hash: 2,000 entities per second each",
             Operations(perTable.GetValueOrDefault("CacheKeys")), Write(PartitionEntitiesASecond * CachePartitions / perTable.GetValueOrDefault("CacheKeys", double.NaN)),
         ]);
-        table.Add(["A partition of `Responses`, one per response: 2,000 entities per second", Entities(answers, count, seconds), "no limit: partitions grow with answers"]);
-        table.Add(["A partition of `RateLimits`, one per client", $"{Operations(perTable.GetValueOrDefault("RateLimits"))}", $"{Write(PartitionEntitiesASecond / perTable.GetValueOrDefault("RateLimits", double.NaN))} of one caller"]);
+        table.Add(["A partition of `Responses`, one per response: 2,000 entities per second", Entities(answers, count, seconds), "no limit: partitions grow with responses"]);
+        table.Add(["A partition of `RateLimits`, one per client", $"{Operations(perTable.GetValueOrDefault("RateLimits"))}", $"{Write(PartitionEntitiesASecond / perTable.GetValueOrDefault("RateLimits", double.NaN))} of one client"]);
         table.Add(["A partition of `Issues` and of `History`, one per issue", Operations(perTable.GetValueOrDefault("Issues") + perTable.GetValueOrDefault("History")), $"{Write(PartitionEntitiesASecond / Math.Max(perTable.GetValueOrDefault("Issues"), perTable.GetValueOrDefault("History")))} for one issue"]);
         return string.Create(
             Numbers.Format,
