@@ -81,7 +81,7 @@ internal sealed class NodePackage(string folder)
         }
         catch (Win32Exception exception)
         {
-            throw new InvalidOperationException($"'{program}' can't be started; it comes with Node.js 20 or later. ({exception.Message})", exception);
+            throw new InvalidOperationException($"'{program}' can't be started; it comes with Node.js 22 or later. ({exception.Message})", exception);
         }
     }
 }
