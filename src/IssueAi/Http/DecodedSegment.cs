@@ -1,8 +1,8 @@
 namespace IssueAi.Http;
 
 /// <summary>A decoded segment of a path.</summary>
-/// <param name="Text">The text; null where <paramref name="Error"/> says what is wrong.</param>
-/// <param name="Error">What is wrong; null where nothing is.</param>
+/// <param name="Text">The text; null where <paramref name="Error"/> is set.</param>
+/// <param name="Error">The error; null where there is none.</param>
 internal readonly record struct DecodedSegment(string? Text, string? Error)
 {
     /// <summary>Gets a segment that isn't percent-encoded as the standard says.</summary>

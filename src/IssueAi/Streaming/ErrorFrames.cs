@@ -15,7 +15,7 @@ internal static class ErrorFrames
         return new(MessageOf(code), code, retryable, retryable ? WholeSeconds(retryAfter ?? UsualRetryAfter) : null, responseId);
     }
 
-    /// <summary>Makes the frame of a rate limit that doesn't pass by itself: what was paid for is used up.</summary>
+    /// <summary>Creates the event of a rate limit that doesn't pass by itself: the paid quota is used up.</summary>
     public static StreamFrame.Error CreateOfSpentQuota(string responseId) => new(
         "The model's quota is used up. The service's operator needs to raise it.", ErrorCode.UpstreamRateLimited, Retryable: false, RetryAfterSeconds: null, responseId);
 

@@ -4,7 +4,7 @@ using IssueAi.Generation.Upstream;
 namespace IssueAi.Generation.Anthropic;
 
 /// <summary>
-/// Reads the events of one streamed message, or a whole one. What an event says stands in properties of its own, so its type
+/// Reads the events of one streamed message, or a whole one. Each event's content has its own properties, so its type
 /// need not be known.
 /// </summary>
 internal sealed class AnthropicEventParser : StreamParser
@@ -50,7 +50,7 @@ internal sealed class AnthropicEventParser : StreamParser
         }
     }
 
-    // The message that a stream begins with is empty, and its count of what was put out is none yet.
+    // The first message of a stream is empty, and its output count isn't final.
     private void ReadMessage(ref Utf8JsonReader json)
     {
         if (!json.TryEnterOrSkip(JsonTokenType.StartObject)) return;

@@ -4,7 +4,7 @@ using IssueAi.Text;
 
 namespace IssueAi.Generation.ChatCompletions;
 
-/// <summary>Reads what the model says: a piece of its message, or all of it.</summary>
+/// <summary>Reads the model's message: a piece of it, or all.</summary>
 internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
 {
     /// <summary>Gets a value indicating whether the model refuses to answer.</summary>
