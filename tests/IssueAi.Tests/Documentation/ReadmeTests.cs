@@ -39,6 +39,21 @@ public sealed class ReadmeTests
         Assert.Contains($"node-version: {stated}", Repository.Read(".github/workflows/ci.yml"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("**IssueAi** without storage", 3)]
+    [InlineData("**IssueAi** with cache, history and limits, Azurite on the same two cores", 4)]
+    public void Speed_OfTheReadme_IsTheMeasuredOne(string route, int column)
+    {
+        var measured = MarkdownPage.RowsOf(new MarkdownPage("docs/performance.md").Section("### Beside the others")!).ToList();
+        var stated = MarkdownPage.RowsOf(Readme.Section("## Speed")!).Single(row => row[0] == route)[1..];
+
+        Assert.Equal(
+            [RatioOf("S1", "time to first event, p50"), RatioOf("S2", "CPU per event"), RatioOf("S3", "events per second")],
+            stated.Select(cell => cell.Trim('*')));
+
+        string RatioOf(string scenario, string figure) => measured.Single(row => row[0] == scenario && row[1] == figure)[column].Split('×')[1].Trim();
+    }
+
     // Elsewhere a link leads to it.
     [Fact]
     public void Node_OnOtherPages_IsNotStatedAgain() => Assert.Empty(
