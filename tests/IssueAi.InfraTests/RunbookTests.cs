@@ -29,6 +29,19 @@ public sealed partial class RunbookTests
             part => Assert.Contains(part, Runbook.Section($"### `{alert}`") ?? $"no section for {alert}", StringComparison.Ordinal)));
     }
 
+    // A person finds the section by the words of the mail.
+    [BicepFact]
+    public async Task Alert_OfTheTemplate_IsListedByTheTextOfItsMail()
+    {
+        var plan = await Infrastructure.PlanAsync(Infrastructure.Ci);
+        var listed = MarkdownPage.RowsOf(Runbook.Section("## Alerts")!.Split("\n### ")[0]).Select(row => row[0]).ToArray();
+
+        var texts = plan.Where(resource => resource.Type == "Microsoft.Insights/scheduledQueryRules").Select(alert => $"{alert["properties.displayName"]}")
+            .Concat(plan.Where(resource => resource.Type == "Microsoft.Insights/metricAlerts").Select(alert => $"{alert["properties.description"]}"));
+
+        Assert.Empty(texts.Except(listed));
+    }
+
     [Fact]
     public void Metric_OfTheWorkbook_HasASection() =>
         Assert.All(MetricNames.Metrics, metric => Assert.NotNull(Runbook.Section($"### `{metric}`")));
