@@ -3,7 +3,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Quality;
 
-/// <summary>Asks the product for each action of each issue, one after the other, and says how good the answers are.</summary>
+/// <summary>Asks the product for each action of each issue, one after the other, and measures the form of the responses.</summary>
 internal static class QualityRun
 {
     private const double UsualLeast = 0.95;
@@ -20,7 +20,7 @@ internal static class QualityRun
     ];
 
     /// <summary>Runs, and writes the report.</summary>
-    /// <returns>The process's exit code: 1 where too few answers can be used.</returns>
+    /// <returns>The process's exit code: 1 if too few responses are valid.</returns>
     public static async Task<int> RunAsync(QualityOptions options, TextWriter output, CancellationToken cancellationToken = default)
     {
         await using var host = await LocalHostApplication.StartAsync(Settings);
