@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Quality;
 
-/// <summary>What the command line asks for. Which model is asked, and how, the product's own settings say.</summary>
+/// <summary>The options of the command line. The product's own settings select the model.</summary>
 /// <param name="Out">The file to write the report to; null writes it to the console alone.</param>
 /// <param name="Issues">How many issues to run; all by default.</param>
 /// <param name="Least">

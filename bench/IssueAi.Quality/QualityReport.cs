@@ -4,7 +4,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Quality;
 
-/// <summary>What came out of a run, as Markdown.</summary>
+/// <summary>The results of a run, as Markdown.</summary>
 internal sealed class QualityReport(IReadOnlyList<AnswerSample> samples, string model)
 {
     private static readonly string[] Levels = ["high", "medium", "low"];

@@ -10,7 +10,7 @@ internal static class QualityRun
 
     private static readonly string[] Actions = ["refine", "estimate", "breakdown"];
 
-    // Each answer is a new one, nothing is kept of it, and nobody is refused. The rest is as the environment says.
+    // Each response is a new one, isn't stored, and no request is refused. The environment sets the rest.
     private static readonly string[] Settings =
     [
         "--urls", "http://127.0.0.1:0", "--LocalHost:Azurite", "false", "--LocalHost:Page", "false", "--LocalHost:FunctionKey", "", "--Cache:Enabled", "false",

@@ -10,7 +10,7 @@ namespace IssueAi.Bench.Parts;
 
 /// <summary>
 /// How many bytes the product allocates for a text frame of a stream that runs: long streams less short ones, so that
-/// what each stream takes once isn't in it.
+/// the one-time costs of a stream aren't in it.
 /// </summary>
 internal sealed class AllocationPart : IPart
 {
@@ -20,7 +20,7 @@ internal sealed class AllocationPart : IPart
     // A read from the model brings one token of the first, and of the second as many as have come meanwhile.
     private static readonly Load[] Loads = [new("20 streams, 4 ms per token", Streams: 20, IntervalMs: 4), new("64 streams at full speed (S3)", Streams: 64, IntervalMs: 0)];
 
-    // Of the log and its recorder: time for what is written behind the streams.
+    // Time for the log's recorder to write in the background.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
 
     public string Section => "allocation";

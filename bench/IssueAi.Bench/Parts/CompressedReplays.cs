@@ -10,7 +10,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What <c>Accept-Encoding</c> saves on an answer that is there, as a stream and as JSON, and what it costs.</summary>
+/// <summary>The savings and costs of <c>Accept-Encoding</c> for a stored response, as a stream and as JSON.</summary>
 internal static class CompressedReplays
 {
     private const int WarmUps = 100;

@@ -8,7 +8,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What <c>Accept-Encoding</c> saves on a live stream and on an answer that is there, and what it costs.</summary>
+/// <summary>The savings and costs of <c>Accept-Encoding</c> for a running stream and for a stored response.</summary>
 internal sealed class CompressionPart : IPart
 {
     private const int Streams = 200;

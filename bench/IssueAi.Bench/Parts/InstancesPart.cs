@@ -7,7 +7,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What several instances over the same tables do together, and what one storage account would carry.</summary>
+/// <summary>The joint figures of several instances with the same tables, and the capacity of one storage account.</summary>
 internal sealed class InstancesPart : IPart
 {
     private static readonly int[] Counts = [1, 2, 4];

@@ -3,7 +3,7 @@ using IssueAi.Bench.Measures;
 
 namespace IssueAi.Bench.Reports;
 
-/// <summary>What a reader must know of the circumstances of a run.</summary>
+/// <summary>The circumstances of a run that a reader must know.</summary>
 internal static class Machine
 {
     public static string Describe(int rounds, TimeSpan duration, NoiseMeter noise) =>

@@ -9,12 +9,12 @@ namespace IssueAi.Bench.Scenarios;
 /// <summary>How much later an uncached response begins for the sake of the log, beyond the table operations it waits for.</summary>
 internal sealed class FirstFrame : IScenario
 {
-    // What comes after the first frame doesn't matter here, so answers are short and there are many.
+    // Events after the first one don't matter here, so there are many short responses.
     private const int Tokens = 5;
     private const int Requests = 60;
     private const double AddedLimitMs = 5;
 
-    // The election is all that an uncached response waits for; whatever else it writes, it writes beside the stream.
+    // An uncached response waits for the election only; all other writes happen in the background.
     private const string WaitedForTable = "CacheKeys";
 
     private readonly Samples _without = new();

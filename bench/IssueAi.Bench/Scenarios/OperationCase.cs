@@ -3,11 +3,11 @@ using IssueAi.Bench.Tables;
 namespace IssueAi.Bench.Scenarios;
 
 /// <summary>Something a caller does, whose table operations are counted.</summary>
-/// <param name="Title">What it is called in the table.</param>
+/// <param name="Title">Its name in the table.</param>
 /// <param name="CountAsync">Does it and counts.</param>
 internal sealed record OperationCase(string Title, Func<OperationAnswers, Task<OperationCounts>> CountAsync)
 {
-    /// <summary>Gets all cases, in an order in which later ones find what earlier ones made. The first is the one with a limit.</summary>
+    /// <summary>Gets all cases, in an order in which later ones find the results of earlier ones. The first is the one with a limit.</summary>
     public static IReadOnlyList<OperationCase> All { get; } =
     [
         new("Uncached response of 10 s", answers => answers.GenerateAsync()) { IsPriced = true },
@@ -23,6 +23,6 @@ internal sealed record OperationCase(string Title, Func<OperationAnswers, Task<O
         new("Stored response as JSON", answers => answers.ReadAsync()),
     ];
 
-    /// <summary>Gets a value indicating whether the report says what a million cost.</summary>
+    /// <summary>Gets a value indicating whether the report has the price of a million.</summary>
     public bool IsPriced { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed class StreamMemory : IScenario
     public async Task RunAsync(Rig rig, int round)
     {
         // A fresh process each time: pools that an earlier round has filled would hide what streams need. The first streams
-        // bring what is needed once, whatever their number: compiled code, threads.
+        // bring the one-time costs: compiled code, threads.
         await using var tables = await EmptyTables.StartAsync();
         await using var host = await MemoryHost.StartAsync(tables.Address, rig.Model);
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens) });

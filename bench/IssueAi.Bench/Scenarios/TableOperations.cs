@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How many table operations everything takes, and so what it costs.</summary>
+/// <summary>The number of table operations of each case, and their price.</summary>
 internal sealed class TableOperations : IScenario
 {
     private const int Limit = 45;

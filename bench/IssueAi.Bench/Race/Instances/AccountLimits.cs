@@ -4,7 +4,7 @@ using IssueAi.Bench.Tables;
 
 namespace IssueAi.Bench.Race.Instances;
 
-/// <summary>Works out from measured operations and the service's published limits what one storage account carries.</summary>
+/// <summary>Calculates the capacity of one storage account from measured operations and the service's published limits.</summary>
 internal static class AccountLimits
 {
     // learn.microsoft.com/azure/storage/tables/scalability-targets

@@ -4,7 +4,7 @@ using IssueAi.Bench.Race.Model;
 namespace IssueAi.Bench.Race.Instances;
 
 /// <summary>A load on several instances.</summary>
-/// <param name="Title">What it is.</param>
+/// <param name="Title">Its name.</param>
 /// <param name="Model">How the model answers.</param>
 /// <param name="Callers">How many callers there are, shared out among the instances.</param>
 /// <param name="Behaviour">How they behave.</param>

@@ -5,7 +5,7 @@ namespace IssueAi.Bench.Race.Scenarios;
 /// <summary>The loads that servers are compared under.</summary>
 internal static class RaceScenarios
 {
-    // 2,000 streams of 200 tokens would take 50 s a lap; what they need shows in 40 tokens.
+    // 2,000 streams of 200 tokens would take 50 s per lap; 40 tokens show their needs.
     private const int TokensOfMany = 40;
 
     public static IReadOnlyList<RaceScenario> All { get; } =
