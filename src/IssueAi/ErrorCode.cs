@@ -27,7 +27,7 @@ public enum ErrorCode
     /// <summary>The instance that generated the response died. Retryable.</summary>
     Interrupted,
 
-    /// <summary>The answer was cancelled.</summary>
+    /// <summary>The response was cancelled.</summary>
     Cancelled,
 
     /// <summary>An internal error of the service.</summary>

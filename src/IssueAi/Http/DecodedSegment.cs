@@ -9,7 +9,7 @@ internal readonly record struct DecodedSegment(string? Text, string? Error)
     public static DecodedSegment Malformed => new(null, "isn't percent-encoded UTF-8");
 
     /// <summary>Gets a segment that more than one id may be meant by.</summary>
-    public static DecodedSegment Ambiguous => new(null, "can't be told from another id in a path");
+    public static DecodedSegment Ambiguous => new(null, "is ambiguous in a path");
 
     public static DecodedSegment Of(string text) => new(text, null);
 }

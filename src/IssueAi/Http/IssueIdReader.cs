@@ -36,7 +36,7 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
             [] => Refused("is required"),
             [null] => Refused(DecodedSegment.Malformed.Error!),
             [var id] => Checked(id),
-            _ => Refused("may stand only once"),
+            _ => Refused("may occur only once"),
         };
     }
 
@@ -50,7 +50,7 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
 
         var at = route.Find([.. segments.Select(segment => segment.Text!)]);
         var (id, error) = at is { } found ? _decoder.Decode(segments[found].Sent) : DecodedSegment.Of(string.Empty);
-        return id is null ? Refused($"{error}: name it in the query, '{route.InQuery}?{Name}='") : Checked(id);
+        return id is null ? Refused($"{error}: use the query, '{route.InQuery}?{Name}='") : Checked(id);
     }
 
     private static RequestResult<string> Checked(string id) => IssueIds.Check(id) is { } error ? Refused(error) : RequestResult.Of(id);

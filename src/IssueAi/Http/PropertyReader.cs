@@ -7,7 +7,7 @@ namespace IssueAi.Http;
 internal sealed class PropertyReader(JsonElement body)
 {
     /// <summary>The error of a text that JSON allows and Unicode doesn't.</summary>
-    public const string HalfPair = "contains half of a surrogate pair, which is no character";
+    public const string HalfPair = "contains an unpaired surrogate";
 
     /// <summary>Gets the errors by the property's name.</summary>
     public Dictionary<string, string[]> Errors { get; } = [];

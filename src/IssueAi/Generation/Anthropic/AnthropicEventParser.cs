@@ -20,7 +20,7 @@ internal sealed class AnthropicEventParser : StreamParser
         (_stopReason, _modelName, _reasoningLength, _counts) = (null, null, 0, default);
 
         var json = new Utf8JsonReader(data);
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The event is no object.");
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The event isn't an object.");
         ReadEvent(ref json, data);
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw new JsonException("The event doesn't end as an object.");
 
@@ -98,7 +98,7 @@ internal sealed class AnthropicEventParser : StreamParser
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String) Text.Append(json.ValueSpan);
-        else if (json.TokenType != JsonTokenType.Null) throw new JsonException("The text is none.");
+        else if (json.TokenType != JsonTokenType.Null) throw new JsonException("The text isn't a string.");
     }
 
     private void ReadUsage(ref Utf8JsonReader json, bool isFinal)

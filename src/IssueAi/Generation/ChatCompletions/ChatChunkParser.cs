@@ -38,7 +38,7 @@ internal sealed class ChatChunkParser : StreamParser
 
         _choice.Clear();
         _shape.Forget();
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The chunk is no object.");
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The chunk isn't an object.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("choices"u8)) hasChoices |= _choice.ReadFirst(ref json);

@@ -33,7 +33,7 @@ internal sealed class ChatCompletionModelClient(ChatClient chat, ChatRequestBody
             }
             catch (AuthenticationFailedException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new ModelException(ErrorCode.UpstreamRejected, "No token for the model could be had.", exception);
+                throw new ModelException(ErrorCode.UpstreamRejected, "No access token for the model could be acquired.", exception);
             }
         }
 
