@@ -3,7 +3,7 @@ using IssueAi.Bench.Race.Contenders;
 
 namespace IssueAi.Bench;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Rounds">How often each scenario runs.</param>
 /// <param name="Only">Runs these alone, for trying things out, and only prints; empty runs all and writes the page.</param>
 /// <param name="Peers">Which servers race.</param>

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 namespace IssueAi.Bench;
 
 /// <summary>
-/// What all scenarios share: Azurite and three instances of the product as processes of their own, each with a tap on its
+/// The common parts of all scenarios: Azurite and three instances of the product as processes of their own, each with a tap on its
 /// way to the tables. The model runs in here beside the load, so that both read one clock.
 /// </summary>
 internal sealed class Rig : IAsyncDisposable
@@ -50,7 +50,7 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Has the model answer as a scenario says from now on.</summary>
     public void Script(Scenario scenario) => Model.Script = _ => scenario;
 
-    /// <summary>Makes a request that nobody made before.</summary>
+    /// <summary>Makes a new, unique request.</summary>
     public IssuePost NewPost() => IssuePost.Create($"bench/{_run}#{Interlocked.Increment(ref _issues)}");
 
     public ValueTask DisposeAsync() => _started.DisposeAsync();

@@ -29,7 +29,7 @@ public class FrameWriterBenchmarks
         return _output.WrittenCount;
     }
 
-    /// <summary>A log of 200 text events, published one by one: what an answer costs beside the network.</summary>
+    /// <summary>A log of 200 text events, published one by one: the cost of a response without the network.</summary>
     [Benchmark(OperationsPerInvoke = 200)]
     public int LogOf200Texts()
     {

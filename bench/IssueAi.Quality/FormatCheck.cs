@@ -9,7 +9,7 @@ internal static class FormatCheck
 {
     private static readonly Dictionary<string, JsonElement> Schemas = [];
 
-    /// <summary>Finds what is wrong with an answer's form; nothing where it can be used.</summary>
+    /// <summary>Finds the faults of a response's form; none for a valid one.</summary>
     public static IReadOnlyList<string> Find(AnswerSample sample)
     {
         if (sample.Error is { } code) return [$"ended with {code}"];

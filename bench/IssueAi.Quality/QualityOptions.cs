@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace IssueAi.Quality;
 
-/// <summary>What the command line asks for. Which model is asked, and how, the product's own settings say.</summary>
+/// <summary>The options of the command line. The product's own settings select the model.</summary>
 /// <param name="Out">The file to write the report to; null writes it to the console alone.</param>
 /// <param name="Issues">How many issues to run; all by default.</param>
 /// <param name="Least">
-/// The share of usable answers, 0 to 1, below which the exit code is 1. The default is all on the simulator, and 0.95 elsewhere.
+/// The share of valid responses, 0 to 1, below which the exit code is 1. The default is all on the simulator, and 0.95 elsewhere.
 /// </param>
 internal sealed record QualityOptions(string? Out = null, int Issues = int.MaxValue, double? Least = null)
 {

@@ -4,19 +4,19 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Quality;
 
-/// <summary>What came out of a run, as Markdown.</summary>
+/// <summary>The results of a run, as Markdown.</summary>
 internal sealed class QualityReport(IReadOnlyList<AnswerSample> samples, string model)
 {
     private static readonly string[] Levels = ["high", "medium", "low"];
 
     private readonly List<(AnswerSample Sample, IReadOnlyList<string> Findings)> _checked = [.. samples.Select(sample => (sample, FormatCheck.Find(sample)))];
 
-    /// <summary>Gets the share of answers that have the form callers count on, 0 to 1.</summary>
+    /// <summary>Gets the share of valid responses, 0 to 1.</summary>
     public double ValidShare => (double)_checked.Count(one => one.Findings.Count == 0) / _checked.Count;
 
     public string ToMarkdown()
     {
-        var report = new StringBuilder("# Quality of the answers\n\n").Append(Numbers.Format, $"{samples.Select(sample => sample.Issue).Distinct().Count()} issues, answered by {model}.\n\n");
+        var report = new StringBuilder("# Quality of the responses\n\n").Append(Numbers.Format, $"{samples.Select(sample => sample.Issue).Distinct().Count()} issues, responses of {model}.\n\n");
         report.Append(FormTable()).Append('\n').Append(TimeTable()).Append('\n').Append(ConfidenceTable());
         foreach (var (sample, findings) in _checked.Where(one => one.Findings.Count > 0))
             report.Append(Numbers.Format, $"\n- {sample.Action} of {sample.Issue}: {string.Join("; ", findings)}");
@@ -25,7 +25,7 @@ internal sealed class QualityReport(IReadOnlyList<AnswerSample> samples, string 
 
     private MarkdownTable FormTable()
     {
-        var table = new MarkdownTable(["action", "answers", "schema-valid", "text, characters: median", "longest", "tokens: median", "cut by the limit"]);
+        var table = new MarkdownTable(["action", "responses", "schema-valid", "text, characters: median", "longest", "tokens: median", "cut by the limit"]);
         foreach (var action in ByAction())
         {
             var lengths = Samples.Of(action.Select(one => (double)one.Sample.Prose.Length));
@@ -39,7 +39,7 @@ internal sealed class QualityReport(IReadOnlyList<AnswerSample> samples, string 
 
     private MarkdownTable TimeTable()
     {
-        var table = new MarkdownTable(["action", "first text: median", "slowest of ten", "whole: median", "slowest of ten"]);
+        var table = new MarkdownTable(["action", "first text: p50", "p90", "whole response: p50", "p90"]);
         foreach (var action in ByAction())
         {
             var first = Samples.Of(action.Select(one => one.Sample.FirstTextMs).OfType<double>());

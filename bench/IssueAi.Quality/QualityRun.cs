@@ -3,14 +3,14 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Quality;
 
-/// <summary>Asks the product for each action of each issue, one after the other, and says how good the answers are.</summary>
+/// <summary>Asks the product for each action of each issue, one after the other, and measures the form of the responses.</summary>
 internal static class QualityRun
 {
     private const double UsualLeast = 0.95;
 
     private static readonly string[] Actions = ["refine", "estimate", "breakdown"];
 
-    // Each answer is a new one, nothing is kept of it, and nobody is refused. The rest is as the environment says.
+    // Each response is a new one, isn't stored, and no request is refused. The environment sets the rest.
     private static readonly string[] Settings =
     [
         "--urls", "http://127.0.0.1:0", "--LocalHost:Azurite", "false", "--LocalHost:Page", "false", "--LocalHost:FunctionKey", "", "--Cache:Enabled", "false",
@@ -20,7 +20,7 @@ internal static class QualityRun
     ];
 
     /// <summary>Runs, and writes the report.</summary>
-    /// <returns>The process's exit code: 1 where too few answers can be used.</returns>
+    /// <returns>The process's exit code: 1 if too few responses are valid.</returns>
     public static async Task<int> RunAsync(QualityOptions options, TextWriter output, CancellationToken cancellationToken = default)
     {
         await using var host = await LocalHostApplication.StartAsync(Settings);

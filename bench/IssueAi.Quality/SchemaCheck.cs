@@ -8,7 +8,7 @@ namespace IssueAi.Quality;
 /// </summary>
 internal static class SchemaCheck
 {
-    /// <summary>Finds what is wrong with a value.</summary>
+    /// <summary>Finds the faults of a value.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value.</param>
     /// <param name="path">Where it stands, for the findings.</param>

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Fits the confidence scores to users' ratings, once an hour.</summary>
+/// <summary>Fits the confidence scores to users' ratings, once per hour.</summary>
 public sealed class CalibrateFunction(MaintenanceTasks maintenance)
 {
     [Function("calibrate")]

@@ -7,7 +7,7 @@ namespace IssueAi.Functions;
 /// <summary>The routes that this assembly's functions declare in their attributes.</summary>
 internal static class FunctionRoutes
 {
-    /// <summary>Gets all of them, but for the one that catches whatever is left.</summary>
+    /// <summary>Gets all routes except the catch-all.</summary>
     public static IReadOnlyList<ApiRoute> All { get; } =
         [.. typeof(FunctionRoutes).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(Read).OfType<ApiRoute>().OrderBy(route => route.Path, StringComparer.Ordinal)];
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Gives what is stored of the issue that the query names.</summary>
+/// <summary>Returns the stored issue that the query names.</summary>
 public sealed class GetIssueByQueryFunction(IIssueEndpoint endpoint)
 {
     [Function("get-issue-by-query")]

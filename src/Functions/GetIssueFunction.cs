@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Gives what is stored of an issue.</summary>
+/// <summary>Returns a stored issue.</summary>
 public sealed class GetIssueFunction(IIssueEndpoint endpoint)
 {
     [Function("get-issue")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IssueAi.Functions;
 
-/// <summary>What the host's settings, which lie beside the worker, say of its invocations.</summary>
+/// <summary>Reads the limits of invocations from the host's settings, which are in the worker's folder.</summary>
 internal static class HostJson
 {
     // The host reads its settings from the environment too, and those win.

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Deletes what has expired, once an hour.</summary>
+/// <summary>Deletes expired rows, once per hour.</summary>
 public sealed class SweepFunction(MaintenanceTasks maintenance)
 {
     [Function("sweep")]

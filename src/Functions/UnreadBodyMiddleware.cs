@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace IssueAi.Functions;
 
 /// <summary>
-/// Reads what a function has left of a request's body before its answer is sent. The host's forwarder fails a request that is
-/// answered while its body is still on the way: the client would get an empty 500 in place of a refusal.
+/// Reads the rest of a request's body before the answer is sent. The host's forwarder fails a request that is
+/// answered while its body is still arriving: the client would get an empty 500 instead of a refusal.
 /// </summary>
 internal sealed class UnreadBodyMiddleware : IFunctionsWorkerMiddleware
 {

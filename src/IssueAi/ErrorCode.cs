@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi;
 
-/// <summary>The <c>code</c> of an <c>error</c> frame.</summary>
+/// <summary>The <c>code</c> of an <c>error</c> event.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<ErrorCode>))]
 public enum ErrorCode
 {
@@ -21,13 +21,13 @@ public enum ErrorCode
     /// <summary>The content filter stopped the issue or the answer.</summary>
     ContentFiltered,
 
-    /// <summary>The token limit was reached before any text: it is too low for a model that thinks.</summary>
+    /// <summary>The token limit was reached before any text: it is too low for a reasoning model.</summary>
     OutputLimit,
 
     /// <summary>The instance that generated the response died. Retryable.</summary>
     Interrupted,
 
-    /// <summary>The answer was cancelled.</summary>
+    /// <summary>The response was cancelled.</summary>
     Cancelled,
 
     /// <summary>An internal error of the service.</summary>

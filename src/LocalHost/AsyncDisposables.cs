@@ -1,6 +1,6 @@
 namespace IssueAi.LocalHost;
 
-/// <summary>What was started, to be ended in reverse order, be it because a later start failed.</summary>
+/// <summary>Started parts, to be ended in reverse order, also when a later start fails.</summary>
 internal sealed class AsyncDisposables : IAsyncDisposable
 {
     private Stack<IAsyncDisposable> _all = [];

@@ -24,23 +24,23 @@ internal sealed class Checkout
     /// <summary>Finds the folder above the program or the current directory; null for a published program elsewhere.</summary>
     public static Checkout? Find() => FindAbove(AppContext.BaseDirectory) ?? FindAbove(Environment.CurrentDirectory);
 
-    /// <summary>Installs what package-lock.json pins, where it isn't installed yet.</summary>
+    /// <summary>Installs the packages of package-lock.json, unless they are installed.</summary>
     /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
     public Task InstallNodePackagesAsync() => _tools.InstallAsync("Azurite");
 
-    /// <summary>Installs what the web client's package-lock.json pins, where it isn't installed yet.</summary>
+    /// <summary>Installs the packages of the web client's package-lock.json, unless they are installed.</summary>
     /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
     public Task InstallWebPackagesAsync() => _web.InstallAsync("the web client's packages");
 
     /// <summary>Runs a script of the web client's package.json to its end.</summary>
     /// <param name="name">The script.</param>
     /// <param name="environment">Variables to set for it.</param>
-    /// <returns>Its exit code, and what it printed.</returns>
+    /// <returns>Its exit code, and its output.</returns>
     /// <exception cref="InvalidOperationException">npm is missing.</exception>
     public Task<(int ExitCode, string Output)> RunWebScriptAsync(string name, params (string Key, string Value)[] environment) =>
         _web.RunScriptAsync(name, environment);
 
-    /// <summary>Starts a Node program in the project's folder; what it prints is dropped.</summary>
+    /// <summary>Starts a Node program in the project's folder; its output is dropped.</summary>
     public Process StartNode(params string[] arguments) => _tools.StartNode(arguments);
 
     private static Checkout? FindAbove(string folder)

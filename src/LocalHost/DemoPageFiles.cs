@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IssueAi.LocalHost;
 
-/// <summary>Serves the demo page at <c>/</c>, to GET and HEAD. What a function has an address for stays the function's.</summary>
+/// <summary>Serves the demo page at <c>/</c>, to GET and HEAD. Addresses of functions stay the functions'.</summary>
 internal static class DemoPageFiles
 {
     // The page's own scripts and styles, and answers of the service it came from: nothing that a model writes can load or send anything.

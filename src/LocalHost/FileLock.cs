@@ -6,7 +6,7 @@ internal static class FileLock
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits for the turn; disposing of what it gives ends it.</summary>
+    /// <summary>Waits for the lock; disposing the result releases it.</summary>
     /// <exception cref="InvalidOperationException">Others had it for five minutes.</exception>
     public static async Task<IAsyncDisposable> TakeAsync(string path)
     {
@@ -21,7 +21,7 @@ internal static class FileLock
             }
             catch (IOException) when (!limit.IsCancellationRequested)
             {
-                // Somebody else's turn.
+                // Another process holds the lock.
                 await poll.WaitForNextTickAsync(CancellationToken.None);
             }
             catch (IOException exception)

@@ -32,7 +32,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         {
             var address = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-            // Kestrel names what it is bound to, which for all interfaces is no place to go to.
+            // Kestrel reports its bound address, which for all interfaces can't be called.
             return new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
         }
     }
@@ -67,7 +67,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         return application;
     }
 
-    /// <summary>Gets what a curl line needs besides, where functions ask for a key; the key itself isn't shown.</summary>
+    /// <summary>Gets the key's part of a curl line, if functions ask for a key; the key itself isn't shown.</summary>
     public string KeyHint { get; private init; } = string.Empty;
 
     /// <summary>Gets a value indicating whether the demo page is served at <see cref="Address"/>.</summary>
@@ -87,7 +87,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         builder.WebHost.UseSockets(SocketScheduling.PreferInline);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
-        // What stops the start is said by LocalHostProcess, in a line.
+        // LocalHostProcess reports a failed start, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         return builder;
     }
@@ -107,11 +107,11 @@ internal sealed class LocalHostApplication : IAsyncDisposable
         if (cors is not null) web.UseCors();
         if (page is not null) web.UseDemoPage(page);
 
-        // After the page's files, which would otherwise give way to the route that takes whatever there is.
+        // After the page's files; otherwise the catch-all route would come first.
         web.UseRouting();
         web.MapFunctions(typeof(LocalHostApplication).Assembly, RoutePrefix(hostJson.RootElement), options.FunctionKey);
 
-        // Whatever no function has: the platform answers it by itself, without a word.
+        // Addresses of no function: the platform answers them itself, with an empty body.
         web.MapFallback("{*path}", NotFoundEndpoint.Handle);
         return web;
     }

@@ -1,10 +1,10 @@
 namespace IssueAi.LocalHost;
 
-/// <summary>Settings <c>LocalHost__…</c>: what LocalHost starts beside the product.</summary>
+/// <summary>Settings <c>LocalHost__…</c>: the parts that LocalHost starts in addition to the product.</summary>
 internal sealed class LocalHostOptions
 {
     /// <summary>
-    /// Gets or sets a value indicating whether answers come from the model simulator. Null, the default, means: when the
+    /// Gets or sets a value indicating whether responses come from the model simulator. Null, the default, means: when the
     /// provider is Azure OpenAI and <c>AzureOpenAI__Endpoint</c> is empty.
     /// </summary>
     public bool? Simulator { get; set; }

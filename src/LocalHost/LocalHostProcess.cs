@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.LocalHost;
 
-/// <summary>Runs LocalHost as a program: what stops it from starting is said in a line, not in a stack trace.</summary>
+/// <summary>Runs LocalHost as a program: it reports a failed start in one line, not in a stack trace.</summary>
 internal static class LocalHostProcess
 {
     private const int Started = 0;

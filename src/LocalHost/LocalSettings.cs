@@ -44,7 +44,7 @@ internal static class LocalSettings
             : withCredentials;
     }
 
-    /// <exception cref="InvalidDataException">The file isn't what it should be.</exception>
+    /// <exception cref="InvalidDataException">The file is invalid.</exception>
     private static JsonDocument? Read()
     {
         if (!System.IO.File.Exists(File)) return null;

@@ -3,12 +3,12 @@ using System.Diagnostics;
 
 namespace IssueAi.LocalHost;
 
-/// <summary>A folder with a package.json, and what npm installs for it.</summary>
+/// <summary>A folder with a package.json and its npm packages.</summary>
 internal sealed class NodePackage(string folder)
 {
     private const string LockFile = "package-lock.json";
 
-    // npm's own record of what is installed; older than the lock file means that something changed since.
+    // npm's own record of the installed packages; if it is older than the lock file, packages have changed.
     private const string InstalledFile = "node_modules/.package-lock.json";
 
     // Held by the process that is installing.
@@ -26,8 +26,8 @@ internal sealed class NodePackage(string folder)
         }
     }
 
-    /// <summary>Installs what package-lock.json pins, where it isn't installed yet.</summary>
-    /// <param name="what">What that is, for the line that announces it.</param>
+    /// <summary>Installs the packages of package-lock.json, unless they are installed.</summary>
+    /// <param name="what">The name of the packages, for the printed line.</param>
     /// <exception cref="InvalidOperationException">npm is missing or failed.</exception>
     public async Task InstallAsync(string what)
     {
@@ -44,7 +44,7 @@ internal sealed class NodePackage(string folder)
     }
 
     /// <summary>Runs a script of package.json to its end.</summary>
-    /// <returns>Its exit code, and what it printed to either output.</returns>
+    /// <returns>Its exit code, and its standard and error output.</returns>
     /// <exception cref="InvalidOperationException">npm is missing.</exception>
     public async Task<(int ExitCode, string Output)> RunScriptAsync(string name, params (string Key, string Value)[] environment)
     {
@@ -55,12 +55,12 @@ internal sealed class NodePackage(string folder)
         return (npm.ExitCode, await output + await errors);
     }
 
-    /// <summary>Starts a Node program in the folder; what it prints is dropped.</summary>
+    /// <summary>Starts a Node program in the folder; its output is dropped.</summary>
     public Process StartNode(params string[] arguments)
     {
         var process = Start("node", arguments, quiet: true);
 
-        // A pipe that nobody reads would fill up and stop the program.
+        // An unread pipe would fill up and stop the program.
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
@@ -81,7 +81,7 @@ internal sealed class NodePackage(string folder)
         }
         catch (Win32Exception exception)
         {
-            throw new InvalidOperationException($"'{program}' can't be started; it comes with Node.js 20 or later. ({exception.Message})", exception);
+            throw new InvalidOperationException($"'{program}' can't be started; it comes with Node.js 22 or later. ({exception.Message})", exception);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace IssueAi.LocalHost;
 
 /// <summary>
-/// Ends the process at once when Ctrl+C is pressed again: the first time, what is running is given time to end.
+/// Ends the process at once when Ctrl+C is pressed again: after the first time, running responses have time to end.
 /// </summary>
 internal sealed class SecondInterrupt : IDisposable
 {

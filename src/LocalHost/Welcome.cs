@@ -1,6 +1,6 @@
 namespace IssueAi.LocalHost;
 
-/// <summary>What a person sees when LocalHost has started: where it is, and one line to paste.</summary>
+/// <summary>The text printed when LocalHost has started: its address, and one line to paste.</summary>
 internal static class Welcome
 {
     private const string Example =

@@ -12,7 +12,7 @@ public sealed class ModelSimulatorOptions
     /// <summary>Gets or sets the wait before each further token. The default is 20 ms; zero is allowed.</summary>
     public TimeSpan TokenDelay { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Gets or sets what the model calls itself. The default is <c>simulator-1</c>.</summary>
+    /// <summary>Gets or sets the model's own name. The default is <c>simulator-1</c>.</summary>
     public string Model { get; set; } = "simulator-1";
 
     /// <summary>Gets or sets the one key that is accepted; null, the default, accepts any key or token.</summary>

@@ -32,8 +32,8 @@ public sealed class ModelSimulatorServer : IAsyncDisposable
     public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>
-    /// Gets or sets who decides, for each call, how it is answered. Null, or a null answer of it: as the issue's own
-    /// directives say. A scenario given here replaces all directives.
+    /// Gets or sets the script that decides how each call is answered. Null, or a null scenario: the issue's own directives
+    /// decide. A scenario of the script replaces all directives.
     /// </summary>
     public Func<ObservedCall, Scenario?>? Script { get; set; }
 

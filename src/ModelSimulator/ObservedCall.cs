@@ -3,7 +3,7 @@ using IssueAi.ModelSimulator.Calls;
 
 namespace IssueAi.ModelSimulator;
 
-/// <summary>One chat completion request as it arrived, and what became of it. Safe to read from any thread.</summary>
+/// <summary>One chat completion request as it arrived, and its outcome. Safe to read from any thread.</summary>
 public sealed class ObservedCall
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,7 +12,7 @@ public sealed record Scenario
     /// <summary>Gets the wait before each further token; null is the server's.</summary>
     public TimeSpan? TokenDelay { get; init; }
 
-    /// <summary>Gets what goes wrong. The default is nothing.</summary>
+    /// <summary>Gets the failure. The default is none.</summary>
     public SimulatedFailure Failure { get; init; }
 
     /// <summary>
@@ -24,7 +24,7 @@ public sealed record Scenario
     /// <summary>Gets the HTTP status of <see cref="SimulatedFailure.Error"/>. The default is 500.</summary>
     public int ErrorStatus { get; init; } = StatusCodes.Status500InternalServerError;
 
-    /// <summary>Gets what <c>retry-after</c> says on 429 and on <see cref="SimulatedFailure.Error"/>; null sends no such header.</summary>
+    /// <summary>Gets the value of <c>retry-after</c> on 429 and on <see cref="SimulatedFailure.Error"/>; null sends no such header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
@@ -57,10 +57,10 @@ public sealed record Scenario
     /// <summary>Gets a value indicating whether <c>[DONE]</c> is sent. The default is <see langword="true"/>.</summary>
     public bool IncludeDone { get; init; } = true;
 
-    /// <summary>Gets the token counts to claim; null counts what was asked and sent.</summary>
+    /// <summary>Gets the token counts to claim; null counts the real tokens.</summary>
     public SimulatedUsage? Usage { get; init; }
 
-    /// <summary>Gets what the model calls itself; null is the server's name for it.</summary>
+    /// <summary>Gets the model's own name; null is the server's name for it.</summary>
     public string? Model { get; init; }
 
     /// <summary>
@@ -73,8 +73,8 @@ public sealed record Scenario
     public IReadOnlyList<int> RawSplits { get; init; } = [];
 
     /// <summary>
-    /// Gets what is awaited before the token (or raw write) number <see cref="GateBefore"/>; its token is cancelled
-    /// when the client leaves. Null waits for nothing.
+    /// Gets the task to await before the token (or raw write) number <see cref="GateBefore"/>; its token is cancelled
+    /// when the client disconnects. Null doesn't wait.
     /// </summary>
     public Func<CancellationToken, Task>? Gate { get; init; }
 

@@ -24,7 +24,7 @@ public enum SimulatedFailure
     /// <summary>The stream ends with finish reason <c>content_filter</c>, as the default filter ends it.</summary>
     AnswerFiltered,
 
-    /// <summary>The stream ends with an annotation that withdraws what was already sent, as the asynchronous filter ends it.</summary>
+    /// <summary>The stream ends with an annotation that withdraws sent text, like the asynchronous filter.</summary>
     AsyncFiltered,
 
     /// <summary>The connection is aborted.</summary>

@@ -128,8 +128,8 @@ public sealed class InvalidPropertyTests : IClassFixture<DefaultProduct>
     [InlineData("[\"a\",1]", "[1] must be a string")]
     [InlineData("[null]", "[0] must be a string")]
     [InlineData("[[\"a\"]]", "[0] must be a string")]
-    [InlineData("[\"a\",\"b\",\"\\ud800\"]", "[2] contains half of a surrogate pair, which is no character")]
-    [InlineData("[\"\\u0000\"]", "[0] contains U+0000, which is no text")]
+    [InlineData("[\"a\",\"b\",\"\\ud800\"]", "[2] contains an unpaired surrogate")]
+    [InlineData("[\"\\u0000\"]", "[0] contains the character U+0000")]
     public async Task A_Wrong_Label_Is_An_Error_Of_The_Labels(string labels, string error)
     {
         using var response = await _product.PostJsonAsync(RawRequest("labels", labels));

@@ -6,6 +6,9 @@ namespace IssueAi.IntegrationTests;
 /// <summary>LocalHost as a program of its own, with an environment of the test's choosing.</summary>
 internal sealed class LocalHostRun : IAsyncDisposable
 {
+    // The tests lie in bin/<configuration>/<framework>.
+    private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -36,12 +39,18 @@ internal sealed class LocalHostRun : IAsyncDisposable
     /// <param name="urls">Where to listen.</param>
     public static LocalHostRun Start(IEnumerable<(string Key, string Value)> settings, string? folder = null, string urls = "http://127.0.0.1:0")
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { Path.Combine(folder ?? AppContext.BaseDirectory, "LocalHost.dll"), "--urls", urls },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        return Start([Path.Combine(folder ?? AppContext.BaseDirectory, "LocalHost.dll"), "--urls", urls], settings);
+    }
+
+    /// <summary>Starts the project as README.md says, but for the address and for the build, which the tests' own build has done.</summary>
+    /// <param name="checkout">The repository's root.</param>
+    /// <param name="settings">Environment variables, as <c>Section__Key</c>.</param>
+    public static LocalHostRun StartProject(string checkout, IEnumerable<(string Key, string Value)> settings) => Start(
+        ["run", "--project", Path.Combine(checkout, "src", "LocalHost"), "--no-build", "--configuration", Configuration, "--", "--urls", "http://127.0.0.1:0"], settings);
+
+    private static LocalHostRun Start(IEnumerable<string> arguments, IEnumerable<(string Key, string Value)> settings)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(inherited);
         start.Environment["LocalHost__Azurite"] = "false";
         start.Environment["LocalHost__Page"] = "false";
@@ -71,7 +80,7 @@ internal sealed class LocalHostRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

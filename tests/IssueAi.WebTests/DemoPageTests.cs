@@ -78,7 +78,7 @@ public sealed class DemoPageTests : IAsyncLifetime
         using var page = await client.GetAsync("/");
 
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
-        Assert.Contains("Node.js 20 or later", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Node.js 22 or later", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

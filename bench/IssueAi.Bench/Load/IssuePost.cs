@@ -16,7 +16,7 @@ internal sealed record IssuePost(string IssueId, byte[] Json)
         issueId, title = "Checkout fails", description = Description, labels = Labels, regenerate,
     }));
 
-    /// <summary>Makes a request that leaves the issue's text to what is remembered.</summary>
+    /// <summary>Makes a request that relies on the stored issue.</summary>
     public static IssuePost CreateShort(string issueId, bool regenerate = false, string instructions = "Short.") =>
         new(issueId, JsonSerializer.SerializeToUtf8Bytes(new { issueId, regenerate, instructions }));
 }

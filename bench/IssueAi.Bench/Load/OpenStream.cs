@@ -37,7 +37,7 @@ internal sealed class OpenStream(HttpResponseMessage response, Stream body, long
     {
         while (!HasEnded) await ReadAsync();
 
-        // Takes what ends the body, so that the connection is free again.
+        // Reads the end of the body, so that the connection is free again.
         while (await body.ReadAsync(_buffer) > 0)
         {
         }

@@ -10,7 +10,7 @@ namespace IssueAi.Bench.Parts;
 
 /// <summary>
 /// How many bytes the product allocates for a text frame of a stream that runs: long streams less short ones, so that
-/// what each stream takes once isn't in it.
+/// the one-time costs of a stream aren't in it.
 /// </summary>
 internal sealed class AllocationPart : IPart
 {
@@ -18,9 +18,9 @@ internal sealed class AllocationPart : IPart
     private const int LongTokens = 1200;
 
     // A read from the model brings one token of the first, and of the second as many as have come meanwhile.
-    private static readonly Load[] Loads = [new("20 streams, 4 ms a token", Streams: 20, IntervalMs: 4), new("64 streams flat out (S3)", Streams: 64, IntervalMs: 0)];
+    private static readonly Load[] Loads = [new("20 streams, 4 ms per token", Streams: 20, IntervalMs: 4), new("64 streams at full speed (S3)", Streams: 64, IntervalMs: 0)];
 
-    // Of the log and its recorder: time for what is written behind the streams.
+    // Time for the log's recorder to write in the background.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
 
     public string Section => "allocation";
@@ -30,7 +30,7 @@ internal sealed class AllocationPart : IPart
     public async Task<string> RunAsync(BenchOptions options)
     {
         await using var track = await RaceTrack.StartAsync(options with { Peers = [] });
-        var table = new MarkdownTable(["Allocated a text frame, steady state", "", "Measured", "To reach", "Reached"]);
+        var table = new MarkdownTable(["Allocated per text event, steady state", "", "Measured", "To reach", "Reached"]);
         foreach (var load in Loads)
         {
             foreach (var (name, limit) in new[] { (ContenderList.Bare, 100), (ContenderList.Full, 300) })

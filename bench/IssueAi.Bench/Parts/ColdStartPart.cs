@@ -28,7 +28,7 @@ internal sealed class ColdStartPart : IPart
     {
         var folder = await PublishedProduct.CreateAsync();
         await using var track = await RaceTrack.StartAsync(options with { Peers = [] });
-        var table = new MarkdownTable(["Published LocalHost", "Process start to listening", "To the first frame", "To reach", "Reached"]);
+        var table = new MarkdownTable(["Published LocalHost", "Process start to listening", "To the first event", "To reach", "Reached"]);
         foreach (var name in new[] { ContenderList.Bare, ContenderList.Full })
         {
             var (listening, firstFrame) = await MeasureAsync(track, $"{name}@{folder}");

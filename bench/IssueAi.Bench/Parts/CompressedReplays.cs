@@ -10,7 +10,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What <c>Accept-Encoding</c> saves on an answer that is there, as a stream and as JSON, and what it costs.</summary>
+/// <summary>The savings and costs of <c>Accept-Encoding</c> for a stored response, as a stream and as JSON.</summary>
 internal static class CompressedReplays
 {
     private const int WarmUps = 100;
@@ -25,9 +25,9 @@ internal static class CompressedReplays
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{product.Port}/") };
         using var first = await http.SendAsync(Generate());
         var path = $"api/ai/responses/{first.Headers.GetValues("X-Response-Id").Single()}";
-        (string Name, Func<HttpRequestMessage> Request)[] kinds = [("Cached answer, streamed", Generate), ("Stored answer, JSON", () => new(HttpMethod.Get, path))];
+        (string Name, Func<HttpRequestMessage> Request)[] kinds = [("Cached response, streamed", Generate), ("Stored response, JSON", () => new(HttpMethod.Get, path))];
 
-        var table = new MarkdownTable(["An answer of 200 tokens that is there", "Coding", "Bytes", "CPU a request", "Time, p50"]);
+        var table = new MarkdownTable(["A stored response of 200 tokens", "Coding", "Bytes", "CPU per request", "Time, p50"]);
         foreach (var (name, request) in kinds)
         {
             var of = codings.ToDictionary(coding => coding, _ => new Measured());

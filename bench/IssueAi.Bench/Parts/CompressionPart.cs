@@ -8,7 +8,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What <c>Accept-Encoding</c> saves on a live stream and on an answer that is there, and what it costs.</summary>
+/// <summary>The savings and costs of <c>Accept-Encoding</c> for a running stream and for a stored response.</summary>
 internal sealed class CompressionPart : IPart
 {
     private const int Streams = 200;
@@ -53,7 +53,7 @@ internal sealed class CompressionPart : IPart
         var lap = await run.MeasureAsync(running, Scenario);
         Console.WriteLine(string.Create(
             Numbers.Format,
-            $"compression {coding}: CPU a frame {lap.CpuUsAFrame:F1} µs, p50 {lap.Load.LatencyMs.P50:F2} ms (load {lap.LoaderShare:P0} of a core, {lap.Load.Failed} failed {lap.Load.Failure})"));
+            $"compression {coding}: CPU per event {lap.CpuUsAFrame:F1} µs, p50 {lap.Load.LatencyMs.P50:F2} ms (load {lap.LoaderShare:P0} of a core, {lap.Load.Failed} failed {lap.Load.Failure})"));
         return lap;
     }
 
@@ -61,7 +61,7 @@ internal sealed class CompressionPart : IPart
 
     private static string Table(Dictionary<string, List<Lap>> laps)
     {
-        var table = new MarkdownTable([$"{Streams} streams, 20 ms a token", "Bytes a stream", "CPU a frame", "Added latency, p50", "p99", "Peak memory"]);
+        var table = new MarkdownTable([$"{Streams} streams, 20 ms per token", "Bytes per stream", "CPU per event", "Added latency, p50", "p99", "Peak memory"]);
         foreach (var coding in Codings)
         {
             table.Add(

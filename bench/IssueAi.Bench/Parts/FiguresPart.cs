@@ -5,7 +5,7 @@ using IssueAi.Bench.Scenarios;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What the log costs: latency, memory, table operations.</summary>
+/// <summary>The cost of the log: latency, memory, table operations.</summary>
 internal sealed class FiguresPart : IPart
 {
     private readonly List<IScenario> _all =

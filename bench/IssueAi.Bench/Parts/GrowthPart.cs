@@ -46,7 +46,7 @@ internal sealed class GrowthPart : IPart
             points.Add(new GrowthPoint(name, streams, lap.Load.LatencyMs.P50, lap.CpuMs / lap.Load.ElapsedMs * 100, lap.PeakMiB, lap.Load.Failed));
             Console.WriteLine(string.Create(Numbers.Format, $"growth {name}, {streams} streams: p50 {lap.Load.LatencyMs.P50:F2} ms, {lap.Load.Failed} failed {lap.Load.Failure} (load {lap.LoaderShare:P0}, model {lap.ModelShare:P0} of a core)"));
 
-            // What fails at one number needn't be tried with more, and may have left the process in no state for it.
+            // A contender that fails at one number isn't tried with more, and its process may be unusable.
             if (lap.Load.Failed > 0) return;
         }
     }

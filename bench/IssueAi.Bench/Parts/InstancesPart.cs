@@ -7,7 +7,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>What several instances over the same tables do together, and what one storage account would carry.</summary>
+/// <summary>The joint figures of several instances with the same tables, and the capacity of one storage account.</summary>
 internal sealed class InstancesPart : IPart
 {
     private static readonly int[] Counts = [1, 2, 4];
@@ -55,7 +55,7 @@ internal sealed class InstancesPart : IPart
 
     private static string Table(List<(InstanceLoad Load, int Count, InstanceLap Lap)> laps)
     {
-        var table = new MarkdownTable(["Load", "Processes", "Requests per second", "First frame, p50", "Table operations per request", "Conflicts (409, 412) per request", "Table operations per second", "CPU per request", "Failed"]);
+        var table = new MarkdownTable(["Load", "Processes", "Requests per second", "First event, p50", "Table operations per request", "Conflicts (409, 412) per request", "Table operations per second", "CPU per request", "Failed"]);
         foreach (var (load, count, lap) in laps)
         {
             table.Add(

@@ -35,6 +35,6 @@ internal sealed class RacePart : IPart
     private static string Failures(List<RaceLaps> laps)
     {
         var failures = laps.SelectMany(race => race.Failures.Select(failure => $"- {race.Scenario.Name}, {failure.Key}: {failure.Value}\n")).ToList();
-        return failures.Count == 0 ? string.Empty : $"\nNot all went well:\n\n{string.Concat(failures)}";
+        return failures.Count == 0 ? string.Empty : $"\nFailures:\n\n{string.Concat(failures)}";
     }
 }

@@ -42,7 +42,7 @@ internal sealed class MemoryHost : IAsyncDisposable
         return new MemoryHost(process, new Uri(await process.ReadAsync(Listening)));
     }
 
-    /// <summary>Collects all garbage there and tells what is left.</summary>
+    /// <summary>Collects all garbage there and reports the remaining memory.</summary>
     public async Task<MemoryUse> MeasureAsync()
     {
         await _process.WriteLineAsync("measure");

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace IssueAi.Bench.Processes;
 
 /// <summary>How much memory a process holds.</summary>
-/// <param name="HeapBytes">What is alive on the GC's heap.</param>
-/// <param name="ResidentBytes">What the process has for itself in memory, code and pools included.</param>
+/// <param name="HeapBytes">The live bytes on the GC's heap.</param>
+/// <param name="ResidentBytes">The process's private memory, code and pools included.</param>
 internal sealed record MemoryUse(long HeapBytes, long ResidentBytes)
 {
     public static MemoryUse OfThisProcess()
     {
-        // The second pass takes what the first one's finalizers let go.
+        // The second pass collects the objects that the first one's finalizers released.
         for (var pass = 0; pass < 2; pass++)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>Reads from Linux what a process has used of the machine.</summary>
+/// <summary>Reads a process's use of CPU and memory from Linux.</summary>
 internal sealed class ProcessMeter(int processId)
 {
     private const int UserTimeField = 11;

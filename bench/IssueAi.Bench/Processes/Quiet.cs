@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Processes;
 
-/// <summary>Waits until processes have done what a load has left them to do, so that the next lap doesn't pay for it.</summary>
+/// <summary>Waits until processes have finished the work of a load, so that the next lap doesn't include it.</summary>
 internal static class Quiet
 {
     private const double BusyShare = 0.1;

@@ -4,7 +4,7 @@ namespace IssueAi.Bench.Processes;
 /// <param name="Program">The program.</param>
 /// <param name="Folder">Where it runs.</param>
 /// <param name="Arguments">Its arguments, for the port that it is to listen on.</param>
-/// <param name="Settings">Its environment, beside what it inherits.</param>
+/// <param name="Settings">Its environment, in addition to the inherited one.</param>
 internal sealed record ServerCommand(string Program, string Folder, Func<int, string[]> Arguments, IReadOnlyDictionary<string, string> Settings)
 {
     /// <summary>A .NET server, which takes its address as they all do.</summary>

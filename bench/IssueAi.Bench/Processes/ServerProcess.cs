@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>A server of whatever make as a process, which listens on a port that it is given, and ends with the run.</summary>
+/// <summary>A server of any kind as a process, which listens on a given port and ends with the run.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int LinesKept = 20;

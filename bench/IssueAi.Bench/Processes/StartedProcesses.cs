@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>The processes that this one started: whatever ends it, a signal among others, ends them too.</summary>
+/// <summary>The processes that this one started: they end with it, also on a signal.</summary>
 internal static class StartedProcesses
 {
     private static readonly ConcurrentDictionary<int, Process> Running = new();
@@ -16,7 +16,7 @@ internal static class StartedProcesses
         return process;
     }
 
-    /// <summary>Ends one, with what it started itself.</summary>
+    /// <summary>Ends one, with its own child processes.</summary>
     public static async Task EndAsync(Process process)
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);

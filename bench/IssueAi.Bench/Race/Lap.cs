@@ -3,9 +3,9 @@ using IssueAi.Bench.Race.Model;
 
 namespace IssueAi.Bench.Race;
 
-/// <summary>What one run of a scenario against one contender came to.</summary>
-/// <param name="Load">What the callers saw.</param>
-/// <param name="Model">What the model saw.</param>
+/// <summary>The results of one run of a scenario against one contender.</summary>
+/// <param name="Load">The clients' observations.</param>
+/// <param name="Model">The model's observations.</param>
 /// <param name="CpuMs">The server's processor time.</param>
 /// <param name="PeakMiB">The most memory that the server had.</param>
 /// <param name="LoaderShare">How much of a core the load generator took.</param>

@@ -5,7 +5,7 @@ internal static class LeanSettings
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
-        // What arrives is handled by the thread that learns of it.
+        // The thread that learns of data handles it.
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
         ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1",
         ["DOTNET_gcServer"] = "0",

@@ -11,7 +11,7 @@ internal sealed class RaceLaps(RaceScenario scenario)
 
     public RaceScenario Scenario => scenario;
 
-    /// <summary>Gets what went wrong, by contender.</summary>
+    /// <summary>Gets the failures, by contender.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
     /// <summary>Gets or sets how long the tables took for an operation meanwhile.</summary>
@@ -33,7 +33,7 @@ internal sealed class RaceLaps(RaceScenario scenario)
     public double Ratio(string contender, Measure measure) =>
         MedianOf(LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => measure.Of(own) / measure.Of(yarp)));
 
-    /// <summary>Gets that ratio of what is left when a number of table round trips is taken off.</summary>
+    /// <summary>Gets that ratio after a number of table round trips is subtracted.</summary>
     public double RatioLess(int roundTrips, string contender, Measure measure) => MedianOf(
         LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => (measure.Of(own) - (roundTrips * RoundTripMs)) / measure.Of(yarp)));
 

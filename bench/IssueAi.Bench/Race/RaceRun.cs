@@ -23,7 +23,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
     {
         var laps = new RaceLaps(scenario);
 
-        // Fresh processes for each scenario: what an earlier one has left in memory would count here.
+        // Fresh processes for each scenario: the memory of an earlier one would count here.
         await using var started = new AsyncDisposables();
         var field = new List<Running>();
         foreach (var name in names)
@@ -42,7 +42,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         return laps;
     }
 
-    // Who can't run keeps nobody else from it, but for whom all are compared with.
+    // A contender that can't run doesn't stop the others, except the one that all are compared with.
     private async Task<Running?> TryStartAsync(string name, RaceLaps laps)
     {
         try
@@ -104,7 +104,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         if (lap.Load.Failure is { } failure) Console.WriteLine($"  {lap.Load.Failed} failed: {failure}");
     }
 
-    // Compiles what is hot, and opens what is kept open.
+    // Compiles the hot code, and opens the persistent connections.
     private async Task WarmUpAsync(Running running)
     {
         await track.Model.ScriptAsync(new ModelScript(0) { HasLogProbabilities = track.HasLogProbabilities });

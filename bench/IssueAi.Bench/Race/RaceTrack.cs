@@ -7,7 +7,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race;
 
-/// <summary>What all races share: the model and the load, each a process of its own, and tables for who stores something.</summary>
+/// <summary>The common parts of all comparisons: the model and the load, each a separate process, and tables for contenders that store data.</summary>
 internal sealed partial class RaceTrack : IAsyncDisposable
 {
     private readonly AsyncDisposables _started;
@@ -44,7 +44,7 @@ internal sealed partial class RaceTrack : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _started.DisposeAsync();
 
-    // What the pass-through passes on is to be what the product sends, so the product is asked once.
+    // The pass-through must forward the body that the product sends, so the product is asked once.
     private static async Task<string> CaptureBodyAsync(FakeModel model, Loader loader)
     {
         await model.ScriptAsync(new ModelScript(0));

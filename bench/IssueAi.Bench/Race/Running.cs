@@ -10,10 +10,10 @@ internal sealed class Running(Contender contender, ServerProcess? process) : IAs
 
     public int Port => process?.Port ?? contender.Port;
 
-    /// <summary>Gets what it uses of the machine; null for what isn't ours.</summary>
+    /// <summary>Gets its use of the machine; null for foreign processes.</summary>
     public ProcessMeter? Meter => process?.Meter;
 
-    /// <summary>Waits until it and the tables have done what is left to do.</summary>
+    /// <summary>Waits until it and the tables are idle.</summary>
     public Task SettleAsync(AzuriteServer tables) => process is null ? Task.CompletedTask : Quiet.WaitAsync(process.ProcessId, tables.ProcessId);
 
     public bool IsAlive => process is null || !process.HasExited;

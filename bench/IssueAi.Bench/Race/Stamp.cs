@@ -11,7 +11,7 @@ internal static class Stamp
     /// <summary>How many letters follow the mark.</summary>
     public const int Length = 5;
 
-    /// <summary>What goes before the letters. Nothing else that is sent has it, and JSON needn't escape it.</summary>
+    /// <summary>The prefix of the letters. No other sent text contains it, and JSON needn't escape it.</summary>
     public const byte Mark = (byte)'~';
 
     private const int BitsALetter = 6;

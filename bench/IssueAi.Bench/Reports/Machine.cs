@@ -3,12 +3,12 @@ using IssueAi.Bench.Measures;
 
 namespace IssueAi.Bench.Reports;
 
-/// <summary>What a reader must know of the circumstances of a run.</summary>
+/// <summary>The circumstances of a run that a reader must know.</summary>
 internal static class Machine
 {
     public static string Describe(int rounds, TimeSpan duration, NoiseMeter noise) =>
         $"""
-        {rounds} rounds in {duration.TotalSeconds:F0} s on {DateTime.UtcNow:yyyy-MM-dd}; {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
+        Rounds: {rounds}, in {duration.TotalSeconds:F0} s on {DateTime.UtcNow:yyyy-MM-dd}; {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.
         Noise of the machine: {noise}.
         """;
 }

@@ -3,7 +3,7 @@ using IssueAi.Bench.Measures;
 
 namespace IssueAi.Bench.Reports;
 
-/// <summary>What a run found out.</summary>
+/// <summary>The results of a run.</summary>
 internal sealed class Report(int rounds, TimeSpan duration, NoiseMeter noise)
 {
     private readonly MarkdownTable _findings = new(["Measured", "Result", "To reach", "Reached"]);

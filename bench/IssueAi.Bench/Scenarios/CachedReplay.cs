@@ -32,7 +32,7 @@ internal sealed class CachedReplay : IScenario
     public void Report(Report report)
     {
         report.Add(
-            "Cached replay: request to first text frame, p50",
+            "Cached replay: request to first text event, p50",
             $"{Numbers.Ms(_firstFrame.Median)} (p99 {Numbers.Ms(_firstFrame.Quantile(0.99))}, {_firstFrame.Count} requests)",
             $"under {FirstFrameLimitMs} ms",
             _firstFrame.Median < FirstFrameLimitMs);

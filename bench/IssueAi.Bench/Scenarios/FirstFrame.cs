@@ -6,15 +6,15 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How much later an uncached answer begins for the sake of the log, beyond the table operations it waits for.</summary>
+/// <summary>How much later an uncached response begins for the sake of the log, beyond the table operations it waits for.</summary>
 internal sealed class FirstFrame : IScenario
 {
-    // What comes after the first frame doesn't matter here, so answers are short and there are many.
+    // Events after the first one don't matter here, so there are many short responses.
     private const int Tokens = 5;
     private const int Requests = 60;
     private const double AddedLimitMs = 5;
 
-    // The election is all that an uncached answer waits for; whatever else it writes, it writes beside the stream.
+    // An uncached response waits for the election only; all other writes happen in the background.
     private const string WaitedForTable = "CacheKeys";
 
     private readonly Samples _without = new();
@@ -51,7 +51,7 @@ internal sealed class FirstFrame : IScenario
     {
         var added = _beyondStorage.Median - _without.Median;
         report.Add(
-            "Uncached: first text frame with the log, less its storage round trips, minus without the log, p50",
+            "Uncached: first text event with the log, less its storage round trips, minus without the log, p50",
             $"{Numbers.Ms(added)} (with {Numbers.Ms(_with.Median)}, less round trips {Numbers.Ms(_beyondStorage.Median)}, without {Numbers.Ms(_without.Median)}: {Numbers.Ratio(_with.Median, _without.Median)} in all; {_with.Count} requests each)",
             $"under {AddedLimitMs} ms",
             added < AddedLimitMs);

@@ -40,12 +40,12 @@ internal sealed class FrameLatency : IScenario
     public void Report(Report report)
     {
         report.Add(
-            "Uncached: latency a frame, p99 with the log minus p99 without, median of pairs of streams",
+            "Uncached: latency per event, p99 with the log minus p99 without, median of pairs of streams",
             $"{Numbers.Ms(_addedP99.Median)} ({Numbers.Ms(_addedP99.Quantile(0))} to {Numbers.Ms(_addedP99.Quantile(1))} in {_addedP99.Count} pairs)",
             $"under {AddedLimitMs} ms",
             _addedP99.Median < AddedLimitMs);
         report.Add(
-            "Uncached: latency a frame, all streams",
+            "Uncached: latency per event, all streams",
             $"p50 {Compare(0.5)}; p99 {Compare(0.99)} ({_with.Count} frames each)");
     }
 

@@ -11,7 +11,7 @@ internal interface IScenario
     /// <summary>Has everything compiled and connected that is measured later.</summary>
     Task WarmUpAsync(Rig rig);
 
-    /// <summary>Measures once. What is compared is measured in turn within a round, so that noise meets both.</summary>
+    /// <summary>Measures once. Compared variants are measured in turn within a round, so that noise affects both.</summary>
     Task RunAsync(Rig rig, int round);
 
     void Report(Report report);

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>What callers do in one round of counting, and the answer that they come back to.</summary>
+/// <summary>The clients' requests in one round of counting, and the response that they return to.</summary>
 internal sealed class OperationAnswers(Rig rig)
 {
     private const int Tokens = 200;
@@ -40,7 +40,7 @@ internal sealed class OperationAnswers(Rig rig)
             await resumed.ReadTextAsync(TokensBeforeStall - 1);
         }
 
-        // The recording goes on, whoever reads.
+        // The recording continues, regardless of readers.
         var operations = rig.First.Tap.Take().Where(operation => operation.Kind != OperationKind.Transaction);
         await rig.First.Client.CancelAsync(stalled.ResponseId);
         return new OperationCounts([.. operations]);

@@ -27,12 +27,12 @@ internal sealed class RoundTrips : IScenario
         await rig.First.Client.StreamAsync(IssuePost.CreateShort(known.IssueId));
 
         await CountAsync(rig, "Cached replay", () => known);
-        await CountAsync(rig, "Cached replay, issue left to what is remembered", () => IssuePost.CreateShort(known.IssueId));
-        await CountAsync(rig, "Uncached answer", rig.NewPost);
-        await CountAsync(rig, "Uncached answer, issue left to what is remembered", () => IssuePost.CreateShort(known.IssueId, instructions: NextWish()));
+        await CountAsync(rig, "Cached replay, stored issue", () => IssuePost.CreateShort(known.IssueId));
+        await CountAsync(rig, "Uncached response", rig.NewPost);
+        await CountAsync(rig, "Uncached response, stored issue", () => IssuePost.CreateShort(known.IssueId, instructions: NextWish()));
         await CountAsync(rig, "New version (regenerate)", () => IssuePost.Create(known.IssueId, regenerate: true));
-        await CountAsync(rig, "New version, issue left to what is remembered", () => IssuePost.CreateShort(known.IssueId, regenerate: true));
-        await CountAsync(rig, "Resume of an answer that has ended", () => rig.First.Client.ResumeAsync(answer.ResponseId, after: 1));
+        await CountAsync(rig, "New version, stored issue", () => IssuePost.CreateShort(known.IssueId, regenerate: true));
+        await CountAsync(rig, "Resume of a response that has ended", () => rig.First.Client.ResumeAsync(answer.ResponseId, after: 1));
     }
 
     public void Report(Report report)
@@ -40,7 +40,7 @@ internal sealed class RoundTrips : IScenario
         foreach (var (what, waits) in _waits)
         {
             report.Add(
-                $"Table round trips before the first frame: {what}",
+                $"Table round trips before the first event: {what}",
                 string.Create(Numbers.Format, $"{waits.Median:F1}"),
                 $"at most {Limit}",
                 Math.Round(waits.Median) <= Limit);

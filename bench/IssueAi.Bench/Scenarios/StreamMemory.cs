@@ -29,7 +29,7 @@ internal sealed class StreamMemory : IScenario
     public async Task RunAsync(Rig rig, int round)
     {
         // A fresh process each time: pools that an earlier round has filled would hide what streams need. The first streams
-        // bring what is needed once, whatever their number: compiled code, threads.
+        // bring the one-time costs: compiled code, threads.
         await using var tables = await EmptyTables.StartAsync();
         await using var host = await MemoryHost.StartAsync(tables.Address, rig.Model);
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens) });
@@ -50,12 +50,12 @@ internal sealed class StreamMemory : IScenario
     public void Report(Report report)
     {
         report.Add(
-            $"Memory a running stream, GC heap after a full collection, {Streams} streams",
+            $"Memory per running stream, GC heap after a full collection, {Streams} streams",
             string.Create(Numbers.Format, $"{_heap.Median:F1} KiB"),
             $"under {LimitKiB} KiB plus its text",
             _heap.Median < LimitKiB);
         report.Add(
-            "Memory a running stream, growth of the process (anonymous RSS)",
+            "Memory per running stream, growth of the process (anonymous RSS)",
             string.Create(Numbers.Format, $"{_resident.Median:F1} KiB"),
             $"under {LimitKiB} KiB plus its text",
             _resident.Median < LimitKiB);

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How many table operations everything takes, and so what it costs.</summary>
+/// <summary>The number of table operations of each case, and their price.</summary>
 internal sealed class TableOperations : IScenario
 {
     private const int Limit = 45;
@@ -40,7 +40,7 @@ internal sealed class TableOperations : IScenario
     {
         var usual = OperationCase.All.Select(one => (Case: one, Counts: UsualOf(one))).ToList();
         var uncached = usual[0].Counts;
-        report.Add("Table operations of an uncached answer of 10 s", $"{uncached.Total} (in {uncached.Duration.TotalSeconds:F1} s)", $"{Limit} or fewer", uncached.Total <= Limit);
+        report.Add("Table operations of an uncached response of 10 s", $"{uncached.Total} (in {uncached.Duration.TotalSeconds:F1} s)", $"{Limit} or fewer", uncached.Total <= Limit);
 
         var kinds = Enum.GetValues<OperationKind>().Where(kind => usual.Any(row => row.Counts.Of(kind) > 0)).ToList();
         var table = new MarkdownTable(["", "All", .. kinds.Select(kind => kind.ToString()), "Which"]);
@@ -50,7 +50,7 @@ internal sealed class TableOperations : IScenario
 
         var cost = new MarkdownTable(["A million of", "Operations", "÷ 10,000", "× assumed price"]);
         foreach (var (one, counts) in usual.Where(row => row.Case.IsPriced)) cost.Add(Price(one.Title, counts.Total));
-        report.AddSection("What a million cost in operations", cost.ToString());
+        report.AddSection("Operations of a million requests", cost.ToString());
     }
 
     // The median round; of two the lesser, since a busy machine only adds.

@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Tables;
 
-/// <summary>What an operation on a table does.</summary>
+/// <summary>The kind of an operation on a table.</summary>
 internal enum OperationKind
 {
     Read,

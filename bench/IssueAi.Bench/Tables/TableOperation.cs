@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace IssueAi.Bench.Tables;
 
 /// <summary>One request to the table service.</summary>
-/// <param name="Kind">What it does.</param>
+/// <param name="Kind">The kind of operation.</param>
 /// <param name="Table">To which table.</param>
 /// <param name="BegunAt">When it arrived, as <see cref="Stopwatch"/> counts.</param>
 /// <param name="EndedAt">When its answer was passed on.</param>
@@ -18,7 +18,7 @@ internal sealed partial record TableOperation(OperationKind Kind, string Table, 
 
     public double DurationMs => Stopwatch.GetElapsedTime(BegunAt, EndedAt).TotalMilliseconds;
 
-    /// <summary>Gets a value indicating whether somebody else was quicker.</summary>
+    /// <summary>Gets a value indicating whether the operation met a conflict.</summary>
     public bool IsConflict => Status is Conflict or PreconditionFailed;
 
     public static OperationKind KindOf(string method, string path) => method switch

@@ -13,7 +13,7 @@ internal static class TablePing
     private const int Tries = 60;
 
     /// <summary>
-    /// Gets what an operation takes, in milliseconds: the mean of the medians of a read, an update and an insertion, which are
+    /// Gets the time of an operation, in milliseconds: the mean of the medians of a read, an update and an insertion, which are
     /// the three that a new answer's first frame waits for.
     /// </summary>
     public static async Task<double> MeasureAsync(Uri tables)

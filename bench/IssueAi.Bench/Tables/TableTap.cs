@@ -29,7 +29,7 @@ internal sealed class TableTap : IAsyncDisposable
 
     public Uri Address => new(_web.Urls.First());
 
-    /// <summary>Gets or sets how long each operation is held up, to find out how many of them somebody waits for.</summary>
+    /// <summary>Gets or sets how long each operation is held up, to find out how many of them a client waits for.</summary>
     public TimeSpan Delay { get; set; }
 
     public static async Task<TableTap> StartAsync(Uri target)

@@ -4,7 +4,7 @@ namespace IssueAi.Bench.Tables;
 
 /// <summary>
 /// Counts for how many table operations, one after the other, a measured moment waits: holds each of them up for a while
-/// and looks how much later the moment comes. What runs beside it doesn't count.
+/// and looks how much later the moment comes. Background operations don't count.
 /// </summary>
 internal static class WaitCounter
 {

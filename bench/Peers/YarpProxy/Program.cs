@@ -1,4 +1,4 @@
-// The pass-through that all figures are compared with: YARP as its documentation starts it, which reads nothing of what it passes on.
+// The pass-through that all figures are compared with: YARP as its documentation starts it. It doesn't read the bytes that it passes on.
 using Yarp.ReverseProxy.Configuration;
 
 var builder = WebApplication.CreateSlimBuilder(args);

@@ -15,7 +15,7 @@ internal interface IResultReader
     /// <summary>Gets the names of the properties, at any depth, whose values carry the answer's meaning.</summary>
     IReadOnlySet<string> MeaningfulNames { get; }
 
-    /// <summary>Reads what a model wrote, and repairs what can be repaired.</summary>
+    /// <summary>Reads a model's block, and repairs it where possible.</summary>
     /// <returns>A <see cref="ResultType"/> that fits its schema; null where there is none in it.</returns>
     object? Read(JsonElement written);
 }

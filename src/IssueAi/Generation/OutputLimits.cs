@@ -42,8 +42,8 @@ internal sealed class OutputLimits(IOptions<GenerationOptions> options)
     public long MaxTextBytes(ModelPrompt prompt) => (long)OfText(prompt) * MaxTokenBytes;
 
     /// <summary>
-    /// Gets the limit of what a model may put out for a prompt. One that thinks has room for that besides, so that the
-    /// setting for the text means the text.
+    /// Gets the output limit of a model for a prompt. A reasoning model gets additional tokens, so that the setting for the
+    /// text covers the text alone.
     /// </summary>
     /// <param name="prompt">The prompt.</param>
     /// <param name="reasons">Whether the model is known to think before it answers.</param>

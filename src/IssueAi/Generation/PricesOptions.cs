@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IssueAi.Generation;
 
-/// <summary>Settings <c>Prices__…</c>: what a million of the model's tokens cost. None set, the default: nothing is said of costs.</summary>
+/// <summary>Settings <c>Prices__…</c>: the price of a million of the model's tokens. None set, the default: responses don't state their cost.</summary>
 public sealed class PricesOptions : IValidatableObject
 {
     private const string TooLow = "must be zero or more";
@@ -15,7 +15,7 @@ public sealed class PricesOptions : IValidatableObject
     [Range(typeof(decimal), "0", "1000000000", ParseLimitsInInvariantCulture = true, ErrorMessage = TooLow)]
     public decimal? CachedInput { get; set; }
 
-    /// <summary>Gets or sets the price of a million tokens that the model writes, thoughts included.</summary>
+    /// <summary>Gets or sets the price of a million tokens that the model writes, reasoning included.</summary>
     [Range(typeof(decimal), "0", "1000000000", ParseLimitsInInvariantCulture = true, ErrorMessage = TooLow)]
     public decimal? Output { get; set; }
 

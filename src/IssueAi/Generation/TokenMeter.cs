@@ -18,7 +18,7 @@ internal sealed class TokenMeter(ModelPrompt prompt)
 
     private long CompletionTokens => _usage?.CompletionTokens ?? TokenEstimate.OfBytes(_textBytes);
 
-    /// <summary>Adds what another call for the same answer cost.</summary>
+    /// <summary>Adds the cost of another call for the same response.</summary>
     public void AddFurther(TokenUsage usage) => _further += usage.TotalTokens ?? 0;
 
     public void Add(in ModelUpdate update)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Generation;
 
-/// <summary>Tells what tokens cost, by the settings.</summary>
+/// <summary>Calculates the cost of tokens, by the settings.</summary>
 internal sealed class TokenPrices(IOptions<PricesOptions> options)
 {
     private const decimal Million = 1_000_000;

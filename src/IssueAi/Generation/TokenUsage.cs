@@ -1,6 +1,6 @@
 namespace IssueAi.Generation;
 
-/// <summary>What a call to the model cost, in the model's tokens, as the model counted them. What it didn't say is null.</summary>
+/// <summary>The cost of a call to the model, in tokens as the model counted them. Unreported counts are null.</summary>
 /// <param name="PromptTokens">The tokens of the prompt, cached ones included.</param>
 /// <param name="CompletionTokens">The tokens of the answer, those of reasoning included.</param>
 internal sealed record TokenUsage(int? PromptTokens, int? CompletionTokens)
@@ -32,8 +32,8 @@ internal sealed record TokenUsage(int? PromptTokens, int? CompletionTokens)
     };
 
     /// <summary>
-    /// Adds what a further call cost. What this one didn't say stays unknown: a sum would pass off the further call's count as
-    /// that of both.
+    /// Adds the cost of a further call. A count that this call didn't report stays unknown: a sum would present the further
+    /// call's count as that of both.
     /// </summary>
     public TokenUsage Plus(TokenUsage further) => new(Add(PromptTokens, further.PromptTokens), Add(CompletionTokens, further.CompletionTokens))
     {

@@ -3,7 +3,7 @@ namespace IssueAi.Health;
 /// <summary>The service's health and its checks.</summary>
 internal sealed record HealthReport(HealthStatus Status, HealthChecks Checks)
 {
-    /// <summary>Gets what else there is to know; null where there is nothing.</summary>
+    /// <summary>Gets a further note; null if there is none.</summary>
     public string? Note { get; init; }
 
     public static HealthReport Create(bool isStorageReached, ModelState model)

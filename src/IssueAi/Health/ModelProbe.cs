@@ -59,7 +59,7 @@ internal sealed partial class ModelProbe(ModelIdentity model, ILogger<ModelProbe
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            // It answered: what it said need not be known.
+            // It answered; the content doesn't matter.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace IssueAi.Health;
 
-/// <summary>What was found at the model's endpoint.</summary>
+/// <summary>The state of the model's endpoint.</summary>
 internal enum ModelState
 {
     /// <summary>Nothing answers.</summary>

@@ -23,7 +23,7 @@ public static class IssueAiServiceCollectionExtensions
     /// <summary>Adds everything that the function classes need.</summary>
     /// <param name="services">The host's services. Registrations that a host or a test has added before are kept.</param>
     /// <param name="configuration">The settings, as <c>Section:Key</c>; checked when the host starts.</param>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting that decides what is added is wrong.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting that selects services is wrong.</exception>
     public static IServiceCollection AddIssueAi(this IServiceCollection services, IConfiguration configuration) =>
         services
         .AddTelemetry(configuration)

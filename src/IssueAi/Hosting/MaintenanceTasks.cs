@@ -16,7 +16,7 @@ public sealed partial class MaintenanceTasks(IEnumerable<IMaintenanceTask> tasks
 
     /// <summary>Runs a task once. With storage down it is left for the next time.</summary>
     /// <param name="name">The task's name.</param>
-    /// <param name="cancellationToken">Stops the task; what is left is for the next time.</param>
+    /// <param name="cancellationToken">Stops the task; the next run does the rest.</param>
     public async Task RunAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -31,7 +31,7 @@ public sealed partial class MaintenanceTasks(IEnumerable<IMaintenanceTask> tasks
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: the maintenance task '{Task}' runs at the next time.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: the maintenance task '{Task}' waits for its next run.")]
         public static partial void Postponed(ILogger logger, string task);
     }
 }

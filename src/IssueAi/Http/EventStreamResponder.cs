@@ -91,7 +91,7 @@ internal sealed partial class EventStreamResponder(
         // A client that doesn't read keeps each flush waiting, and the stream's end is never written: the connection is reset instead.
         await using var deadline = clock.CreateTimer(Abort, context, options.Value.MaxDuration + MaxFlushTime, Timeout.InfiniteTimeSpan);
 
-        // What a compressor holds has to go out too where the headers wait for it.
+        // The compressor's buffer must be sent too if the headers wait for it.
         var headers = (forwarding.ThroughHost ? body : context.Response.BodyWriter).FlushAsync(context.RequestAborted);
 
         // The model's call is prepared while the headers are sent, and background work starts after it.

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary>Reads the body of feedback: <c>{"rating":"up"}</c>, and what the user did with the answer.</summary>
+/// <summary>Reads the body of feedback: <c>{"rating":"up"}</c>, and whether the user used the response.</summary>
 internal static class FeedbackReader
 {
     public static Task<RequestResult<AnswerFeedback>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>

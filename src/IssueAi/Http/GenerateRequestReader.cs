@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace IssueAi.Http;
 
 /// <summary>
-/// Reads and checks the body of a request for an answer: the contract's own, or what the Vercel AI SDK's hooks send by
-/// themselves.
+/// Reads and checks the body of a request for a response: the API's own, or one of the Vercel AI SDK's hooks.
 /// </summary>
 internal static class GenerateRequestReader
 {

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace IssueAi.Http;
 
 /// <summary>
-/// What a request of the Vercel AI SDK's hooks says in their own words: <c>useChat</c> sends its whole conversation and what
-/// triggered the request, <c>useCompletion</c> a prompt.
+/// The messages in a request of the Vercel AI SDK's hooks: <c>useChat</c> sends its whole conversation and the
+/// trigger, <c>useCompletion</c> a prompt.
 /// </summary>
 /// <param name="IsChat">Whether the request is <c>useChat</c>'s.</param>
 /// <param name="IsRegenerate">Whether the user asked for a new version.</param>
-/// <param name="First">What the user wrote first; null for nothing.</param>
-/// <param name="Later">What the user wrote last, where that isn't the first; null where there is no further message.</param>
+/// <param name="First">The user's first message; null for none.</param>
+/// <param name="Later">The user's last message, if it isn't the first; null if there is no further message.</param>
 internal sealed record HookMessages(bool IsChat, bool IsRegenerate, string? First, string? Later)
 {
     private const string MessagesName = "messages";

@@ -12,8 +12,8 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
     private readonly PathDecoder _decoder = new(forwarding);
 
     /// <summary>
-    /// Reads the id from the query, or from the path as the client sent it: routing leaves <c>%2F</c> as it is, so that what it
-    /// gives doesn't tell <c>a/b</c> from <c>a%2Fb</c>.
+    /// Reads the id from the query, or from the path as the client sent it: routing keeps <c>%2F</c>, so that its
+    /// values don't distinguish <c>a/b</c> from <c>a%2Fb</c>.
     /// </summary>
     /// <param name="request">The client's request.</param>
     /// <param name="place">Where the id stands.</param>
@@ -23,7 +23,7 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
 
     private static RequestResult<string> ReadQuery(QueryString query)
     {
-        // What the framework's reader makes of a malformed escape, its own characters, may be another issue's id.
+        // The framework's reader keeps the characters of a malformed escape, which may be another issue's id.
         var found = new List<string?>();
         foreach (var pair in new QueryStringEnumerable(query.Value))
         {
@@ -36,7 +36,7 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
             [] => Refused("is required"),
             [null] => Refused(DecodedSegment.Malformed.Error!),
             [var id] => Checked(id),
-            _ => Refused("may stand only once"),
+            _ => Refused("may occur only once"),
         };
     }
 
@@ -50,7 +50,7 @@ internal sealed class IssueIdReader(ForwardingPolicy forwarding)
 
         var at = route.Find([.. segments.Select(segment => segment.Text!)]);
         var (id, error) = at is { } found ? _decoder.Decode(segments[found].Sent) : DecodedSegment.Of(string.Empty);
-        return id is null ? Refused($"{error}: name it in the query, '{route.InQuery}?{Name}='") : Checked(id);
+        return id is null ? Refused($"{error}: use the query, '{route.InQuery}?{Name}='") : Checked(id);
     }
 
     private static RequestResult<string> Checked(string id) => IssueIds.Check(id) is { } error ? Refused(error) : RequestResult.Of(id);

@@ -1,6 +1,6 @@
 namespace IssueAi.Http;
 
-/// <summary>Where the routes that name an issue have its id, below whatever prefix the host has.</summary>
+/// <summary>The position of the id in the routes that name an issue, below the host's prefix.</summary>
 /// <param name="InQuery">The route that takes the id in the query.</param>
 /// <param name="Before">The segment before the id in a path; null where it goes by the one after it.</param>
 /// <param name="After">The segment after the id in a path, which is the path's last; null where it goes by the one before it.</param>

@@ -61,7 +61,7 @@ internal static class JsonBody
         }
         catch (IOException)
         {
-            return Malformed("The body doesn't arrive as HTTP says it should.");
+            return Malformed("The body violates HTTP.");
         }
     }
 
@@ -90,11 +90,11 @@ internal static class JsonBody
         }
 
         if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
-            return Problems.UnsupportedMediaType("JSON is sent in UTF-8, no other charset.");
+            return Problems.UnsupportedMediaType("JSON must be UTF-8.");
 
         return request.Headers.ContentEncoding.Count == 0
             ? null
-            : Problems.UnsupportedMediaType("Send the body as it is, without 'Content-Encoding'.");
+            : Problems.UnsupportedMediaType("Send the body uncompressed, without 'Content-Encoding'.");
     }
 
     private static RequestResult<JsonDocument> Parse(byte[] body)
@@ -126,13 +126,13 @@ internal static class JsonBody
         try
         {
             return DuplicateProperties.Find(body) is { } path
-                ? Problems.InvalidRequest(path.Length <= MaxPathLength ? path : Body, "may stand only once")
+                ? Problems.InvalidRequest(path.Length <= MaxPathLength ? path : Body, "may occur only once")
                 : null;
         }
         catch (InvalidOperationException)
         {
             // JSON allows half of a surrogate pair as an escape; to be compared, names must be text.
-            return Problems.InvalidRequest(Body, "A property's name contains half of a surrogate pair, which is no character.");
+            return Problems.InvalidRequest(Body, "A property's name contains an unpaired surrogate.");
         }
     }
 

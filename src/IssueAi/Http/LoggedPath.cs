@@ -14,7 +14,7 @@ internal static partial class LoggedPath
     [GeneratedRegex("(?<before>^.*?/issues/)[^/]+(?<after>.*$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex InIssues();
 
-    // Whatever is between the action and the last segment: an id may hold slashes that the host has decoded.
+    // Everything between the action and the last segment: an id may contain slashes that the host has decoded.
     [GeneratedRegex("(?<before>^.*?/ai/[^/]+/).+(?<after>/stream/?$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex InStream();
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace IssueAi.Http;
 
 /// <summary>
-/// Reads an id from a path's segment, by what the host makes of paths. What may stand for two ids is refused: an id is never taken
-/// for another.
+/// Reads an id from a path's segment, with the host's encoding of paths in mind. An ambiguous segment is refused: an id is never
+/// taken for another.
 /// </summary>
 internal sealed partial class PathDecoder(ForwardingPolicy forwarding)
 {

@@ -19,7 +19,7 @@ internal static class Problems
     public static IResult NotFound(string detail) =>
         Create(StatusCodes.Status404NotFound, "not_found", "Not found.", detail);
 
-    /// <summary>Refuses an action that isn't there, and names those that are.</summary>
+    /// <summary>Refuses an unknown action, and names the known ones.</summary>
     public static IResult ActionUnknown(ActionCatalog actions) => NotFound($"There is no such action. There are: {string.Join(", ", actions.Names.Order())}.");
 
     public static IResult HistoryOff() => NotFound("This service keeps no history.");
@@ -34,13 +34,13 @@ internal static class Problems
         StatusCodes.Status404NotFound, "response_unknown", "The response is unknown.", "No response has this id: it doesn't exist, has expired or was erased.");
 
     public static IResult Conflict(string detail) =>
-        Create(StatusCodes.Status409Conflict, "conflict", "The request doesn't fit the state of things.", detail);
+        Create(StatusCodes.Status409Conflict, "conflict", "The request conflicts with the current state.", detail);
 
     public static IResult StorageUnavailable() => Create(
         StatusCodes.Status503ServiceUnavailable,
         "storage_unavailable",
         "Storage is temporarily unavailable.",
-        "Try again shortly. New answers for issues sent with their description are streamed meanwhile.");
+        "Try again shortly. Requests with a description are still streamed.");
 
     public static IResult ShuttingDown(HttpContext context)
     {
@@ -64,7 +64,7 @@ internal static class Problems
         "Try again. If the error persists, give the trace id to the service's operator.",
         traceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
-    /// <summary>Refuses a client who is over a limit.</summary>
+    /// <summary>Refuses a client over its limit.</summary>
     public static IResult RateLimited(HttpContext context, RateLimitLease lease)
     {
         RateLimitHeaders.WriteRefusal(context.Response, lease.Tokens ?? lease.Requests!.Value);
@@ -74,7 +74,7 @@ internal static class Problems
             "Too many requests.",
             lease.Tokens is null
                 ? "Wait for the seconds in 'Retry-After' before the next request."
-                : "The tokens of this day are used up; 'Retry-After' gives the seconds until new ones are available. Cached answers are still served.");
+                : "The tokens of this day are used up; 'Retry-After' gives the seconds until new ones are available. Cached responses are still served.");
     }
 
     public static IResult IdentityUnavailable() => Create(

@@ -6,10 +6,10 @@ namespace IssueAi.Http;
 /// <summary>Reads the properties of a JSON object and collects their errors.</summary>
 internal sealed class PropertyReader(JsonElement body)
 {
-    /// <summary>What is wrong with a text that JSON allows and Unicode doesn't.</summary>
-    public const string HalfPair = "contains half of a surrogate pair, which is no character";
+    /// <summary>The error of a text that JSON allows and Unicode doesn't.</summary>
+    public const string HalfPair = "contains an unpaired surrogate";
 
-    /// <summary>Gets what is wrong, by the property's name.</summary>
+    /// <summary>Gets the errors by the property's name.</summary>
     public Dictionary<string, string[]> Errors { get; } = [];
 
     /// <summary>Reads a text that must be there. The result is empty where it is wrong.</summary>
@@ -84,7 +84,7 @@ internal sealed class PropertyReader(JsonElement body)
         return null;
     }
 
-    /// <summary>Finds a property's value, whatever it is; null when it isn't there.</summary>
+    /// <summary>Finds a property's value of any kind; null when it is missing.</summary>
     public JsonElement? Find(string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 

@@ -36,7 +36,7 @@ internal sealed class ResponseEndpoint(
             return await ratings.RateAsync(tenant, responseId, feedback, cancellationToken) switch
             {
                 RatingOutcome.Stored => Results.NoContent(),
-                RatingOutcome.Running => Problems.Conflict("The answer is still being written. Send feedback once it has ended."),
+                RatingOutcome.Running => Problems.Conflict("The response is still running. Send feedback after its end."),
                 _ => Problems.ResponseUnknown(),
             };
         });

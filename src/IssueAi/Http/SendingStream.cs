@@ -17,7 +17,7 @@ internal sealed class SendingStream
     /// <summary>Gets a value indicating whether the client speaks the Vercel AI SDK's protocol.</summary>
     public required bool IsUiMessageStream { get; init; }
 
-    /// <summary>Gets what measures the stream; null where nothing listens.</summary>
+    /// <summary>Gets the stream's metrics; null without a listener.</summary>
     public required StreamMetrics? Metrics { get; init; }
 
     /// <summary>Gets the recording that the invocation has to wait for.</summary>

@@ -29,7 +29,7 @@ internal sealed class StreamRunningEndpoint(
         if (!StreamQuery.TryReadAfter(request, out var after, out problem)) return problem;
         if (!history.Value.Enabled) return Problems.HistoryOff();
 
-        // What runs now may be another response a moment later, or none.
+        // A moment later another response may be running, or none.
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return await running.FindNewestAsync(tenant, issueId, action.Name, cancellationToken) is { } responseId
             && await broker.ReopenAsync(tenant, responseId, after, cancellationToken) is { IsAtEnd: false } opened

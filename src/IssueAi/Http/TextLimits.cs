@@ -8,7 +8,7 @@ internal static class TextLimits
     /// <param name="maxLength">The most characters (Unicode code points) it may have.</param>
     public static string? Check(string text, int maxLength)
     {
-        if (text.Contains('\0', StringComparison.Ordinal)) return "contains U+0000, which is no text";
+        if (text.Contains('\0', StringComparison.Ordinal)) return "contains the character U+0000";
 
         // UTF-16 units are never fewer than code points, so most texts need no count.
         return text.Length > maxLength && text.EnumerateRunes().Count() > maxLength ? $"may have at most {maxLength} characters" : null;

@@ -15,7 +15,7 @@ internal static class ErrorFrames
         return new(MessageOf(code), code, retryable, retryable ? WholeSeconds(retryAfter ?? UsualRetryAfter) : null, responseId);
     }
 
-    /// <summary>Makes the frame of a rate limit that doesn't pass by itself: what was paid for is used up.</summary>
+    /// <summary>Creates the event of a rate limit that doesn't pass by itself: the paid quota is used up.</summary>
     public static StreamFrame.Error CreateOfSpentQuota(string responseId) => new(
         "The model's quota is used up. The service's operator needs to raise it.", ErrorCode.UpstreamRateLimited, Retryable: false, RetryAfterSeconds: null, responseId);
 
@@ -28,10 +28,10 @@ internal static class ErrorFrames
         ErrorCode.UpstreamRateLimited => "The model is rate limited. Try again shortly.",
         ErrorCode.UpstreamTimeout => "The model took too long to answer. Try again shortly.",
         ErrorCode.UpstreamRejected => "The model refused the request. The service's model settings need its operator's attention.",
-        ErrorCode.ContentFiltered => "The content filter stopped this answer. Rewording the issue may help.",
+        ErrorCode.ContentFiltered => "The content filter stopped this response. Rewording the issue may help.",
         ErrorCode.OutputLimit => "The model reached its token limit before it wrote any text. The service's limits need its operator's attention.",
-        ErrorCode.Interrupted => "The instance that generated this answer stopped. Try again.",
-        ErrorCode.Cancelled => "The answer was cancelled.",
+        ErrorCode.Interrupted => "The instance that generated this response stopped. Try again.",
+        ErrorCode.Cancelled => "The response was cancelled.",
         _ => "An internal error occurred. Try again shortly.",
     };
 

@@ -21,7 +21,7 @@ internal sealed record ResponseMetadata
     /// <summary>Gets how many of the answer's tokens the model thought with.</summary>
     public int? ReasoningTokens { get; init; }
 
-    /// <summary>Gets what the answer cost, by the settings' prices; null where there are none, or not all was counted.</summary>
+    /// <summary>Gets the cost of the response, by the settings' prices; null without prices or with a missing count.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>Gets the currency of <see cref="Cost"/>; null where the settings name none.</summary>

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace IssueAi.Streaming;
 
 /// <summary>
-/// Cuts a stream of text into words, each with the white space behind it, so that a paced stream shows one at a time. What
-/// has no spaces is cut into pieces of about a word's length.
+/// Cuts a stream of text into words, each with the white space behind it, so that a paced stream shows one at a time. Text
+/// without spaces is cut into pieces of about a word's length.
 /// </summary>
 internal sealed class WordSplitter(ResponseLog log)
 {
-    // What is longer than this isn't a word that anybody waits for.
+    // Longer pieces aren't held back as one word.
     private const int LongestWord = 32;
 
     // Chinese and Japanese words are shorter, Thai ones not much longer.

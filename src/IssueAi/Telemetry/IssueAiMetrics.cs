@@ -84,7 +84,7 @@ internal sealed class IssueAiMetrics
     public void RecordConfidence(string action, int score, string level) =>
         _confidence.Record(score, ActionTag(action), new(TelemetryNames.Attributes.Level, level));
 
-    /// <summary>Counts what an answer cost.</summary>
+    /// <summary>Counts the cost of a response.</summary>
     /// <param name="action">The action that was asked for.</param>
     /// <param name="cost">The cost, by the settings' prices.</param>
     /// <param name="currency">Its currency; null where the settings name none.</param>

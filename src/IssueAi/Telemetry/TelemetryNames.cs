@@ -33,7 +33,7 @@ internal static class TelemetryNames
         public const string Level = "issueai.level";
         public const string Outcome = "issueai.outcome";
 
-        /// <summary>On spans only: there are as many as there are answers.</summary>
+        /// <summary>On spans only: there is one value per response.</summary>
         public const string ResponseId = "issueai.response.id";
 
         public const string ErrorType = "error.type";

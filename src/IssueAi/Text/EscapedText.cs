@@ -30,7 +30,7 @@ internal static class EscapedText
     };
 
     /// <summary>
-    /// Gets the UTF-16 unit at <paramref name="at"/>, an escape resolved. What takes several bytes is U+FFFD: it is for
+    /// Gets the UTF-16 unit at <paramref name="at"/>, an escape resolved. A character of several bytes is U+FFFD: it is for
     /// finding signs of ASCII. The text must be valid.
     /// </summary>
     public static char UnitAt(ReadOnlySpan<byte> escaped, int at) => escaped[at] switch

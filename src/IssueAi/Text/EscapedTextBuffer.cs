@@ -29,7 +29,7 @@ internal sealed class EscapedTextBuffer
     /// <summary>Gets the pieces put together since the last <see cref="Clear"/>, valid until the next call.</summary>
     public ReadOnlyMemory<byte> Taken => _output.WrittenMemory;
 
-    /// <summary>Forgets what was taken, but not half a character that still waits.</summary>
+    /// <summary>Clears the taken text, except half a character that is still incomplete.</summary>
     public void Clear() => _output.ResetWrittenCount();
 
     /// <summary>Takes a piece that belongs to the ones before it.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.ModelSimulator.Answers;
 
-/// <summary>What the model says of an answer when it is asked how sure it is: a number that depends on issue and answer.</summary>
+/// <summary>The model's self-assessment: a number that depends on issue and answer.</summary>
 internal static class Assessment
 {
     public const string Task = "assess";

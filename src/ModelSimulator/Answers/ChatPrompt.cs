@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IssueAi.ModelSimulator.Answers;
 
-/// <summary>A request as its messages describe it: what to do, about which issue, in which language and form.</summary>
+/// <summary>A request as its messages describe it: task, issue, language and form.</summary>
 /// <param name="Task">The task the system message names; null when it names none.</param>
 /// <param name="Issue">The issue between the fences; null when there is none.</param>
 /// <param name="Wish">The wish between its fences; null when there is none.</param>

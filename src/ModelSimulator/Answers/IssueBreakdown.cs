@@ -7,7 +7,7 @@ internal sealed record IssueBreakdown(string Title, IReadOnlyList<Subtask> Subta
 {
     private const int LongestTitle = 100;
 
-    // Data before logic, logic before what is seen, words about it last.
+    // Data before logic, logic before the interface, documentation last.
     private static readonly string[][] Order =
     [
         ["schema", "database", "migrat", "table", "cơ sở dữ liệu"],
@@ -61,7 +61,7 @@ internal sealed record IssueBreakdown(string Title, IReadOnlyList<Subtask> Subta
     {
         var outline = subject.Outline;
 
-        // Of a fault the list is how to see it, not what to do.
+        // In a bug report the list says how to reproduce the fault, not what to do.
         if (outline.Items.Count > 0 && !(subject.IsFault && outline.Sentences.Count > 0)) return outline.Items;
         var statements = outline.Sentences.Where(sentence => !sentence.EndsWith('?')).ToList();
         return statements.Count > 0 ? statements : [subject.Title];

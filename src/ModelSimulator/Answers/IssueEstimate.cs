@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IssueAi.ModelSimulator.Answers;
 
-/// <summary>A number for the work an issue is, and what in the issue it comes from.</summary>
+/// <summary>An estimate of an issue's work, and the parts of the issue that it comes from.</summary>
 internal sealed record IssueEstimate(
     int Points, int Low, int High, IReadOnlyList<string> Reasons, IReadOnlyList<string> Assumptions) : IAnswer
 {

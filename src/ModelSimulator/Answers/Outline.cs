@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IssueAi.ModelSimulator.Answers;
 
-/// <summary>What a description is made of.</summary>
+/// <summary>The parts of a description.</summary>
 /// <param name="Items">Its list items, in order.</param>
 /// <param name="Sentences">The sentences of its prose, in order.</param>
 /// <param name="CodeBlocks">How many fenced code blocks it has.</param>

@@ -1,6 +1,6 @@
 namespace IssueAi.ModelSimulator.Answers;
 
-/// <summary>An issue, read: what every answer is made from.</summary>
+/// <summary>A parsed issue, the source of every answer.</summary>
 internal sealed record Subject(IssueText Issue, Outline Outline, bool WantsShort)
 {
     private const int LongestTitle = 80;

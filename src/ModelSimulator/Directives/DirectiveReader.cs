@@ -8,7 +8,7 @@ internal sealed class DirectiveReader
 {
     private readonly ConcurrentDictionary<(string Text, int Directive), int> _used = new();
 
-    /// <returns>The scenario, and what is wrong with the directives; null when nothing is.</returns>
+    /// <returns>The scenario, and the error of the directives; null if there is none.</returns>
     public (Scenario Scenario, string? Mistake) Read(ObservedCall call)
     {
         var scenario = new Scenario();

@@ -7,7 +7,7 @@ internal static class AzureVersions
 {
     private const int DateLength = 10;
 
-    /// <summary>Gives the day of a dated version; null for what is none.</summary>
+    /// <summary>Returns the day of a dated version; null for any other.</summary>
     public static DateOnly? DayOf(string? version) =>
         version is { Length: >= DateLength }
         && version[DateLength..] is ("" or "-preview")

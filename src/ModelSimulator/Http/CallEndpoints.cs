@@ -2,7 +2,7 @@ using IssueAi.ModelSimulator.Calls;
 
 namespace IssueAi.ModelSimulator.Http;
 
-/// <summary>What tests and benchmarks in other processes ask the simulator about itself.</summary>
+/// <summary>Endpoints for tests and benchmarks in other processes that query the simulator's calls.</summary>
 internal static class CallEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, CallLog calls, Action reset)

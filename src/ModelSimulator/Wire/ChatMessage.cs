@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.ModelSimulator.Wire;
 
-/// <summary>One message of a chat; its text parts joined, whatever else it holds left out.</summary>
+/// <summary>One message of a chat, with its text parts joined and all other parts left out.</summary>
 internal sealed record ChatMessage(string Role, string Content)
 {
     public static ChatMessage Read(JsonElement message) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IssueAi.ModelSimulator.Wire;
 
-/// <summary>What the simulator understands of a chat completion request.</summary>
+/// <summary>The parts of a chat completion request that the simulator uses.</summary>
 internal sealed record ChatRequest(
     IReadOnlyList<ChatMessage> Messages,
     bool Stream,

@@ -58,7 +58,7 @@ internal sealed class ChunkWriter(PipeWriter output, CompletionPlan plan) : IDis
         return EndChoiceAsync(0, 0, cancellationToken);
     }
 
-    /// <summary>Writes what the asynchronous filter found between two offsets, counted from the prompt's beginning.</summary>
+    /// <summary>Writes the asynchronous filter's findings between two offsets, counted from the prompt's beginning.</summary>
     public ValueTask WriteAnnotationAsync(int start, int end, bool stops, CancellationToken cancellationToken)
     {
         Begin();
@@ -148,7 +148,7 @@ internal sealed class ChunkWriter(PipeWriter output, CompletionPlan plan) : IDis
     {
         await output.FlushAsync(cancellationToken);
 
-        // Kestrel swallows what is written to a closed connection.
+        // Kestrel discards writes to a closed connection.
         cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -3,10 +3,10 @@ using IssueAi.ModelSimulator.Answers;
 
 namespace IssueAi.ModelSimulator.Wire;
 
-/// <summary>Decides what is sent: the text, its tokens, its probabilities, where it ends.</summary>
+/// <summary>Decides the text, its tokens, its probabilities and its end.</summary>
 internal sealed class CompletionPlanner(ModelSimulatorOptions options)
 {
-    // About what the service adds to a short prompt before it counts its characters.
+    // About as many characters as the service adds to a short prompt before it counts them.
     private const int PromptOverhead = 30;
 
     public CompletionPlan Plan(ObservedCall call, ChatRequest request, Scenario scenario, bool isAzure)

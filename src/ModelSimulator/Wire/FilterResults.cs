@@ -1,6 +1,6 @@
 namespace IssueAi.ModelSimulator.Wire;
 
-/// <summary>What Azure's content filter says, as JSON.</summary>
+/// <summary>The results of Azure's content filter, as JSON.</summary>
 internal static class FilterResults
 {
     public static ReadOnlySpan<byte> None => "{}"u8;

@@ -34,7 +34,7 @@ public sealed class QualityRunTests
         Assert.Equal(0, exitCode);
         Assert.Equal(report, console.ToString());
         var count = SampleIssue.ReadAll().Count;
-        Assert.Contains($"{count} issues, answered by simulator-1.", report, StringComparison.Ordinal);
+        Assert.Contains($"{count} issues, responses of simulator-1.", report, StringComparison.Ordinal);
         Assert.All(["refine", "estimate", "breakdown"], action => Assert.Contains($"| {action} | {count} | 100 % |", report, StringComparison.Ordinal));
     }
 

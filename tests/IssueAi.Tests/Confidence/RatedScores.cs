@@ -8,13 +8,13 @@ internal sealed class RatedScores(string name, Func<double, double> likelihood)
     // A fixed seed: the figures in docs/confidence.md come from these very ratings.
     private const int Seed = 4;
 
-    public static readonly RatedScores Harsh = new("like an answer with the cube of its score", score => Math.Pow(score / 100, 3));
+    public static readonly RatedScores Harsh = new("like a response with the cube of its score", score => Math.Pow(score / 100, 3));
 
-    public static readonly RatedScores Lenient = new("like nearly all that isn't bad", score => 0.5 + (0.48 * Logistic((score - 45) / 8)));
+    public static readonly RatedScores Lenient = new("like nearly every response that isn't bad", score => 0.5 + (0.48 * Logistic((score - 45) / 8)));
 
     public static readonly RatedScores Stepwise = new("see only good and bad", score => score < 72 ? 0.2 : 0.75);
 
-    public static readonly RatedScores Guessing = new("like four in ten, whatever the score", _ => 0.4);
+    public static readonly RatedScores Guessing = new("like four in ten, regardless of the score", _ => 0.4);
 
     public static readonly RatedScores Contrary = new("like what scores low", score => 0.9 - (0.008 * score));
 

@@ -9,7 +9,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
     public const string Bare = "bare";
     public const string Full = "full";
 
-    /// <summary>Gets the names of what a whole run compares.</summary>
+    /// <summary>Gets the names of the contenders of a whole run.</summary>
     public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, "route", "node", "ai-sdk"];
 
     /// <summary>Gets the product without all that it stores.</summary>
@@ -42,7 +42,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
     {
         ["Tables__ConnectionString"] = AzuriteServer.ConnectionString(tables),
 
-        // Each caller has an address of its own, as callers have; the limits are counted, and nobody is refused.
+        // Each client has its own address; the limits are counted, and no request is refused.
         ["RateLimit__PermitLimit"] = "1000000",
         ["RateLimit__TokensPerDay"] = "1000000000",
     };

@@ -4,7 +4,7 @@ using IssueAi.Bench.Race.Load;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>What callers send, with places for their numbers.</summary>
+/// <summary>The clients' requests, with places for their numbers.</summary>
 internal static class Requests
 {
     private const string Description =

@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Race.Growth;
 
-/// <summary>What one contender took at one number of streams.</summary>
+/// <summary>One contender's figures at one number of streams.</summary>
 /// <param name="Contender">Its name.</param>
 /// <param name="Streams">The number of streams.</param>
 /// <param name="LatencyMs">The latency that it added, at the median.</param>

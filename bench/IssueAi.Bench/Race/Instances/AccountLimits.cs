@@ -4,7 +4,7 @@ using IssueAi.Bench.Tables;
 
 namespace IssueAi.Bench.Race.Instances;
 
-/// <summary>Works out from measured operations and the service's published limits what one storage account carries.</summary>
+/// <summary>Calculates the capacity of one storage account from measured operations and the service's published limits.</summary>
 internal static class AccountLimits
 {
     // learn.microsoft.com/azure/storage/tables/scalability-targets
@@ -23,23 +23,23 @@ internal static class AccountLimits
         var perTable = answers.Operations.GroupBy(operation => operation.Table).ToDictionary(group => group.Key, group => (double)group.Count() / count);
         var seconds = answers.Load.WholeMs.P50 / 1000;
         var answersASecond = AccountOperationsASecond / answers.OperationsARequest;
-        var table = new MarkdownTable(["Limit", "Share of one answer", "Answers a second at the limit"]);
+        var table = new MarkdownTable(["Limit", "Share of one response", "Responses per second at the limit"]);
         table.Add(["The account: 20,000 operations per second", Operations(answers.OperationsARequest), Write(answersASecond)]);
         table.Add(
         [
-            "A partition of `CacheKeys`, 256 by hash: 2,000 entities a second each",
+            "A partition of `CacheKeys`, 256 by hash: 2,000 entities per second each",
             Operations(perTable.GetValueOrDefault("CacheKeys")), Write(PartitionEntitiesASecond * CachePartitions / perTable.GetValueOrDefault("CacheKeys", double.NaN)),
         ]);
-        table.Add(["A partition of `Responses`, one an answer: 2,000 entities a second", Entities(answers, count, seconds), "no limit: partitions grow with answers"]);
-        table.Add(["A partition of `RateLimits`, one a caller", $"{Operations(perTable.GetValueOrDefault("RateLimits"))}", $"{Write(PartitionEntitiesASecond / perTable.GetValueOrDefault("RateLimits", double.NaN))} of one caller"]);
-        table.Add(["A partition of `Issues` and of `History`, one an issue", Operations(perTable.GetValueOrDefault("Issues") + perTable.GetValueOrDefault("History")), $"{Write(PartitionEntitiesASecond / Math.Max(perTable.GetValueOrDefault("Issues"), perTable.GetValueOrDefault("History")))} for one issue"]);
+        table.Add(["A partition of `Responses`, one per response: 2,000 entities per second", Entities(answers, count, seconds), "no limit: partitions grow with responses"]);
+        table.Add(["A partition of `RateLimits`, one per client", $"{Operations(perTable.GetValueOrDefault("RateLimits"))}", $"{Write(PartitionEntitiesASecond / perTable.GetValueOrDefault("RateLimits", double.NaN))} of one client"]);
+        table.Add(["A partition of `Issues` and of `History`, one per issue", Operations(perTable.GetValueOrDefault("Issues") + perTable.GetValueOrDefault("History")), $"{Write(PartitionEntitiesASecond / Math.Max(perTable.GetValueOrDefault("Issues"), perTable.GetValueOrDefault("History")))} for one issue"]);
         return string.Create(
             Numbers.Format,
             $"""
-            #### What one storage account carries, worked out from an answer of {seconds:F1} s
+            #### Capacity of one storage account, calculated from a response of {seconds:F1} s
 
             {table}
-            At {answersASecond:F0} new answers a second about {answersASecond * seconds:N0} streams run at once.
+            At {answersASecond:F0} new responses per second, about {answersASecond * seconds:N0} streams run at once.
             """);
     }
 
@@ -48,7 +48,7 @@ internal static class AccountLimits
     private static string Entities(InstanceLap answers, int count, double seconds)
     {
         var transactions = (double)answers.Operations.Count(operation => operation.Kind == OperationKind.Transaction) / count;
-        return string.Create(Numbers.Format, $"{transactions * EntitiesATransaction / seconds:F1} entities a second");
+        return string.Create(Numbers.Format, $"{transactions * EntitiesATransaction / seconds:F1} entities per second");
     }
 
     private static string Write(double value) => double.IsFinite(value) ? value.ToString("N0", Numbers.Format) : "–";

@@ -3,7 +3,7 @@ using IssueAi.Bench.Tables;
 
 namespace IssueAi.Bench.Race.Instances;
 
-/// <summary>What a load on several instances came to.</summary>
+/// <summary>The results of a load on several instances.</summary>
 internal sealed record InstanceLap(LoadResult Load, IReadOnlyList<TableOperation> Operations, double CpuMs)
 {
     public double RequestsASecond => Load.Completed / Load.ElapsedMs * 1000;

@@ -28,7 +28,7 @@ internal sealed class BodyDecoder : IDisposable
 
     public void Dispose() => _decoder.Dispose();
 
-    /// <summary>Gives what has come so far; its end is only that of now.</summary>
+    /// <summary>Returns the bytes so far; more may follow.</summary>
     private sealed class Feed : MemoryStream
     {
         public void Add(ReadOnlySpan<byte> bytes)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>A request's bytes with the places for the caller's number: so every request is one that nobody made before.</summary>
+/// <summary>A request's bytes with places for the client's number, so that every request is unique.</summary>
 internal sealed class CallerRequest
 {
     /// <summary>Stands in the text that a caller sends.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>Carries out a plan and adds up what its callers saw.</summary>
+/// <summary>Executes a plan and adds up its clients' observations.</summary>
 internal static class LoadGenerator
 {
     public static async Task<LoadResult> RunAsync(LoadPlan plan)

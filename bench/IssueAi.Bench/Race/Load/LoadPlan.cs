@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>What the load generator is to do.</summary>
+/// <summary>The plan of the load generator.</summary>
 /// <param name="Ports">The server's port on loopback; of several instances each caller takes the next.</param>
 /// <param name="Request">The request's bytes, in which each caller puts its number.</param>
 /// <param name="Callers">How many callers there are at once, each with a connection of its own.</param>
@@ -19,7 +19,7 @@ internal sealed record LoadPlan(IReadOnlyList<int> Ports, byte[] Request, int Ca
     /// <summary>Gets after how many tokens a caller leaves; 0 where it stays.</summary>
     public int LeaveAfter { get; init; }
 
-    /// <summary>Gets the time after which what still runs has failed.</summary>
+    /// <summary>Gets the time after which running streams count as failed.</summary>
     public int LimitMs { get; init; } = 60_000;
 
     /// <summary>Gets how many callers ask the same at about the same time.</summary>

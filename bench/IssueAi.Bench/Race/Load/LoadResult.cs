@@ -1,13 +1,13 @@
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>What the load generator saw.</summary>
+/// <summary>The observations of the load generator.</summary>
 internal sealed record LoadResult
 {
     public int Completed { get; init; }
 
     public int Failed { get; init; }
 
-    /// <summary>Gets what the first failure was; null where all went well.</summary>
+    /// <summary>Gets the first failure; null without one.</summary>
     public string? Failure { get; init; }
 
     public int Frames { get; init; }

@@ -20,6 +20,6 @@ internal static class LoadRole
         return 0;
     }
 
-    /// <summary>What wasn't measured is no number.</summary>
+    /// <summary>A figure that wasn't measured isn't a number.</summary>
     public static JsonSerializerOptions Numbers { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 }

@@ -20,7 +20,7 @@ internal sealed class ChunkTemplate
         "created":1736935200,"id":"chatcmpl-Aq1fGk3mT9xWb7RzYc5LhVdE2nJpS","model":"gpt-4o-2024-08-06","object":"chat.completion.chunk","system_fingerprint":"fp_b705f0c291"
         """;
 
-    // What a token's bytes are is nobody's business here, but that they take their room is.
+    // The content of a token's bytes doesn't matter here; their number does.
     private const string LogProbabilities =
         """{"content":[{"token":" ticket","logprob":-0.10536052,"bytes":[32,116,105,99,107,101,116],"top_logprobs":[]}],"refusal":null}""";
 

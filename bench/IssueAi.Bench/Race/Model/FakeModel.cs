@@ -27,7 +27,7 @@ internal sealed class FakeModel : IAsyncDisposable
     /// <summary>Has it answer like this from now on, and count anew.</summary>
     public Task ScriptAsync(ModelScript script) => AskAsync(JsonSerializer.Serialize(script));
 
-    /// <summary>Asks what it saw since the last time.</summary>
+    /// <summary>Gets its observations since the last time.</summary>
     public Task<ModelReport> ReportAsync() => AskAsync(string.Empty);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -6,8 +6,8 @@ using System.Text;
 namespace IssueAi.Bench.Race.Model;
 
 /// <summary>
-/// An Azure OpenAI for load: it speaks just enough HTTP for what asks it, on bare sockets, so that it takes as little of
-/// the machine as it can from what is measured. The simulator in src/ answers sensibly; this one answers fast.
+/// An Azure OpenAI for load: it speaks just enough HTTP for its clients, on bare sockets, so that it takes as little of
+/// the machine as possible from the measured process. The simulator in src/ answers sensibly; this one answers fast.
 /// </summary>
 internal sealed class FakeModelServer : IDisposable
 {
@@ -66,7 +66,7 @@ internal sealed class FakeModelServer : IDisposable
         stream.Leave();
     }
 
-    /// <summary>Tells what was seen since the last time.</summary>
+    /// <summary>Reports the observations since the last time.</summary>
     public ModelReport Report()
     {
         var aborts = new List<ModelAbort>();

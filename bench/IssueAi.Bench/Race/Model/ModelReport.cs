@@ -1,9 +1,9 @@
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>What the model saw since it was last asked.</summary>
+/// <summary>The model's observations since the last report.</summary>
 /// <param name="Requests">How many requests came.</param>
 /// <param name="Completed">How many answers were sent whole.</param>
-/// <param name="Aborts">The answers that nobody waited for any longer.</param>
+/// <param name="Aborts">The responses whose client disconnected.</param>
 /// <param name="FirstBody">The body of the first request.</param>
 internal sealed record ModelReport(int Requests, int Completed, IReadOnlyList<ModelAbort> Aborts, string FirstBody);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>What the model needs to know of a request, found in its bytes.</summary>
+/// <summary>The parts of a request that the model needs, found in its bytes.</summary>
 /// <param name="Length">How long it is, head and body.</param>
 /// <param name="Caller">The number of the caller, which stands in the text that it sends.</param>
 /// <param name="IsStreamed">Whether a stream is asked for.</param>

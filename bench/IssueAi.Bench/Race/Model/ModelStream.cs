@@ -18,12 +18,12 @@ internal sealed class ModelStream(Socket socket, ChunkTemplate template, int tok
 
     public bool IsLeft => _isLeft;
 
-    /// <summary>Notes that nobody waits for the rest.</summary>
+    /// <summary>Notes that the client disconnected.</summary>
     public void Leave() => _isLeft = true;
 
     public void Begin() => Send(template.Beginning);
 
-    /// <summary>Sends the next token, or what is left of an earlier one.</summary>
+    /// <summary>Sends the next token, or the rest of an earlier one.</summary>
     /// <param name="scratch">Room for a token's bytes.</param>
     public void Advance(byte[] scratch)
     {

@@ -3,15 +3,15 @@ using IssueAi.Bench.Measures;
 namespace IssueAi.Bench.Race.Scenarios;
 
 /// <summary>One figure of a scenario.</summary>
-/// <param name="Title">What it is.</param>
-/// <param name="Unit">What it counts, after the number.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Unit">The unit, after the number.</param>
 /// <param name="Of">Reads it from a lap.</param>
 internal sealed record Measure(string Title, string Unit, Func<Lap, double> Of)
 {
-    /// <summary>Gets what the product has to reach without all that it stores; null where nothing is asked.</summary>
+    /// <summary>Gets the product's target without storage; null without a target.</summary>
     public Target? Bare { get; init; }
 
-    /// <summary>Gets what the product has to reach with everything on; null where nothing is asked.</summary>
+    /// <summary>Gets the product's target with everything on; null without a target.</summary>
     public Target? Full { get; init; }
 
     public string Format(double value)

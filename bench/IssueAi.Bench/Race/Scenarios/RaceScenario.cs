@@ -3,9 +3,9 @@ using IssueAi.Bench.Race.Model;
 
 namespace IssueAi.Bench.Race.Scenarios;
 
-/// <summary>A load, and what is read from it.</summary>
+/// <summary>A load, and its figures.</summary>
 /// <param name="Name">The name for <c>--only</c>.</param>
-/// <param name="Title">What it is, for tables.</param>
+/// <param name="Title">Its name in tables.</param>
 /// <param name="Model">How the model answers.</param>
 /// <param name="Callers">How many callers there are at once.</param>
 /// <param name="Measures">The figures.</param>

@@ -2,7 +2,7 @@ using IssueAi.Bench.Measures;
 
 namespace IssueAi.Bench.Race.Scenarios;
 
-/// <summary>What a figure has to reach.</summary>
+/// <summary>The target of a figure.</summary>
 /// <param name="Limit">The number.</param>
 /// <param name="IsRatio">Whether it is a ratio to the pass-through, or the figure itself.</param>
 /// <param name="IsFloor">Whether more is better.</param>

@@ -1,6 +1,6 @@
 namespace IssueAi.Generation.Anthropic;
 
-/// <summary>The counts of one event, by Anthropic's reckoning: what was cached is no part of the input.</summary>
+/// <summary>The counts of one event, as Anthropic counts: cached tokens aren't part of the input.</summary>
 internal struct AnthropicCounts
 {
     public int? Input;

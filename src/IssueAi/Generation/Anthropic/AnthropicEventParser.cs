@@ -4,7 +4,7 @@ using IssueAi.Generation.Upstream;
 namespace IssueAi.Generation.Anthropic;
 
 /// <summary>
-/// Reads the events of one streamed message, or a whole one. What an event says stands in properties of its own, so its type
+/// Reads the events of one streamed message, or a whole one. Each event's content has its own properties, so its type
 /// need not be known.
 /// </summary>
 internal sealed class AnthropicEventParser : StreamParser
@@ -20,7 +20,7 @@ internal sealed class AnthropicEventParser : StreamParser
         (_stopReason, _modelName, _reasoningLength, _counts) = (null, null, 0, default);
 
         var json = new Utf8JsonReader(data);
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The event is no object.");
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The event isn't an object.");
         ReadEvent(ref json, data);
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) throw new JsonException("The event doesn't end as an object.");
 
@@ -50,7 +50,7 @@ internal sealed class AnthropicEventParser : StreamParser
         }
     }
 
-    // The message that a stream begins with is empty, and its count of what was put out is none yet.
+    // The first message of a stream is empty, and its output count isn't final.
     private void ReadMessage(ref Utf8JsonReader json)
     {
         if (!json.TryEnterOrSkip(JsonTokenType.StartObject)) return;
@@ -98,7 +98,7 @@ internal sealed class AnthropicEventParser : StreamParser
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String) Text.Append(json.ValueSpan);
-        else if (json.TokenType != JsonTokenType.Null) throw new JsonException("The text is none.");
+        else if (json.TokenType != JsonTokenType.Null) throw new JsonException("The text isn't a string.");
     }
 
     private void ReadUsage(ref Utf8JsonReader json, bool isFinal)

@@ -5,7 +5,7 @@ namespace IssueAi.Generation.Anthropic;
 
 /// <summary>
 /// Asks a model by Anthropic's messages API, over HTTP as its documentation describes it: the SDK's typed events throw on
-/// what compatible servers leave out.
+/// parts that compatible servers leave out.
 /// </summary>
 internal sealed class AnthropicModelClient(HttpClient http, AnthropicOptions settings, AnthropicRequestBody body, ParameterSupport support) : IModelClient
 {
@@ -42,7 +42,7 @@ internal sealed class AnthropicModelClient(HttpClient http, AnthropicOptions set
 
         public void Accept() => _parameters.Accept();
 
-        // Its limit names thoughts apart from the text, whatever the model does.
+        // Anthropic's limit always counts reasoning separately from the text.
         public void Count(TokenUsage usage)
         {
         }

@@ -13,7 +13,7 @@ internal sealed class AnthropicRequestBody(OutputLimits limits, string model)
     public RequestParameters Wanted => limits.AsksForReasoning ? RequestParameters.Thinking : RequestParameters.None;
 
     /// <summary>Writes a body.</summary>
-    /// <param name="prompt">What the model is asked.</param>
+    /// <param name="prompt">The prompt.</param>
     /// <param name="parameters">The parameters to send.</param>
     public BinaryData Write(ModelPrompt prompt, RequestParameters parameters)
     {

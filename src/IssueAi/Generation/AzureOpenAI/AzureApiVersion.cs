@@ -9,7 +9,7 @@ internal readonly partial record struct AzureApiVersion(string Value)
     /// <summary>The versionless surface.</summary>
     public const string Versionless = "v1";
 
-    // What is still tried out on the versionless surface.
+    // The preview features of the versionless surface.
     private const string Preview = "preview";
 
     /// <summary>Gets a value indicating whether the model is named in the body, not in the path.</summary>

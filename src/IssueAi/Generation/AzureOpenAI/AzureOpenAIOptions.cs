@@ -27,13 +27,13 @@ public sealed class AzureOpenAIOptions : IValidatableObject
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gets or sets which surface is asked: <c>v1</c>, the default, is the versionless one, <c>preview</c> what is tried out on
-    /// it, and a dated version the older path.
+    /// Gets or sets the API surface: <c>v1</c>, the default, is the versionless one, <c>preview</c> its preview features, and a
+    /// dated version the older path.
     /// </summary>
     public string ApiVersion { get; set; } = AzureApiVersion.Versionless;
 
     /// <summary>
-    /// Gets or sets what tokens are asked for where there is no key. The default is <c>https://cognitiveservices.azure.com/.default</c>;
+    /// Gets or sets the scope of tokens when there is no key. The default is <c>https://cognitiveservices.azure.com/.default</c>;
     /// <c>https://ai.azure.com/.default</c> works on the versionless surface, too.
     /// </summary>
     public string TokenScope { get; set; } = "https://cognitiveservices.azure.com/.default";

@@ -38,7 +38,7 @@ internal sealed class ChatChunkParser : StreamParser
 
         _choice.Clear();
         _shape.Forget();
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The chunk is no object.");
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The chunk isn't an object.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("choices"u8)) hasChoices |= _choice.ReadFirst(ref json);
@@ -57,7 +57,7 @@ internal sealed class ChatChunkParser : StreamParser
         // Gateways write their errors in shapes of their own, but all with words for people, which no chunk has.
         isError |= hasMessage && !hasChoices;
 
-        // What says more than a piece of text is no example for the many that don't.
+        // A chunk with more than text isn't a useful example for the many without.
         if (!isError && model is null && usage is null && _choice.IsNothingButText) _shape.Learn(data, _tokens.Count);
 
         if (isError) Fail(UpstreamError.Read(data.ToArray()));
@@ -82,7 +82,7 @@ internal sealed class ChatChunkParser : StreamParser
         };
     }
 
-    // Some services fill their chunks up with noise, so that nobody can tell words by their length.
+    // Some services pad their chunks with noise, so that their length doesn't reveal words.
     private void SkipPadding(ref Utf8JsonReader json)
     {
         json.Read();

@@ -8,7 +8,7 @@ namespace IssueAi.Generation.ChatCompletions;
 
 /// <summary>
 /// Asks one deployment or model through the SDK's client, which keeps address, authentication and tracing, and reads the raw
-/// stream: without an object per token, and with more patience for what servers really send than the SDK's typed model has.
+/// stream: without an object per token, and more tolerant of real servers' deviations than the SDK's typed model.
 /// </summary>
 internal sealed class ChatCompletionModelClient(ChatClient chat, ChatRequestBody body, ParameterSupport support) : IModelClient
 {
@@ -33,7 +33,7 @@ internal sealed class ChatCompletionModelClient(ChatClient chat, ChatRequestBody
             }
             catch (AuthenticationFailedException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new ModelException(ErrorCode.UpstreamRejected, "No token for the model could be had.", exception);
+                throw new ModelException(ErrorCode.UpstreamRejected, "No access token for the model could be acquired.", exception);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class ChatRequestBody(OutputLimits limits, string? model)
         | (limits.ReasoningEffort is null ? RequestParameters.None : RequestParameters.ReasoningEffort);
 
     /// <summary>Writes a body.</summary>
-    /// <param name="prompt">What the model is asked.</param>
+    /// <param name="prompt">The prompt.</param>
     /// <param name="parameters">The parameters to send.</param>
     /// <param name="reasons">Whether the model is known to think before it answers.</param>
     public BinaryData Write(ModelPrompt prompt, RequestParameters parameters, bool reasons)

@@ -101,7 +101,7 @@ internal sealed class ChoiceReader(EscapedTextBuffer text, TokenProbabilityBuffe
     {
         json.Read();
 
-        // Nothing, and the word for nothing, are what some servers write until the end.
+        // Some servers write an empty text, or the word null, until the end.
         if (json.TokenType != JsonTokenType.String || json.ValueSpan.IsEmpty || json.ValueTextEquals("null"u8))
         {
             json.Skip();

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace IssueAi.Generation.ChatCompletions;
 
 /// <summary>
-/// What the chunks of a stream have in common: nearly all of their bytes. One that was read whole serves as the example; of
-/// the next only what differs is read, and the rest is compared.
+/// The common part of a stream's chunks: nearly all of their bytes. A chunk that was read whole serves as the example; of
+/// the next one only the differing parts are read, and the rest is compared.
 /// </summary>
 internal sealed class ChunkShape
 {
@@ -22,7 +22,7 @@ internal sealed class ChunkShape
     private int _length;
     private bool _hasToken;
 
-    /// <summary>What may differ from chunk to chunk.</summary>
+    /// <summary>The parts that may differ from chunk to chunk.</summary>
     public enum GapKind
     {
         /// <summary>The piece of the answer, without its quotes.</summary>
@@ -31,7 +31,7 @@ internal sealed class ChunkShape
         /// <summary>The token's own text, without its quotes.</summary>
         Token,
 
-        /// <summary>A string that nobody needs, without its quotes.</summary>
+        /// <summary>An unused string, without its quotes.</summary>
         Padding,
 
         /// <summary>The token's log-probability.</summary>
@@ -72,7 +72,7 @@ internal sealed class ChunkShape
 
     /// <summary>Reads a chunk that is like the example.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="parts">What is new in it.</param>
+    /// <param name="parts">Its new parts.</param>
     /// <returns>Whether it is; one that isn't says nothing of whether it is a chunk.</returns>
     public bool TryRead(ReadOnlySpan<byte> chunk, out Parts parts)
     {
@@ -116,7 +116,7 @@ internal sealed class ChunkShape
         return length;
     }
 
-    // The framework would also read the names of what is no number.
+    // The framework would also accept names such as NaN.
     private static int FillLogProbability(ReadOnlySpan<byte> chunk, ref Parts parts) =>
         chunk is [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..] && Utf8Parser.TryParse(chunk, out parts.LogProbability, out var length) ? length : -1;
 
@@ -141,7 +141,7 @@ internal sealed class ChunkShape
         _ => false,
     };
 
-    /// <summary>What is new in a chunk.</summary>
+    /// <summary>The new parts of a chunk.</summary>
     public ref struct Parts
     {
         /// <summary>The piece of the answer, escaped.</summary>

@@ -4,7 +4,7 @@ using IssueAi.Generation.Upstream;
 namespace IssueAi.Generation.ChatCompletions;
 
 /// <summary>
-/// Tells how much of the text stays when Azure's asynchronous filter stopped it: what it had checked. Azure counts from the
+/// Tells how much of the text stays when Azure's asynchronous filter stopped it: the part that it had checked. Azure counts from the
 /// beginning of the prompt, so the answer begins where the first annotation does; without one, nothing is known to be clean.
 /// </summary>
 internal struct FilterOffsets

@@ -3,7 +3,7 @@ using IssueAi.Generation.Upstream;
 
 namespace IssueAi.Generation.ChatCompletions;
 
-/// <summary>Reads how likely the model thought its tokens. An answer can do without, so what has another shape is left.</summary>
+/// <summary>Reads the log-probabilities of the tokens. They are optional, so values of another shape are ignored.</summary>
 internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkShape shape)
 {
     public void Read(ref Utf8JsonReader json)

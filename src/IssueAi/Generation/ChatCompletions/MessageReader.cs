@@ -4,7 +4,7 @@ using IssueAi.Text;
 
 namespace IssueAi.Generation.ChatCompletions;
 
-/// <summary>Reads what the model says: a piece of its message, or all of it.</summary>
+/// <summary>Reads the model's message: a piece of it, or all.</summary>
 internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
 {
     /// <summary>Gets a value indicating whether the model refuses to answer.</summary>
@@ -55,7 +55,7 @@ internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
             case JsonTokenType.Null:
                 break;
             default:
-                throw new JsonException("The content is no text.");
+                throw new JsonException("The content isn't text.");
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
             case JsonTokenType.Null:
                 break;
             default:
-                throw new JsonException("A part of the content is no text.");
+                throw new JsonException("A part of the content isn't text.");
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String) return json.ValueSpan;
-        if (isNeeded && json.TokenType != JsonTokenType.Null) throw new JsonException("The text of a part is none.");
+        if (isNeeded && json.TokenType != JsonTokenType.Null) throw new JsonException("The text of a part isn't a string.");
         json.Skip();
         return default;
     }

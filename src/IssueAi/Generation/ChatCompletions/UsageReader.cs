@@ -3,7 +3,7 @@ using IssueAi.Generation.Upstream;
 
 namespace IssueAi.Generation.ChatCompletions;
 
-/// <summary>Reads what a call cost. An answer can do without: a count that isn't one is left out.</summary>
+/// <summary>Reads a call's token counts. They are optional: invalid counts are left out.</summary>
 internal static class UsageReader
 {
     public static TokenUsage? Read(ref Utf8JsonReader json)
@@ -31,7 +31,7 @@ internal static class UsageReader
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName) ReadDetail(ref json, ref counts);
     }
 
-    // Some servers write details beside the counts; DeepSeek has a name of its own for what was cached.
+    // Some servers write details beside the counts; DeepSeek has its own name for the cached tokens.
     private static void ReadDetail(ref Utf8JsonReader json, ref Counts counts)
     {
         if (json.ValueTextEquals("cached_tokens"u8) || json.ValueTextEquals("prompt_cache_hit_tokens"u8)) counts.Cached = json.ReadCount() ?? counts.Cached;

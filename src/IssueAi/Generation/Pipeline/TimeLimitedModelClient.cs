@@ -44,7 +44,7 @@ internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstT
             hasBegun |= updates.Current.Text.Length > 0;
             if (!hasFinished && updates.Current.FinishReason is not null)
             {
-                // What may still come is waited for once, however lively the server is.
+                // The remaining data is awaited once, however active the server is.
                 hasFinished = true;
                 timeout.CancelAfter(idle);
             }

@@ -1,6 +1,6 @@
 namespace IssueAi.Generation.Upstream;
 
-/// <summary>Knows what providers call their errors. They write the same word in many ways, so case and signs don't count.</summary>
+/// <summary>Knows the providers' names of errors. Spellings vary, so case and punctuation don't count.</summary>
 internal static class ErrorNames
 {
     private static readonly string[] ContentFilter = ["contentfilter", "contentpolicy", "responsibleaipolicy"];
@@ -22,7 +22,7 @@ internal static class ErrorNames
     public static bool AreOfASpentQuota(IReadOnlyList<string> names) =>
         names.Select(Simplify).Any(name => HasAny(name, Spent) || (name.Contains("insufficient", StringComparison.Ordinal) && HasAny(name, Quota)));
 
-    /// <summary>Says what an error means by its names; null where none is known.</summary>
+    /// <summary>Returns an error's meaning by its names; null if none is known.</summary>
     public static ErrorCode? Sort(IReadOnlyList<string> names)
     {
         var all = string.Join(' ', names.Select(Simplify));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.Generation.Upstream;
 
-/// <summary>Tells errors from what only has their name.</summary>
+/// <summary>Distinguishes errors from other values of that name.</summary>
 internal static class ErrorReader
 {
     /// <summary>Tells whether the value of <c>error</c> is one: many servers write null, false or nothing where there is none.</summary>

@@ -2,7 +2,7 @@ namespace IssueAi.Generation.Upstream;
 
 /// <summary>
 /// Turns an answer that isn't a success into a <see cref="ModelException"/>. It stands below the SDKs because Anthropic's
-/// exceptions don't carry the headers, and both SDKs' messages quote what the provider said.
+/// exceptions don't carry the headers, and both SDKs' messages quote the provider's text.
 /// </summary>
 internal sealed class FailedResponseHandler(TimeProvider clock) : DelegatingHandler
 {

@@ -9,7 +9,7 @@ internal interface IStreamParser
     /// <summary>Gets a value indicating whether a finish reason came. From then on nothing makes the answer fail.</summary>
     bool HasFinished { get; }
 
-    /// <summary>Gets the error that the latest event told of, beside what else it said; null while there is none.</summary>
+    /// <summary>Gets the error in the latest event, in addition to its other content; null while there is none.</summary>
     ModelException? Failure { get; }
 
     /// <summary>Reads one event's data. The result is valid until the next call.</summary>
@@ -20,6 +20,6 @@ internal interface IStreamParser
     /// <exception cref="ModelException">It is no answer.</exception>
     ModelUpdate ParseWhole(ReadOnlySpan<byte> body);
 
-    /// <summary>Takes what is left of a character whose second half never came.</summary>
+    /// <summary>Takes the rest of a character whose second half never came.</summary>
     ReadOnlyMemory<byte> TakeCarry();
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.Generation.Upstream;
 
-/// <summary>Steps through a model's JSON. What an answer can do without may be missing, null or of another type.</summary>
+/// <summary>Steps through a model's JSON. Optional values may be missing, null or of another type.</summary>
 internal static class LooseJson
 {
     /// <summary>Steps into a value that an answer needs; null counts as missing.</summary>

@@ -8,8 +8,8 @@ internal static class ModelHttpClient
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    // A stream left early is read on for this long, in hope of its end; only then does the provider learn that nobody
-    // listens. Enough for the last bytes after [DONE], so that a finished answer's connection serves again.
+    // An abandoned stream is read for this long, in case it ends; only then does the provider see the disconnect.
+    // Enough for the last bytes after [DONE], so that the connection of a finished response can be reused.
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(100);
 
     public static HttpClient Create(TimeProvider clock)

@@ -4,7 +4,7 @@ namespace IssueAi.Generation.Upstream;
 
 /// <summary>
 /// The updates of one answer, which is asked for when the first is. It can be read once. Written out, since each token of
-/// each answer comes this way: what one read brought is handed on without a wait, and a wait takes one object, used again.
+/// each response passes here: the result of one read is passed on without waiting, and a wait reuses one object.
 /// </summary>
 /// <param name="call">Asks the server, and names the parameters to try.</param>
 /// <param name="cancellationToken">Ends the call at once.</param>
@@ -72,7 +72,7 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
     {
         try
         {
-            // Some servers answer a request for a stream with one document, whatever its content type.
+            // Some servers answer a request for a stream with one document, with any content type.
             while (_events.FirstSign is null)
             {
                 if (await FillAsync() == 0) return End();
@@ -102,7 +102,7 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
             bool hasNext, hasRead = false;
             while (!TryTake(out hasNext))
             {
-                // What came held no event: a comment, perhaps, or a part of one.
+                // The bytes contained no event: a comment, or a part of an event.
                 if (hasRead) call.ShowLife();
                 var count = await _answer!.Value.Body.ReadAsync(_events.GetSpace(), cancellationToken);
                 if (count == 0) return End();
@@ -132,7 +132,7 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
         return count;
     }
 
-    // False: what comes next has yet to be read.
+    // False: the next update has yet to be read.
     private bool TryTake(out bool hasNext)
     {
         hasNext = false;

@@ -1,6 +1,6 @@
 namespace IssueAi.Generation.Upstream;
 
-/// <summary>Finds the names of request parameters in what a server says.</summary>
+/// <summary>Finds the names of request parameters in a server's error text.</summary>
 internal static class ParameterNames
 {
     private static readonly (string Name, RequestParameters Parameter)[] All =

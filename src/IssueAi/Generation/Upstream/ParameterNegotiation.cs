@@ -1,10 +1,10 @@
 namespace IssueAi.Generation.Upstream;
 
 /// <summary>
-/// Finds out, for one answer, with which parameters a server takes the request: one that it refuses is given up and the
-/// server asked again. What it took is remembered for the next answers.
+/// Finds out, for one answer, with which parameters a server takes the request: a refused one is dropped, and the
+/// request is repeated. The accepted set is remembered for the next responses.
 /// </summary>
-/// <param name="support">What is known of the server.</param>
+/// <param name="support">The known support of the server.</param>
 /// <param name="wanted">The parameters that the request should have; of the limit's names the newer one.</param>
 internal sealed class ParameterNegotiation(ParameterSupport support, RequestParameters wanted)
 {
@@ -16,7 +16,7 @@ internal sealed class ParameterNegotiation(ParameterSupport support, RequestPara
     /// <summary>Gets the parameters to send.</summary>
     public RequestParameters Sent => (wanted & ~(_known | _refused | Limits)) | (wanted.HasFlag(RequestParameters.MaxCompletionTokens) ? Limit : RequestParameters.None);
 
-    // A server that refuses one name of the limit takes the other, whatever it took before.
+    // A server that refuses one name of the limit takes the other, regardless of earlier requests.
     private RequestParameters Limit
     {
         get
@@ -29,7 +29,7 @@ internal sealed class ParameterNegotiation(ParameterSupport support, RequestPara
         }
     }
 
-    /// <summary>Gives up what a server refused.</summary>
+    /// <summary>Drops the parameters that a server refused.</summary>
     /// <returns>Whether it is worth asking again.</returns>
     public bool TryGiveUp(ModelException refusal)
     {

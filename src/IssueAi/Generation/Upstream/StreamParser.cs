@@ -3,7 +3,7 @@ using IssueAi.Text;
 
 namespace IssueAi.Generation.Upstream;
 
-/// <summary>What holds for all formats: what ends a stream, what fails it, and that nothing fails it after its finish reason.</summary>
+/// <summary>The rules of all formats: the end of a stream, its failures, and that no failure counts after its finish reason.</summary>
 internal abstract class StreamParser : IStreamParser
 {
     private string? _model;

@@ -20,7 +20,7 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
     /// <summary>Gets a value indicating whether the provider's content filter stopped the request or the answer.</summary>
     public bool IsContentFilter => ErrorNames.Sort(Names) == ErrorCode.ContentFiltered;
 
-    /// <summary>Gets a value indicating whether what was paid for is used up, so that waiting a little doesn't help.</summary>
+    /// <summary>Gets a value indicating whether the paid quota is used up, so that a short wait doesn't help.</summary>
     public bool IsQuotaSpent => ErrorNames.AreOfASpentQuota(Names);
 
     public bool IsMissingDeployment => Names.Contains("DeploymentNotFound");
@@ -57,7 +57,7 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
         return new(names, StatusOf(Find(error, "code")) ?? StatusOf(Find(error, "status")) ?? StatusOf(Find(error, "statusCode"))) { Refuses = RefusedBy(answer, error, names) };
     }
 
-    /// <summary>Says what the error means where no HTTP status does.</summary>
+    /// <summary>Returns the error's meaning when there is no HTTP status.</summary>
     public ErrorCode Sort()
     {
         var named = ErrorNames.Sort(Names);

@@ -1,6 +1,6 @@
 namespace IssueAi.Generation.Upstream;
 
-/// <summary>Sorts HTTP statuses by what they mean for the caller.</summary>
+/// <summary>Sorts HTTP statuses by their meaning for the client.</summary>
 internal static class UpstreamStatus
 {
     public static ErrorCode Sort(int status, UpstreamError error) => status switch
