@@ -8,6 +8,12 @@ namespace IssueAi.Streaming;
 /// </summary>
 internal sealed class StreamTimer : IDisposable
 {
+    /// <summary>
+    /// The maximum events per flush. A client that reads slowly has no more than these waiting for it, and its time is looked at
+    /// between flushes.
+    /// </summary>
+    public const int MaxEventsAtOnce = 1024;
+
     // Timers count whole milliseconds, and may fire a little early.
     private static readonly TimeSpan MinDelay = TimeSpan.FromMilliseconds(1);
 
@@ -34,7 +40,7 @@ internal sealed class StreamTimer : IDisposable
     }
 
     /// <summary>Gets how many events may go out together: one when words are paced.</summary>
-    public int EventsAtOnce => _wordDelay > TimeSpan.Zero ? 1 : int.MaxValue;
+    public int EventsAtOnce => _wordDelay > TimeSpan.Zero ? 1 : MaxEventsAtOnce;
 
     public bool IsWordDue => _wordsDueAfter == TimeSpan.Zero || Silence >= _wordsDueAfter;
 

@@ -47,6 +47,26 @@ public sealed class EventStreamWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_ToAClientThatDoesNotRead_LetsOneFlushWaitAndKeepsToItsTime()
+    {
+        Say([.. Enumerable.Repeat(new string('a', 100), 3 * StreamTimer.MaxEventsAtOnce)]);
+        var writing = Start();
+        Pass(200);
+
+        Assert.Equal(StreamTimer.MaxEventsAtOnce, Written().Count(sign => sign == '['));
+        using var limit = new CancellationTokenSource(Limit);
+        var rest = "";
+        while (!writing.IsCompleted || rest.Length == 0)
+        {
+            rest += Written();
+            await Task.Delay(1, limit.Token);
+        }
+
+        Assert.False(await writing);
+        Assert.Contains("\"code\":\"upstream_timeout\"", rest + Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WriteAsync_OfALogThatHasEnded_WritesAllOfIt()
     {
         Say("one ");
