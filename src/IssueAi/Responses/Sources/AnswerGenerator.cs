@@ -78,7 +78,7 @@ internal sealed partial class AnswerGenerator(
     private async Task ReadAsync(
         AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
-        await using var updates = model.StreamAsync(task.Prompt, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        await using var updates = model.StreamAsync(task.Prompt with { Meter = meter }, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
         var (pieces, comeSingly) = (0, false);
         while (true)
@@ -141,11 +141,8 @@ internal sealed partial class AnswerGenerator(
         answer.Publish();
 
         var reply = await assessment.AskAsync(task.Prompt, answer.ReadText(), cancellationToken);
-        if (reply.Usage is { } usage)
-        {
-            answer.AddUsage(usage);
-            meter.AddFurther(usage);
-        }
+        meter.AddFurther(reply.UsedTokens);
+        if (reply.Usage is { } usage) answer.AddUsage(usage);
 
         if (reply.Score is { } assessed)
             answer.SetConfidence(await confidence.MeasureAsync(assessed, KeyOf(answer, task, ConfidenceMethod.SelfAssessment)));
