@@ -1,4 +1,5 @@
 using IssueAi.Confidence;
+using IssueAi.Identity;
 using IssueAi.Responses.Live;
 using IssueAi.Responses.Storage;
 
@@ -9,15 +10,16 @@ internal sealed class ResponseRatings(
     LiveResponses live, ResponseStore responses, ResponseArchive archive, HistoryStore history, FeedbackStore feedback, Calibrator calibrator)
 {
     /// <summary>Stores feedback on a response that has ended, in place of earlier feedback.</summary>
-    public async Task<RatingOutcome> RateAsync(string tenant, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
+    public async Task<RatingOutcome> RateAsync(Caller rater, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
     {
-        if (await CheckAsync(tenant, responseId, cancellationToken) is var outcome and not RatingOutcome.Stored) return outcome;
+        if (await CheckAsync(rater.Tenant, responseId, cancellationToken) is var outcome and not RatingOutcome.Stored) return outcome;
         if (await responses.RateAsync(responseId, said, cancellationToken) is not { } rated) return RatingOutcome.Unknown;
 
-        await Task.WhenAll(history.PutAsync(rated, cancellationToken), RememberAsync(rated, said, cancellationToken));
+        var remembering = RememberAsync(rated, rater, said, cancellationToken);
+        await Task.WhenAll(history.PutAsync(rated, cancellationToken), remembering);
 
-        // In the background: the request doesn't wait for it.
-        if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
+        // In the background: the request doesn't wait for it. A changed rating waits for the timer.
+        if (await remembering && rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
         return RatingOutcome.Stored;
     }
 
@@ -34,9 +36,9 @@ internal sealed class ResponseRatings(
             : RatingOutcome.Running;
     }
 
-    // Without a score there is nothing to calibrate.
-    private Task RememberAsync(ResponseSummary rated, AnswerFeedback said, CancellationToken cancellationToken) =>
+    // Without a score there is nothing to calibrate. True: the rater hadn't rated the response before.
+    private Task<bool> RememberAsync(ResponseSummary rated, Caller rater, AnswerFeedback said, CancellationToken cancellationToken) =>
         rated is { CalibrationKey: { } key, Confidence.Raw: var score }
-            ? feedback.PutAsync(key, rated.ResponseId, score, said, rated.CreatedAt, cancellationToken)
-            : Task.CompletedTask;
+            ? feedback.PutAsync(key, rated.ResponseId, RaterMark.Of(key, rater), score, said, rated.CreatedAt, cancellationToken)
+            : Task.FromResult(false);
 }
