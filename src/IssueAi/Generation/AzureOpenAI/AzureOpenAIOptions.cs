@@ -38,6 +38,12 @@ public sealed class AzureOpenAIOptions : IValidatableObject
     /// </summary>
     public string TokenScope { get; set; } = "https://cognitiveservices.azure.com/.default";
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the text is marked as a document, in which the prompt shields of the
+    /// resource's content filter look for attacks. The default is <see langword="true"/>.
+    /// </summary>
+    public bool MarkDocuments { get; set; } = true;
+
     /// <summary>Gets all deployments, in the order in which they are asked.</summary>
     internal IReadOnlyList<string> Deployments =>
         [Deployment!, .. string.IsNullOrWhiteSpace(FallbackDeployments) ? [] : FallbackDeployments.Split(',', StringSplitOptions.TrimEntries)];

@@ -58,7 +58,9 @@ internal sealed partial class AnswerGenerator(
         catch (ModelException exception)
         {
             Log.ModelFailed(logger, log.ResponseId, exception.Code, Describe(exception));
-            return answer.Fail(exception.Code, exception.RetryAfter, exception.IsQuotaSpent);
+            return exception.Filtered is { } part
+                ? answer.FailAsFiltered(part == FilteredPart.Instructions && !task.Prompt.HasInstructions ? FilteredPart.Issue : part)
+                : answer.Fail(exception.Code, exception.RetryAfter, exception.IsQuotaSpent);
         }
         catch (Exception exception)
         {
