@@ -134,15 +134,7 @@ public sealed class PromptInjectionTests : IClassFixture<DefaultProduct>
     {
         var fence = FenceOf(call);
         var end = call.UserMessage.IndexOf($"\n{fence}\n", fence.Length, StringComparison.Ordinal);
-        return Unmark(call.UserMessage[(fence.Length + 1)..end]);
-    }
-
-    // One document, which is one line of JSON: no text can leave it.
-    private static string Unmark(string document)
-    {
-        var lines = document.Split('\n');
-        Assert.Equal(("\"\"\" <documents>", "</documents> \"\"\"", 3), (lines[0], lines[^1], lines.Length));
-        return JsonElement.Parse($"\"{lines[1]}\"").GetString()!;
+        return call.UserMessage[(fence.Length + 1)..end];
     }
 
     private static string AfterIssue(ObservedCall call)

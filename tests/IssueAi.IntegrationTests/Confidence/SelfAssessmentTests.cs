@@ -38,7 +38,7 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         Assert.Equal(20, question.Body.GetProperty("max_completion_tokens").GetInt32());
         Assert.False(question.Body.TryGetProperty("logprobs", out _));
         Assert.Contains("Task: assess", question.SystemMessage, StringComparison.Ordinal);
-        Assert.Matches(@"(?s)^----- issue ([0-9a-f]{16}) -----\n"""""" <documents>\n[^\n]*Any issue\.\n</documents> """"""\n----- issue \1 -----\n.*\n----- reply ([0-9a-f]{16}) -----\n"""""" <documents>\nAn answer\.\n</documents> """"""\n----- reply \2 -----\n$", question.UserMessage);
+        Assert.Matches(@"(?s)^----- issue ([0-9a-f]{16}) -----\n.*Any issue\.\n----- issue \1 -----\n.*\n----- reply ([0-9a-f]{16}) -----\nAn answer\.\n----- reply \2 -----\n$", question.UserMessage);
         Assert.DoesNotContain("Any issue", question.SystemMessage, StringComparison.Ordinal);
     }
 

@@ -49,7 +49,7 @@ public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<Azu
         var swept = await _stores.Sweep.RunAsync(Token);
 
         Assert.Equal(2, swept);
-        Assert.Equal(kept.ResponseId, Assert.Single(await _stores.RowsAsync(TableNames.Feedback, kept.CalibrationKey!.Partition)).RowKey);
+        Assert.Equal($"{kept.ResponseId}.0000", Assert.Single(await _stores.RowsAsync(TableNames.Feedback, kept.CalibrationKey!.Partition)).RowKey);
         Assert.Null(await _stores.Calibrations.FindAsync("old", Token));
         Assert.NotNull(await _stores.Calibrations.FindAsync("kept", Token));
     }

@@ -38,7 +38,7 @@ internal static class AzureOpenAIServiceCollectionExtensions
             // One client for all of them, so that they share its connections and its token.
             var resource = CreateClient(options, provider, clock);
             var namesModel = new AzureApiVersion(options.ApiVersion).NamesModelInBody;
-            Func<ModelPrompt, string>? marks = options.MarkDocuments ? DocumentMarks.Apply : null;
+            Func<ModelPrompt, string>? marks = options.MarksDocuments ? DocumentMarks.Apply : null;
             return
             [
                 .. options.Deployments.Select(name => new ModelDeployment(

@@ -5,6 +5,9 @@ namespace IssueAi.Tests.Generation.Upstream;
 
 public sealed class FilterVerdictTests
 {
+    private const string Filtered =
+        """{"error":{"code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":VERDICT}}}""";
+
     [Theory]
     [InlineData("""{"indirect_attack":{"filtered":true,"detected":true}}""", nameof(FilteredPart.Issue))]
     [InlineData("""{"jailbreak":{"filtered":true,"detected":true}}""", nameof(FilteredPart.Instructions))]
@@ -15,7 +18,7 @@ public sealed class FilterVerdictTests
     [InlineData("""null""", nameof(FilteredPart.Request))]
     public void ToException_OfAFilteredPrompt_NamesThePart(string verdict, string expected)
     {
-        var error = Read($$$"""{"error":{"code":"content_filter","innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{{{verdict}}}}}}""");
+        var error = Read(Filtered.Replace("VERDICT", verdict, StringComparison.Ordinal));
 
         Assert.Equal(Enum.Parse<FilteredPart>(expected), UpstreamStatus.ToException(400, error).Filtered);
     }
