@@ -24,6 +24,12 @@ public sealed record Scenario
     /// <summary>Gets the HTTP status of <see cref="SimulatedFailure.Error"/>. The default is 500.</summary>
     public int ErrorStatus { get; init; } = StatusCodes.Status500InternalServerError;
 
+    /// <summary>
+    /// Gets what <see cref="SimulatedFailure.PromptFiltered"/> found in the prompt, by Azure's name: <c>violence</c>, the
+    /// default, <c>jailbreak</c> or <c>indirect_attack</c>.
+    /// </summary>
+    public string FilteredBy { get; init; } = "violence";
+
     /// <summary>Gets the value of <c>retry-after</c> on 429 and on <see cref="SimulatedFailure.Error"/>; null sends no such header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

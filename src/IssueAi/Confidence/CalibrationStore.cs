@@ -12,16 +12,17 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
     private const string KindColumn = "Kind";
     private const string ParametersColumn = "Parameters";
     private const string RatingsColumn = "Ratings";
+    private const string RatersColumn = "Raters";
     private const string FittedAtColumn = "FittedAt";
 
-    /// <summary>Reads a curve; null where none has been fitted.</summary>
+    /// <summary>Reads a curve; null where none has been fitted, or only one that doesn't tell how many raters it has.</summary>
     public async Task<CalibrationCurve?> FindAsync(string partition, CancellationToken cancellationToken)
     {
         var found = await storage.RunAsync(
             TableNames.Calibration,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, CurrentRow, cancellationToken: token),
             cancellationToken);
-        return found.HasValue ? Read(found.Value!) : null;
+        return found.HasValue && found.Value!.GetInt32(RatersColumn) is { } raters ? Read(found.Value, raters) : null;
     }
 
     /// <summary>Stores a curve; replaces an earlier one. It expires like a rating of the same time.</summary>
@@ -32,15 +33,17 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
             [KindColumn] = curve.Kind.ToString(),
             [ParametersColumn] = JsonSerializer.Serialize(curve.Parameters, CalibrationJsonContext.Default.IReadOnlyListDouble),
             [RatingsColumn] = curve.Ratings,
+            [RatersColumn] = curve.Raters,
             [FittedAtColumn] = curve.FittedAt,
             [Columns.ExpiresAt] = curve.FittedAt + options.Value.TimeToLive,
         };
         return storage.UpsertAsync(TableNames.Calibration, row, TableUpdateMode.Replace, cancellationToken);
     }
 
-    private static CalibrationCurve Read(TableEntity row) => new(
+    private static CalibrationCurve Read(TableEntity row, int raters) => new(
         Enum.Parse<CalibrationKind>(row.GetString(KindColumn)),
         JsonSerializer.Deserialize(row.GetString(ParametersColumn), CalibrationJsonContext.Default.IReadOnlyListDouble)!,
         row.GetInt32(RatingsColumn)!.Value,
+        raters,
         row.GetDateTimeOffset(FittedAtColumn)!.Value);
 }

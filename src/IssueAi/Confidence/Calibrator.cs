@@ -12,30 +12,33 @@ internal sealed partial class Calibrator(
     // Enough for any curve.
     private const int MaxRatings = 5000;
 
-    // The number of calls for each curve that is being fitted.
-    private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
+    // A limit for many tenants; a curve that is dropped is read again.
+    private const int MaxKnown = 4096;
+
+    private readonly ConcurrentDictionary<string, RatingCount> _counts = new(StringComparer.Ordinal);
 
     public string Name => "calibrate";
 
     Task IMaintenanceTask.RunAsync(CancellationToken cancellationToken) => FitAllAsync(cancellationToken);
 
     /// <summary>
-    /// Fits a curve when another <see cref="CalibrationCurve.MinRatings"/> ratings have come since the last time. Never
-    /// throws: after a failure <see cref="FitAllAsync"/> fits the curve later. A call during a fit causes another fit
-    /// afterwards, since the first one may have missed a rating.
+    /// Counts a new rating, and fits its curve when another <see cref="CalibrationCurve.MinRatings"/> have come since the last
+    /// time. The ratings are read only when that may be so, by what this instance knows; others' are found by
+    /// <see cref="FitAllAsync"/>. Never throws: after a failure <see cref="FitAllAsync"/> fits the curve later.
     /// </summary>
     public async Task FitIfDueAsync(CalibrationKey key)
     {
         var partition = key.Partition;
-        if (_asked.AddOrUpdate(partition, 1, static (_, count) => count + 1) > 1) return;
+        if (_counts.Count >= MaxKnown) _counts.Clear();
+        var count = _counts.GetOrAdd(partition, static _ => new RatingCount());
+        if (!count.Add()) return;
 
-        int seen;
+        // Ratings that come meanwhile may have been missed.
         do
         {
-            seen = _asked[partition];
-            await LookAsync(partition);
+            count.SetMissing(await LookAsync(partition));
         }
-        while (!_asked.TryRemove(new(partition, seen)));
+        while (count.IsDueAgain());
     }
 
     /// <summary>Fits all curves with enough ratings.</summary>
@@ -44,7 +47,7 @@ internal sealed partial class Calibrator(
     public async Task<int> FitAllAsync(CancellationToken cancellationToken)
     {
         var fitted = 0;
-        foreach (var partition in await feedback.PartitionsAsync(cancellationToken))
+        await foreach (var partition in feedback.PartitionsAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var ratings = await feedback.ReadAsync(partition, MaxRatings, cancellationToken);
@@ -54,14 +57,19 @@ internal sealed partial class Calibrator(
         return fitted;
     }
 
-    private async Task LookAsync(string partition)
+    /// <summary>Reads the ratings, and fits the curve where it is due.</summary>
+    /// <returns>How many more ratings it takes until it is due again.</returns>
+    private async Task<int> LookAsync(string partition)
     {
         try
         {
             var reading = feedback.ReadAsync(partition, MaxRatings, CancellationToken.None);
             var known = await store.FindAsync(partition, CancellationToken.None);
             var ratings = await reading;
-            if (ratings.Count >= (known?.Ratings ?? 0) + CalibrationCurve.MinRatings) await FitAsync(partition, ratings, CancellationToken.None);
+            var missing = (known?.Ratings ?? 0) + CalibrationCurve.MinRatings - CalibrationCurve.CountOf(RaterWeights.Balance(ratings));
+            if (missing > 0) return missing;
+
+            await FitAsync(partition, ratings, CancellationToken.None);
         }
         catch (StorageUnavailableException)
         {
@@ -71,6 +79,8 @@ internal sealed partial class Calibrator(
         {
             Log.Faulted(logger, exception);
         }
+
+        return CalibrationCurve.MinRatings;
     }
 
     private async Task<bool> FitAsync(string partition, IReadOnlyList<RatedScore> ratings, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal static class IsotonicCurve
     private const int MinBinSize = 10;
     private const int MaxBins = 100;
 
+    // Weights are sums of fractions.
+    private const double Precision = 1e-6;
+
     public static double[] Fit(IReadOnlyList<RatedScore> ratings)
     {
         var blocks = new List<Block>();
@@ -49,13 +52,13 @@ internal static class IsotonicCurve
     // Equal scores stay in one bin.
     private static List<Block> Cut(List<RatedScore> sorted)
     {
-        var size = Math.Max(MinBinSize, sorted.Count / MaxBins);
+        var size = Math.Max(MinBinSize, (int)sorted.Sum(rating => rating.Weight) / MaxBins);
         var bins = new List<Block>();
         var bin = default(Block);
         for (var at = 0; at < sorted.Count; at++)
         {
             bin = bin.With(Block.Of(sorted[at]));
-            if (bin.Ratings < size || (at + 1 < sorted.Count && sorted[at + 1].Score == sorted[at].Score)) continue;
+            if (bin.Ratings < size - Precision || (at + 1 < sorted.Count && sorted[at + 1].Score == sorted[at].Score)) continue;
             bins.Add(bin);
             bin = default;
         }
@@ -65,13 +68,13 @@ internal static class IsotonicCurve
         return bins;
     }
 
-    private readonly record struct Block(double Scores, int Good, int Ratings)
+    private readonly record struct Block(double Scores, double Good, double Ratings)
     {
         public double Score => Scores / Ratings;
 
-        public double Share => (double)Good / Ratings;
+        public double Share => Good / Ratings;
 
-        public static Block Of(RatedScore rating) => new(rating.Score, rating.IsGood ? 1 : 0, 1);
+        public static Block Of(RatedScore rating) => new(rating.Weight * rating.Score, rating.IsGood ? rating.Weight : 0, rating.Weight);
 
         public Block With(Block other) => new(Scores + other.Scores, Good + other.Good, Ratings + other.Ratings);
     }

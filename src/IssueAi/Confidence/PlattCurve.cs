@@ -18,7 +18,7 @@ internal static class PlattCurve
 
     public static double[] Fit(IReadOnlyList<RatedScore> ratings)
     {
-        var points = ratings.Select(rating => (LogOdds: LogOdds(rating.Score), rating.IsGood)).ToArray();
+        var points = ratings.Select(rating => (LogOdds: LogOdds(rating.Score), rating.IsGood, rating.Weight)).ToArray();
         var (slope, shift) = Solve(points, isLevel: false);
 
         // Where higher scores were liked less, the score says nothing; it is never turned upside down. The sum of squares
@@ -31,7 +31,7 @@ internal static class PlattCurve
     public static double Apply(IReadOnlyList<double> parameters, double score) => Logistic((parameters[0] * LogOdds(score)) + parameters[1]);
 
     // Newton's method; a step that overshoots is halved.
-    private static (double Slope, double Shift) Solve((double LogOdds, bool IsGood)[] points, bool isLevel)
+    private static (double Slope, double Shift) Solve((double LogOdds, bool IsGood, double Weight)[] points, bool isLevel)
     {
         var (slope, shift) = (isLevel ? 0d : 1d, 0d);
         var loss = Loss(points, slope, shift);
@@ -49,20 +49,20 @@ internal static class PlattCurve
         return (slope, shift);
     }
 
-    private static (double Slope, double Shift) Step((double LogOdds, bool IsGood)[] points, double slope, double shift, bool isLevel)
+    private static (double Slope, double Shift) Step((double LogOdds, bool IsGood, double Weight)[] points, double slope, double shift, bool isLevel)
     {
         var (slopeGradient, shiftGradient) = (SlopePull * (slope - 1), ShiftPull * shift);
         var (slopeCurvature, shiftCurvature, mixed) = (SlopePull, ShiftPull, 0d);
-        foreach (var (logOdds, isGood) in points)
+        foreach (var (logOdds, isGood, weight) in points)
         {
             var expected = Logistic((slope * logOdds) + shift);
-            var error = expected - (isGood ? 1 : 0);
-            var weight = expected * (1 - expected);
+            var error = weight * (expected - (isGood ? 1 : 0));
+            var curvature = weight * expected * (1 - expected);
             slopeGradient += error * logOdds;
             shiftGradient += error;
-            slopeCurvature += weight * logOdds * logOdds;
-            shiftCurvature += weight;
-            mixed += weight * logOdds;
+            slopeCurvature += curvature * logOdds * logOdds;
+            shiftCurvature += curvature;
+            mixed += curvature * logOdds;
         }
 
         if (isLevel) return (0, shiftGradient / shiftCurvature);
@@ -73,13 +73,13 @@ internal static class PlattCurve
             ((slopeCurvature * shiftGradient) - (mixed * slopeGradient)) / determinant);
     }
 
-    private static double Loss((double LogOdds, bool IsGood)[] points, double slope, double shift)
+    private static double Loss((double LogOdds, bool IsGood, double Weight)[] points, double slope, double shift)
     {
         var loss = (SlopePull * (slope - 1) * (slope - 1) / 2) + (ShiftPull * shift * shift / 2);
-        foreach (var (logOdds, isGood) in points)
+        foreach (var (logOdds, isGood, weight) in points)
         {
             var odds = (slope * logOdds) + shift;
-            loss += SoftPlus(isGood ? -odds : odds);
+            loss += weight * SoftPlus(isGood ? -odds : odds);
         }
 
         return loss;

@@ -30,13 +30,15 @@ internal sealed partial class SelfAssessment(
         var question = IssuePrompt.BuildAssessment(_instructions, asked, answer) with { IsWorthRetrying = false };
         using var timeout = new CancellationTokenSource(AssessmentTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var meter = new TokenMeter(question);
         var reply = default(AssessmentReply);
         var said = new StringBuilder();
         var isWhole = false;
         try
         {
-            await foreach (var update in model.StreamAsync(question, either.Token))
+            await foreach (var update in model.StreamAsync(question with { Meter = meter }, either.Token))
             {
+                meter.Add(update);
                 said.Append(Encoding.UTF8.GetString(update.Text.Span));
                 isWhole |= FinishReasons.SaysAll(update.FinishReason);
                 reply = reply with { Usage = update.Usage ?? reply.Usage };
@@ -45,13 +47,13 @@ internal sealed partial class SelfAssessment(
         catch (Exception exception)
         {
             Log.Failed(logger, exception is ModelException failure ? failure.Code.ToString() : exception.GetType().Name);
-            return reply;
+            return reply with { UsedTokens = meter.Used };
         }
 
         // A number that was cut off is wrong.
         var score = isWhole ? Read(said.ToString()) : null;
         if (score is null) Log.Unreadable(logger);
-        return reply with { Score = score };
+        return reply with { Score = score, UsedTokens = meter.Used };
     }
 
     /// <summary>Reads a number from 0 to 100; null where there is none, more than one, or one amid words.</summary>

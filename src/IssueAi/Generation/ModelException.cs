@@ -21,6 +21,9 @@ internal sealed class ModelException(ErrorCode code, string message, Exception? 
     /// <summary>Gets a value indicating whether a quota is used up, so that coming back soon doesn't help.</summary>
     public bool IsQuotaSpent { get; init; }
 
+    /// <summary>Gets the part of the request that the content filter blocked; null where it didn't block the request.</summary>
+    public FilteredPart? Filtered { get; init; }
+
     /// <summary>Gets a value indicating whether the deployment that was asked doesn't exist.</summary>
     public bool DeploymentIsMissing { get; init; }
 

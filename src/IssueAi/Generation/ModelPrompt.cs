@@ -5,6 +5,12 @@ namespace IssueAi.Generation;
 /// <param name="User">The request, with the issue's text fenced as data.</param>
 internal sealed record ModelPrompt(string System, string User)
 {
+    /// <summary>Gets the places in <see cref="User"/> of texts that others than the caller may have written; null for none.</summary>
+    public PromptDocuments? Documents { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller gave instructions.</summary>
+    public bool HasInstructions { get; init; }
+
     /// <summary>Gets the action's name, such as <c>refine</c>; for telemetry.</summary>
     public string? Action { get; init; }
 
@@ -16,6 +22,9 @@ internal sealed record ModelPrompt(string System, string User)
 
     /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
     public bool WantsLogProbabilities { get; init; } = true;
+
+    /// <summary>Gets the meter that counts the calls; null where nobody counts.</summary>
+    public TokenMeter? Meter { get; init; }
 
     /// <summary>Gets the action to call when the model sends something that isn't text yet, such as reasoning; null for none.</summary>
     public Action? SignOfLife { get; init; }

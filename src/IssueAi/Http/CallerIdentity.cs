@@ -22,8 +22,9 @@ internal sealed class CallerIdentity(BearerTokens tokens, IOptions<AuthOptions> 
         if (await tokens.ValidateAsync(token, context.RequestAborted) is not { } valid)
             return Refuse(context, "Bearer error=\"invalid_token\"", "The bearer token isn't valid here, or not any more. Get a new one.");
 
-        if (ClaimOf(valid, TenantClaim) is not { } tenant) return RequestResult.Refused<Caller>(Problems.Forbidden("The bearer token contains no tenant ('tid')."));
+        if (ClaimOf(valid, TenantClaim) is not { } named) return RequestResult.Refused<Caller>(Problems.Forbidden("The bearer token contains no tenant ('tid')."));
         if (TokenPermissions.FindMissing(valid, auth.Value) is { } missing) return RequestResult.Refused<Caller>(Problems.Forbidden($"The bearer token lacks {missing}."));
+        var tenant = Caller.TenantOf(named);
         return RequestResult.Of((ClaimOf(valid, SubjectClaim) ?? ClaimOf(valid, ObjectClaim)) is { } subject
             ? Caller.OfSubject(tenant, subject)
             : Caller.OfAddress(tenant, AddressOf(context)));

@@ -1,5 +1,6 @@
 using IssueAi.Actions.Catalog;
 using IssueAi.Issues;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Responses.History;
 using IssueAi.Tables;
@@ -19,12 +20,12 @@ internal sealed class IssueEndpoint(
     IOptions<HistoryOptions> options) : IIssueEndpoint
 {
     public Task<IResult> GetAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
-        RunAsync(request, place, IssueRoute.Issue, async (tenant, issueId) => await issues.FindAsync(tenant, issueId, cancellationToken) is { } issue
+        RunAsync(request, place, IssueRoute.Issue, RequestKind.Read, async (tenant, issueId) => await issues.FindAsync(tenant, issueId, cancellationToken) is { } issue
             ? new JsonResult<IssueJson>(IssueJson.Create(issue), ResponseJsonContext.Default.IssueJson)
             : Problems.IssueUnknown());
 
     public Task<IResult> PutAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
-        RunAsync(request, place, IssueRoute.Issue, async (tenant, issueId) =>
+        RunAsync(request, place, IssueRoute.Issue, RequestKind.Write, async (tenant, issueId) =>
         {
             var read = await IssueReader.ReadAsync(request, cancellationToken);
             if (!read.Succeeded(out var issue, out var problem)) return problem;
@@ -34,14 +35,14 @@ internal sealed class IssueEndpoint(
         });
 
     public Task<IResult> DeleteAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
-        RunAsync(request, place, IssueRoute.Issue, async (tenant, issueId) =>
+        RunAsync(request, place, IssueRoute.Issue, RequestKind.Write, async (tenant, issueId) =>
         {
             await eraser.EraseIssueAsync(tenant, issueId, cancellationToken);
             return Results.NoContent();
         });
 
     public Task<IResult> ListAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
-        RunAsync(request, place, IssueRoute.Responses, async (tenant, issueId) =>
+        RunAsync(request, place, IssueRoute.Responses, RequestKind.Read, async (tenant, issueId) =>
         {
             if (!options.Value.Enabled) return Problems.HistoryOff();
 
@@ -53,10 +54,11 @@ internal sealed class IssueEndpoint(
             return new JsonResult<HistoryJson>(HistoryJson.Create(page, partition), ResponseJsonContext.Default.HistoryJson);
         });
 
-    private Task<IResult> RunAsync(HttpRequest request, IssueIdPlace place, IssueRoute route, Func<string, string, Task<IResult>> handle)
+    private Task<IResult> RunAsync(
+        HttpRequest request, IssueIdPlace place, IssueRoute route, RequestKind kind, Func<string, string, Task<IResult>> handle)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return boundary.RunAsync(request.HttpContext, caller =>
+        return boundary.RunAsync(request.HttpContext, kind, caller =>
         {
             var read = ids.Read(request, place, route);
             return read.Succeeded(out var issueId, out var problem) ? handle(caller.Tenant, issueId) : Task.FromResult(problem);

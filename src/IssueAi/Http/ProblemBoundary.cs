@@ -1,4 +1,5 @@
 using IssueAi.Identity;
+using IssueAi.RateLimiting;
 using IssueAi.Streaming;
 using IssueAi.Tables;
 using IssueAi.Telemetry;
@@ -11,7 +12,8 @@ namespace IssueAi.Http;
 /// Turns every failure before the first byte into a problem response. Without it the platform sends an empty 500. It also
 /// refuses requests while the instance shuts down.
 /// </summary>
-internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownSignal shutdown, ILogger<ProblemBoundary> logger)
+internal sealed partial class ProblemBoundary(
+    CallerIdentity identity, RequestThrottle throttle, ShutdownSignal shutdown, ILogger<ProblemBoundary> logger)
 {
     private const string RetryAfterSeconds = "5";
 
@@ -21,6 +23,11 @@ internal sealed partial class ProblemBoundary(CallerIdentity identity, ShutdownS
         var identified = await identity.IdentifyAsync(context);
         return identified.Succeeded(out var caller, out var problem) ? await handle(caller) : problem;
     });
+
+    /// <summary>Answers an identified caller whose limit of such requests isn't reached.</summary>
+    public Task<IResult> RunAsync(HttpContext context, RequestKind kind, Func<Caller, Task<IResult>> handle) => RunAsync(
+        context,
+        caller => throttle.Refuse(kind, caller) is { } quota ? Task.FromResult(Problems.RateLimited(context, quota)) : handle(caller));
 
     /// <summary>Answers any caller.</summary>
     public async Task<IResult> RunAsync(HttpContext context, Func<Task<IResult>> handle)

@@ -64,17 +64,17 @@ internal static class Problems
         "Try again. If the error persists, give the trace id to the service's operator.",
         traceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
-    /// <summary>Refuses a client over its limit.</summary>
-    public static IResult RateLimited(HttpContext context, RateLimitLease lease)
+    /// <summary>Refuses a client over its limit of responses.</summary>
+    public static IResult RateLimited(HttpContext context, RateLimitLease lease) => lease.Tokens is { } tokens
+        ? RateLimited(context, tokens, "The tokens of this day are used up; 'Retry-After' gives the seconds until new ones are available. Cached responses are still served.")
+        : RateLimited(context, lease.Requests!.Value);
+
+    /// <summary>Refuses a client over its limit of a kind of requests.</summary>
+    public static IResult RateLimited(
+        HttpContext context, QuotaStatus quota, string detail = "Wait for the seconds in 'Retry-After' before the next request.")
     {
-        RateLimitHeaders.WriteRefusal(context.Response, lease.Tokens ?? lease.Requests!.Value);
-        return Create(
-            StatusCodes.Status429TooManyRequests,
-            "rate_limited",
-            "Too many requests.",
-            lease.Tokens is null
-                ? "Wait for the seconds in 'Retry-After' before the next request."
-                : "The tokens of this day are used up; 'Retry-After' gives the seconds until new ones are available. Cached responses are still served.");
+        RateLimitHeaders.WriteRefusal(context.Response, quota);
+        return Create(StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests.", detail);
     }
 
     public static IResult IdentityUnavailable() => Create(

@@ -1,3 +1,5 @@
+using IssueAi.Identity;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Responses.History;
 using IssueAi.Streaming;
@@ -21,19 +23,20 @@ internal sealed class ResponseEndpoint(
     public Task<IResult> GetAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) => RunAsync(
         request,
         responseId,
-        tenant => !history.Value.Enabled ? Task.FromResult(Problems.ResponseUnknown())
-            : StreamQuery.IsStream(request) ? StreamAsync(request, tenant, responseId, cancellationToken)
-            : ReadAsync(tenant, responseId, cancellationToken));
+        RequestKind.Read,
+        caller => !history.Value.Enabled ? Task.FromResult(Problems.ResponseUnknown())
+            : StreamQuery.IsStream(request) ? StreamAsync(request, caller.Tenant, responseId, cancellationToken)
+            : ReadAsync(caller.Tenant, responseId, cancellationToken));
 
     public Task<IResult> CancelAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
-        RunAsync(request, responseId, async tenant => Json(await canceller.CancelAsync(tenant, responseId, cancellationToken)));
+        RunAsync(request, responseId, RequestKind.Read, async caller => Json(await canceller.CancelAsync(caller.Tenant, responseId, cancellationToken)));
 
     public Task<IResult> RateAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
-        RunAsync(request, responseId, async tenant =>
+        RunAsync(request, responseId, RequestKind.Write, async caller =>
         {
             var read = await FeedbackReader.ReadAsync(request, cancellationToken);
             if (!read.Succeeded(out var feedback, out var problem)) return problem;
-            return await ratings.RateAsync(tenant, responseId, feedback, cancellationToken) switch
+            return await ratings.RateAsync(caller, responseId, feedback, cancellationToken) switch
             {
                 RatingOutcome.Stored => Results.NoContent(),
                 RatingOutcome.Running => Problems.Conflict("The response is still running. Send feedback after its end."),
@@ -42,15 +45,16 @@ internal sealed class ResponseEndpoint(
         });
 
     public Task<IResult> DeleteAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
-        RunAsync(request, responseId, async tenant =>
-            await eraser.EraseAsync(tenant, responseId, cancellationToken) ? Results.NoContent() : Problems.ResponseUnknown());
+        RunAsync(request, responseId, RequestKind.Write, async caller =>
+            await eraser.EraseAsync(caller.Tenant, responseId, cancellationToken) ? Results.NoContent() : Problems.ResponseUnknown());
 
-    private Task<IResult> RunAsync(HttpRequest request, string responseId, Func<string, Task<IResult>> handle)
+    private Task<IResult> RunAsync(HttpRequest request, string responseId, RequestKind kind, Func<Caller, Task<IResult>> handle)
     {
         ArgumentNullException.ThrowIfNull(request);
         return boundary.RunAsync(
             request.HttpContext,
-            caller => ResponseIds.IsValid(responseId) ? handle(caller.Tenant) : Task.FromResult(Problems.ResponseUnknown()));
+            kind,
+            caller => ResponseIds.IsValid(responseId) ? handle(caller) : Task.FromResult(Problems.ResponseUnknown()));
     }
 
     private async Task<IResult> ReadAsync(string tenant, string responseId, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using IssueAi.Actions.Catalog;
+using IssueAi.RateLimiting;
 using IssueAi.Responses;
 using IssueAi.Tables;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal sealed class StreamRunningEndpoint(
     public Task<IResult> GetAsync(HttpRequest request, string action, IssueIdPlace place, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return boundary.RunAsync(request.HttpContext, caller => OpenAsync(request, caller.Tenant, action, place, cancellationToken));
+        return boundary.RunAsync(request.HttpContext, RequestKind.Read, caller => OpenAsync(request, caller.Tenant, action, place, cancellationToken));
     }
 
     private async Task<IResult> OpenAsync(HttpRequest request, string tenant, string name, IssueIdPlace place, CancellationToken cancellationToken)

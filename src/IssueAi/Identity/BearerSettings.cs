@@ -12,10 +12,6 @@ internal static class BearerSettings
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    // The minimum time between two refreshes that tokens with an unknown key cause. Forged tokens can delay valid tokens of a
-    // new key for this long, so it is short.
-    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(5);
 
     // Asymmetric signatures only: with a symmetric algorithm the issuer's public key could serve as the secret.
@@ -34,7 +30,6 @@ internal static class BearerSettings
         bearer.Audience = audience;
         bearer.RequireHttpsMetadata = authority.Scheme == Uri.UriSchemeHttps;
         bearer.BackchannelTimeout = DiscoveryTimeout;
-        bearer.RefreshInterval = RefreshInterval;
         bearer.MapInboundClaims = false;
         bearer.TokenValidationParameters = new()
         {
@@ -43,12 +38,6 @@ internal static class BearerSettings
             ClockSkew = Skew,
             IssuerValidatorUsingConfiguration = ValidateIssuer,
         };
-    }
-
-    /// <summary>Drops a revoked key at the next refresh.</summary>
-    public static void ApplyToDiscovery(JwtBearerOptions bearer)
-    {
-        if (bearer.ConfigurationManager is BaseConfigurationManager discovery) discovery.UseLastKnownGoodConfiguration = false;
     }
 
     // Microsoft Entra's address for all tenants names its issuer with a placeholder for each token's tenant.

@@ -11,7 +11,7 @@ namespace IssueAi.Identity;
 /// Functions worker's pipeline, and would answer with an empty page.
 /// </summary>
 internal sealed partial class BearerTokens(
-    IOptionsMonitor<JwtBearerOptions> options, IssuerDiscovery discovery, ILogger<BearerTokens> logger)
+    IOptionsMonitor<JwtBearerOptions> options, IssuerKeys keys, ILogger<BearerTokens> logger)
 {
     /// <summary>Checks a token; null when it isn't valid.</summary>
     /// <exception cref="IdentityUnavailableException">The issuer couldn't be reached so far.</exception>
@@ -22,15 +22,24 @@ internal sealed partial class BearerTokens(
         if (!handler.CanReadToken(token)) return null;
 
         // Without the issuer's keys every token would be invalid.
-        await discovery.EnsureAsync(cancellationToken);
-        var parameters = bearer.TokenValidationParameters.Clone();
-        parameters.ConfigurationManager = (BaseConfigurationManager)bearer.ConfigurationManager!;
-        var result = await handler.ValidateTokenAsync(token, parameters);
+        var known = await keys.GetAsync(cancellationToken);
+        var result = await ValidateAsync(known);
+        if (MayBeOfANewKey(result) && await keys.FindNewerAsync(known, cancellationToken) is { } newer) result = await ValidateAsync(newer);
         if (result.IsValid) return (JsonWebToken)result.SecurityToken;
 
         Log.Refused(logger, result.Exception.GetType().Name);
         return null;
+
+        Task<TokenValidationResult> ValidateAsync(BaseConfigurationManager issuer)
+        {
+            var parameters = bearer.TokenValidationParameters.Clone();
+            parameters.ConfigurationManager = issuer;
+            return handler.ValidateTokenAsync(token, parameters);
+        }
     }
+
+    private static bool MayBeOfANewKey(TokenValidationResult result) =>
+        !result.IsValid && result.Exception is SecurityTokenInvalidSignatureException or SecurityTokenInvalidIssuerException;
 
     private static partial class Log
     {

@@ -8,9 +8,18 @@ internal sealed record Caller(string Tenant, string Id)
     /// <summary>The tenant of all callers where no tokens are required.</summary>
     public const string DefaultTenant = "default";
 
+    private const string TokenPrefix = "token:";
+
     /// <summary>Names a caller by a token's subject.</summary>
     public static Caller OfSubject(string tenant, string subject) => new(tenant, $"subject {subject}");
 
     /// <summary>Names a caller by address.</summary>
     public static Caller OfAddress(string tenant, string address) => new(tenant, $"address {address}");
+
+    /// <summary>
+    /// Gives the tenant that a token names. A token may name any, and the name of all who have none isn't to be had: it, and
+    /// what it is changed into, get a prefix, so that two names never become one.
+    /// </summary>
+    public static string TenantOf(string named) =>
+        named == DefaultTenant || named.StartsWith(TokenPrefix, StringComparison.Ordinal) ? TokenPrefix + named : named;
 }

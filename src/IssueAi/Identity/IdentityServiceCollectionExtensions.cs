@@ -13,12 +13,8 @@ internal static class IdentityServiceCollectionExtensions
         services.AddSettings<AuthOptions>(configuration, "Auth").AddSettings<ProxyOptions>(configuration, "RateLimit");
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AuthOptions>>(BearerSettings.Apply);
 
-        // Creates the part that reads the issuer's keys and refreshes them.
+        // Completes the address of the issuer's document, and makes the client that reads it.
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
-        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, BearerSettings.ApplyToDiscovery);
-
-        // Otherwise the first tokens of a new key are refused while the key is looked up in the background.
-        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
-        return services.AddSingleton<IssuerDiscovery>().AddSingleton<BearerTokens>();
+        return services.AddSingleton<IssuerKeys>().AddSingleton<BearerTokens>();
     }
 }

@@ -19,12 +19,12 @@ internal static class IssuePrompt
         var issueText = Describe(issue);
         var digest = Digest(issueText, instructions, earlierAnswer);
         var message = new StringBuilder();
+        var documents = new PromptDocuments(AppendFenced(message, "issue", digest, issueText));
 
-        AppendFenced(message, "issue", digest, issueText);
         if (earlierAnswer is not null)
         {
             message.Append("\nAn earlier answer of yours, which the person asking wants improved. Keep what was right in it:\n\n");
-            AppendFenced(message, "answer", digest, earlierAnswer);
+            documents = documents with { EarlierAnswer = AppendFenced(message, "answer", digest, earlierAnswer) };
         }
 
         if (instructions is not null)
@@ -36,17 +36,24 @@ internal static class IssuePrompt
         message.Append(language is null
             ? "\nAnswer in the language the issue is written in.\n"
             : $"\nAnswer in the language with the BCP 47 tag {language}, whatever language the issue is written in.\n");
-        return new ModelPrompt(prompt.Instructions, message.ToString()) { Action = prompt.Name };
+        return new ModelPrompt(prompt.Instructions, message.ToString())
+        {
+            Action = prompt.Name,
+            Documents = documents,
+            HasInstructions = instructions is not null,
+        };
     }
 
     /// <summary>Writes the prompt for the assessment of an answer.</summary>
     public static ModelPrompt BuildAssessment(PromptFile assessment, ModelPrompt asked, string answer)
     {
         var message = new StringBuilder(asked.User).Append("\nThe assistant's reply:\n\n");
-        AppendFenced(message, "reply", Digest(asked.User, answer), answer);
+        var reply = AppendFenced(message, "reply", Digest(asked.User, answer), answer);
         return new ModelPrompt(assessment.Instructions, message.ToString())
         {
             Action = assessment.Name,
+            Documents = asked.Documents is { } documents ? documents with { Reply = reply } : new(reply),
+            HasInstructions = asked.HasInstructions,
             MaxOutputTokens = AssessmentTokens,
             WantsLogProbabilities = false,
         };
@@ -66,9 +73,15 @@ internal static class IssuePrompt
         return Convert.ToHexStringLower(hash.AsSpan(0, DigestBytes));
     }
 
-    private static void AppendFenced(StringBuilder message, string name, string digest, string text)
+    // The text's place in the message.
+    private static Range AppendFenced(StringBuilder message, string name, string digest, string text)
     {
         var fence = $"----- {name} {digest} -----";
-        message.Append(fence).Append('\n').Append(text).Append('\n').Append(fence).Append('\n');
+        message.Append(fence).Append('\n');
+        var start = message.Length;
+        message.Append(text);
+        var place = start..message.Length;
+        message.Append('\n').Append(fence).Append('\n');
+        return place;
     }
 }

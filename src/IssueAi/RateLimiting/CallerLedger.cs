@@ -38,23 +38,23 @@ internal sealed class CallerLedger(
     }
 
     /// <summary>Counts a request and reserves tokens for it, where the limits allow it.</summary>
-    /// <param name="tokens">How many tokens the response may cost; above zero.</param>
+    /// <param name="reservation">The tokens that the response may need.</param>
     /// <param name="isStorageUp">Whether to write at once; else the account decides by itself.</param>
-    public async Task<RateLimitLease> CountAsync(long tokens, bool isStorageUp)
+    public async Task<RateLimitLease> CountAsync(TokenReservation reservation, bool isStorageUp)
     {
-        var write = new PendingWrite(tokens);
+        var write = new PendingWrite(reservation);
         if (isStorageUp) Enqueue(write);
         else DecideLocally([write]);
         await write.Done;
         return write.Lease!;
     }
 
-    /// <summary>Corrects the tokens of a day.</summary>
-    public void Correct(long difference, DateOnly day)
+    /// <summary>Corrects the usage of a day.</summary>
+    public void Correct(CallerUse change)
     {
         lock (_gate)
         {
-            if (!_account.TryCorrect(difference, day, time.UtcNow)) return;
+            if (!_account.TryCorrect(change, time.UtcNow)) return;
         }
 
         onUnwritten(this);
@@ -63,7 +63,7 @@ internal sealed class CallerLedger(
     /// <summary>Writes what isn't written yet. With storage down it stays for another time.</summary>
     public Task WriteAsync()
     {
-        var write = new PendingWrite(tokens: null);
+        var write = new PendingWrite(reservation: null);
         Enqueue(write);
         return write.Done;
     }
@@ -99,10 +99,6 @@ internal sealed class CallerLedger(
             {
                 if (!await TryDecideAsync(writes)) DecideLocally(writes);
             }
-            catch (StorageUnavailableException)
-            {
-                DecideLocally(writes);
-            }
             catch (Exception exception)
             {
                 // Otherwise the requests would wait forever.
@@ -111,23 +107,24 @@ internal sealed class CallerLedger(
         }
     }
 
-    /// <summary>Decides and writes, again each time another instance was faster; false when that doesn't end.</summary>
+    /// <summary>Decides and writes, again each time another instance was faster; false when that doesn't end, or storage is down.</summary>
     private async Task<bool> TryDecideAsync(List<PendingWrite> writes)
     {
-        for (var race = 0; race < MaxRaces; race++)
+        for (var race = 0; race < MaxRaces && store.IsAvailable; race++)
         {
             if (Begin(writes) is not { } draft) return true;
-            var isWritten = false;
+            var outcome = WriteOutcome.Refused;
             try
             {
-                isWritten = await TryWriteAsync(draft.Next);
+                outcome = await WriteAsync(draft.Next);
             }
             finally
             {
-                End(draft, writes, isWritten);
+                End(draft, writes, outcome);
             }
 
-            if (isWritten) return true;
+            if (outcome == WriteOutcome.InDoubt) onUnwritten(this);
+            if (outcome != WriteOutcome.Refused) return true;
         }
 
         return false;
@@ -143,12 +140,12 @@ internal sealed class CallerLedger(
         }
     }
 
-    private void End(QuotaAccount.Draft draft, List<PendingWrite> writes, bool isWritten)
+    private void End(QuotaAccount.Draft draft, List<PendingWrite> writes, WriteOutcome outcome)
     {
         lock (_gate)
         {
-            _account.End(draft, isWritten, time.UtcNow);
-            if (isWritten) Finish(writes);
+            _account.End(draft, outcome);
+            if (outcome != WriteOutcome.Refused) Finish(writes);
         }
     }
 
@@ -198,21 +195,32 @@ internal sealed class CallerLedger(
         return stored;
     }
 
-    private async Task<bool> TryWriteAsync(StoredUse next)
+    private async Task<WriteOutcome> WriteAsync(StoredUse next)
     {
-        if (await store.TryWriteAsync(partition, next) is not { } tag)
+        try
         {
-            // A write whose reply was lost is refused when it is repeated: then the row is this instance's own.
-            var found = await ReadAsync();
-            return found.Writer == next.Writer;
-        }
+            if (await store.TryWriteAsync(partition, next) is { } tag)
+            {
+                SetWritten(next with { Tag = tag });
+                return WriteOutcome.Written;
+            }
 
+            // The client repeats a write whose reply was lost; then the row has it, and the repetition is refused.
+            var found = await ReadAsync();
+            return found.Writes.Contains(next.LatestWrite) ? WriteOutcome.Written : WriteOutcome.Refused;
+        }
+        catch (StorageUnavailableException)
+        {
+            return WriteOutcome.InDoubt;
+        }
+    }
+
+    private void SetWritten(StoredUse written)
+    {
         lock (_gate)
         {
-            _account.Known = next with { Tag = tag };
+            _account.Known = written;
             _writes++;
         }
-
-        return true;
     }
 }

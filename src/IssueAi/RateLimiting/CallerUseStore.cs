@@ -13,8 +13,12 @@ internal sealed class CallerUseStore(TableStorage storage, StorageTime time, Tim
     private const string RequestsColumn = "Requests";
     private const string DayColumn = "Day";
     private const string TokensColumn = "Tokens";
-    private const string WriterColumn = "Writer";
+    private const string ReservedColumn = "Reserved";
+    private const string WritesColumn = "Writes";
     private const string DayFormat = "yyyy-MM-dd";
+
+    /// <summary>Gets a value indicating whether storage may be asked: it hasn't failed a moment ago.</summary>
+    public bool IsAvailable => storage.IsAvailable;
 
     public async Task<StoredUse> ReadAsync(string partition)
     {
@@ -24,14 +28,16 @@ internal sealed class CallerUseStore(TableStorage storage, StorageTime time, Tim
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, RowKey, cancellationToken: token),
             CancellationToken.None);
         time.Observe(found.GetRawResponse(), askedAt);
-        if (!found.HasValue) return new(CallerUse.None, Tag: null, Writer: null);
+        if (!found.HasValue) return StoredUse.None;
 
         var row = found.Value!;
+        var reservations = TokenReservations.Parse(row.GetString(ReservedColumn));
         var use = new CallerUse(
             RequestLog.Parse(row.GetString(RequestsColumn)),
             DateOnly.ParseExact(row.GetString(DayColumn), DayFormat, CultureInfo.InvariantCulture),
-            row.GetInt64(TokensColumn) ?? 0);
-        return new(use, row.ETag, row.GetString(WriterColumn));
+            (row.GetInt64(TokensColumn) ?? 0) - reservations.Total,
+            reservations);
+        return new(use, row.ETag, row.GetString(WritesColumn)?.Split(';') ?? []);
     }
 
     /// <summary>Writes a caller's usage if the row hasn't changed.</summary>
@@ -43,23 +49,13 @@ internal sealed class CallerUseStore(TableStorage storage, StorageTime time, Tim
             [RequestsColumn] = next.Use.Requests.ToString(),
             [DayColumn] = next.Use.Day.ToString(DayFormat, CultureInfo.InvariantCulture),
             [TokensColumn] = next.Use.Tokens,
-            [WriterColumn] = next.Writer,
+            [ReservedColumn] = next.Use.Reservations.ToString(),
+            [WritesColumn] = string.Join(';', next.Writes),
             [Columns.ExpiresAt] = ExpiryOf(next.Use),
         };
-        try
-        {
-            var reply = await storage.RunAsync(
-                TableNames.RateLimits,
-                (table, token) => next.Tag is { } tag
-                    ? table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, token)
-                    : table.AddEntityAsync(row, token),
-                CancellationToken.None);
-            return reply.Headers.ETag;
-        }
-        catch (RequestFailedException exception) when (StorageFailures.IsConflict(exception))
-        {
-            return null;
-        }
+        return next.Tag is { } tag
+            ? await storage.UpdateAsync(TableNames.RateLimits, row, tag, TableUpdateMode.Replace, CancellationToken.None)
+            : await storage.InsertAsync(TableNames.RateLimits, row, CancellationToken.None);
     }
 
     // Well after nothing in the row counts any more.

@@ -1,13 +1,13 @@
 namespace IssueAi.RateLimiting;
 
 /// <summary>A place in the queue for a ledger's next write: of a request to be counted, or of what isn't written yet.</summary>
-/// <param name="tokens">How many tokens a request may cost; null where only the ledger is to be written.</param>
-internal sealed class PendingWrite(long? tokens)
+/// <param name="reservation">The tokens that a request may need; null where only the ledger is to be written.</param>
+internal sealed class PendingWrite(TokenReservation? reservation)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets how many tokens the request may cost; null where there is no request.</summary>
-    public long? Tokens => tokens;
+    /// <summary>Gets the tokens that the request may need; null where there is no request.</summary>
+    public TokenReservation? Reservation => reservation;
 
     /// <summary>Gets or sets what the limits say to the request; final once <see cref="Done"/> has ended.</summary>
     public RateLimitLease? Lease { get; set; }

@@ -6,11 +6,20 @@ namespace IssueAi.RateLimiting;
 /// </summary>
 internal sealed class QuotaAccount(RateLimitOptions options)
 {
+    private readonly List<UnwrittenUse> _unwritten = [];
+    private StoredUse _known = StoredUse.None;
     private CallerUse _inFlight = CallerUse.None;
-    private CallerUse _unwritten = CallerUse.None;
 
-    /// <summary>Gets or sets what the table said last.</summary>
-    public StoredUse Known { get; set; } = StoredUse.None;
+    /// <summary>Gets or sets what the table said last. Usage whose write was in doubt is no longer unwritten where the table has that write.</summary>
+    public StoredUse Known
+    {
+        get => _known;
+        set
+        {
+            _known = value;
+            ForgetWritten();
+        }
+    }
 
     /// <summary>Gives the quota of requests where it is used up; null where it isn't.</summary>
     public QuotaStatus? FindExhausted(DateTimeOffset now)
@@ -20,13 +29,13 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     }
 
     /// <summary>Tells whether anything that still counts isn't in the table.</summary>
-    public bool HasUnwritten(DateTimeOffset now) => !Count(_unwritten, now).IsNone;
+    public bool HasUnwritten(DateTimeOffset now) => !UnwrittenAt(now).IsNone;
 
-    /// <summary>Corrects the tokens of a day; false when it is over, since its tokens limit nobody any more.</summary>
-    public bool TryCorrect(long difference, DateOnly day, DateTimeOffset now)
+    /// <summary>Corrects the usage of a day; false when it is over, since its tokens limit nobody any more.</summary>
+    public bool TryCorrect(CallerUse change, DateTimeOffset now)
     {
-        if (day != CallerUse.DayOf(now)) return false;
-        _unwritten = Add(Count(_unwritten, now), new CallerUse(RequestLog.Empty, day, difference));
+        if (change.Day != CallerUse.DayOf(now)) return false;
+        AddUnwritten(change, now);
         return true;
     }
 
@@ -34,41 +43,61 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     /// <returns>The draft, for <see cref="End"/>; null when there is nothing to write.</returns>
     public Draft? Begin(List<PendingWrite> writes, CallerLedger ledger, DateTimeOffset now)
     {
-        var late = Count(_unwritten, now);
-        var changes = late;
+        var late = UnwrittenAt(now);
+        var known = Count(Known.Use, now);
+        var decided = CallerUse.NoneOf(known.Day);
         var isDue = false;
         foreach (var write in writes)
         {
-            var change = Decide(write, Add(Count(Known.Use, now), changes), ledger, now);
-            changes = Add(changes, change);
-            isDue |= !change.IsNone || write.Tokens is null;
+            var change = Decide(write, Add(Add(known, late), decided), ledger, now);
+            decided = Add(decided, change);
+            isDue |= !change.IsNone || write.Reservation is null;
         }
 
-        if (!isDue || changes.IsNone) return null;
+        _inFlight = Add(late, decided);
+        if (!isDue || _inFlight.IsNone)
+        {
+            _inFlight = CallerUse.None;
+            return null;
+        }
 
-        var use = Add(Count(Known.Use, now), changes);
-        _inFlight = changes;
-        _unwritten = CallerUse.None;
-        return new(new StoredUse(use with { Tokens = Math.Max(0, use.Tokens) }, Known.Tag, Guid.NewGuid().ToString("N")), late);
+        UnwrittenUse[] taken = [.. _unwritten];
+        _unwritten.Clear();
+        return new(Known.Next(Add(known, _inFlight).AboveZero()), taken, decided);
     }
 
-    /// <summary>Ends what <see cref="Begin"/> began.</summary>
-    public void End(Draft draft, bool isWritten, DateTimeOffset now)
+    /// <summary>Ends what <see cref="Begin"/> began. What is decided stays so unless the write was refused.</summary>
+    public void End(Draft draft, WriteOutcome outcome)
     {
         _inFlight = CallerUse.None;
-        if (!isWritten) _unwritten = Add(draft.Late, Count(_unwritten, now));
+        if (outcome == WriteOutcome.Refused) _unwritten.AddRange(draft.Late);
+        if (outcome == WriteOutcome.InDoubt) _unwritten.AddRange(draft.InDoubt());
+
+        // A read may have brought a write that was in doubt, be it this one.
+        ForgetWritten();
     }
 
     /// <summary>Decides a write by what is known here, and keeps its change for a later write.</summary>
     public void DecideLocally(PendingWrite write, CallerLedger ledger, DateTimeOffset now) =>
-        _unwritten = Add(Count(_unwritten, now), Decide(write, UseAt(now), ledger, now));
+        AddUnwritten(Decide(write, UseAt(now), ledger, now), now);
+
+    private void ForgetWritten() => _unwritten.RemoveAll(part => part.WritesInDoubt.Overlaps(_known.Writes));
+
+    // All that was never sent is one part.
+    private void AddUnwritten(CallerUse change, DateTimeOffset now)
+    {
+        _unwritten.RemoveAll(part => Count(part.Use, now).IsNone);
+        var at = _unwritten.FindIndex(part => part.WritesInDoubt.IsEmpty);
+        if (at < 0) _unwritten.Add(UnwrittenUse.Of(change));
+        else _unwritten[at] = UnwrittenUse.Of(Add(Count(_unwritten[at].Use, now), change));
+    }
 
     /// <summary>Decides a write by what the caller has used so far.</summary>
     /// <returns>What it adds to that.</returns>
     private CallerUse Decide(PendingWrite write, CallerUse use, CallerLedger ledger, DateTimeOffset now)
     {
-        var nothing = new CallerUse(RequestLog.Empty, use.Day, 0);
-        if (write.Tokens is not { } tokens) return nothing;
+        var nothing = CallerUse.NoneOf(use.Day);
+        if (write.Reservation is not { } wanted) return nothing;
         if (use.Requests.Count >= options.PermitLimit)
         {
             write.Lease = RateLimitLease.Refused(RequestsOf(use, now));
@@ -78,9 +107,8 @@ internal sealed class QuotaAccount(RateLimitOptions options)
         // A response may begin as long as any token is left: a budget is overdrawn by one response at most, and no budget is
         // too small for a single one.
         var hasTokens = use.Tokens < options.TokensPerDay;
-        var change = new CallerUse(RequestLog.Of(now), use.Day, hasTokens ? tokens : 0);
-        write.Lease = RateLimitLease.Counted(
-            ledger, RequestsOf(Add(use, change), now), hasTokens ? null : TokensOf(use, now), use.Day, change.Tokens);
+        var change = nothing with { Requests = RequestLog.Of(now), Reservations = hasTokens ? TokenReservations.Of(wanted, now) : TokenReservations.None };
+        write.Lease = RateLimitLease.Counted(ledger, RequestsOf(Add(use, change), now), hasTokens ? null : TokensOf(use, now), use.Day, change.Reservations);
         return change;
     }
 
@@ -92,7 +120,10 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     private QuotaStatus TokensOf(CallerUse use, DateTimeOffset now) => new(
         options.TokensPerDay, Math.Max(0, options.TokensPerDay - use.Tokens), CallerUse.EndOf(use.Day) - now);
 
-    private CallerUse UseAt(DateTimeOffset now) => Add(Add(Count(Known.Use, now), Count(_inFlight, now)), Count(_unwritten, now));
+    private CallerUse UseAt(DateTimeOffset now) => Add(Add(Count(Known.Use, now), Count(_inFlight, now)), UnwrittenAt(now));
+
+    private CallerUse UnwrittenAt(DateTimeOffset now) =>
+        _unwritten.Aggregate(CallerUse.NoneOf(CallerUse.DayOf(now)), (sum, part) => Add(sum, Count(part.Use, now)));
 
     private CallerUse Count(CallerUse use, DateTimeOffset now) => use.At(now, options.Window);
 
@@ -101,5 +132,14 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     /// <summary>What is about to be written.</summary>
     /// <param name="Next">The row.</param>
     /// <param name="Late">What of it was unwritten before, and is again when the write fails.</param>
-    public readonly record struct Draft(StoredUse Next, CallerUse Late);
+    /// <param name="Decided">What the draft's own requests add.</param>
+    public readonly record struct Draft(StoredUse Next, IReadOnlyList<UnwrittenUse> Late, CallerUse Decided)
+    {
+        /// <summary>Gives all of it as usage whose write nobody knows the outcome of.</summary>
+        public IEnumerable<UnwrittenUse> InDoubt()
+        {
+            var id = Next.LatestWrite;
+            return Late.Append(UnwrittenUse.Of(Decided)).Select(part => part with { WritesInDoubt = part.WritesInDoubt.Add(id) });
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class RateLimitCheck
     public RateLimitLease? Refusal { get; }
 
     /// <summary>Counts the request, once it is known to be valid, and reserves tokens for it.</summary>
-    /// <param name="tokens">How many of the model's tokens it may cost; above zero.</param>
-    public async Task<RateLimitLease> CountAsync(long tokens) =>
-        _ledger is null ? RateLimitLease.Unlimited() : Refusal ?? await _ledger.CountAsync(tokens, await _reading);
+    /// <param name="reservation">The tokens that it may need.</param>
+    public async Task<RateLimitLease> CountAsync(TokenReservation reservation) =>
+        _ledger is null ? RateLimitLease.Unlimited() : Refusal ?? await _ledger.CountAsync(reservation, await _reading);
 }

@@ -8,9 +8,10 @@ internal sealed class RateLimitLease : IDisposable
 {
     private readonly CallerLedger? _ledger;
     private readonly DateOnly _day;
-    private long _reserved;
+    private TokenReservations? _reserved;
 
-    private RateLimitLease(CallerLedger? ledger, QuotaStatus? requests, QuotaStatus? tokens, bool isAdmitted, DateOnly day, long reserved)
+    private RateLimitLease(
+        CallerLedger? ledger, QuotaStatus? requests, QuotaStatus? tokens, bool isAdmitted, DateOnly day, TokenReservations? reserved)
     {
         _ledger = ledger;
         _day = day;
@@ -36,24 +37,24 @@ internal sealed class RateLimitLease : IDisposable
     public long UsedTokens { get; set; }
 
     /// <summary>Gets a new lease where nobody is limited.</summary>
-    public static RateLimitLease Unlimited() => new(ledger: null, requests: null, tokens: null, isAdmitted: true, day: default, reserved: 0);
+    public static RateLimitLease Unlimited() => new(ledger: null, requests: null, tokens: null, isAdmitted: true, day: default, reserved: null);
 
     public static RateLimitLease Refused(QuotaStatus requests) =>
-        new(ledger: null, requests, tokens: null, isAdmitted: false, day: default, reserved: 0);
+        new(ledger: null, requests, tokens: null, isAdmitted: false, day: default, reserved: null);
 
     /// <summary>Gives the lease of a request that was counted.</summary>
     /// <param name="ledger">The caller's.</param>
     /// <param name="requests">The quota of requests, this request included.</param>
     /// <param name="tokens">The quota of tokens when none is left, and only a response that costs none can be given; else null.</param>
     /// <param name="day">The day of the reservation.</param>
-    /// <param name="reserved">How many tokens are reserved.</param>
-    public static RateLimitLease Counted(CallerLedger ledger, QuotaStatus requests, QuotaStatus? tokens, DateOnly day, long reserved) =>
+    /// <param name="reserved">The tokens that are reserved.</param>
+    public static RateLimitLease Counted(CallerLedger ledger, QuotaStatus requests, QuotaStatus? tokens, DateOnly day, TokenReservations reserved) =>
         new(ledger, requests, tokens, isAdmitted: true, day, reserved);
 
     /// <summary>Replaces the reserved tokens by <see cref="UsedTokens"/>. A second call does nothing.</summary>
     public void Dispose()
     {
-        var reserved = Interlocked.Exchange(ref _reserved, 0);
-        if (reserved != 0) _ledger?.Correct(UsedTokens - reserved, _day);
+        if (Interlocked.Exchange(ref _reserved, null) is not { IsNone: false } reserved) return;
+        _ledger?.Correct(CallerUse.NoneOf(_day) with { UsedTokens = UsedTokens, Reservations = reserved.TakenBack() });
     }
 }

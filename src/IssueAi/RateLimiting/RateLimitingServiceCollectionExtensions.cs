@@ -12,5 +12,6 @@ internal static class RateLimitingServiceCollectionExtensions
         .AddSingleton<CallerUseStore>()
         .AddSingleton<CallerLedgers>()
         .AddSingleton<RateLimiter>()
+        .AddSingleton<RequestThrottle>()
         .AddHostedService<LedgerWriter>();
 }

@@ -1,18 +1,24 @@
 using IssueAi.Generation;
+using IssueAi.RateLimiting;
+using IssueAi.Streaming;
+using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses;
 
 /// <summary>Tells beforehand what an answer may cost.</summary>
-internal sealed class AnswerCost(OutputLimits limits)
+internal sealed class AnswerCost(OutputLimits limits, IOptions<StreamingOptions> streaming)
 {
-    /// <summary>Estimates the most tokens that an answer may cost, prompt and answer together.</summary>
-    public long AtMost(AnswerRequest request)
+    // From the reservation to the model: a few storage operations.
+    private static readonly TimeSpan BeforeTheModel = TimeSpan.FromMinutes(1);
+
+    /// <summary>Estimates the most tokens that an answer may cost, prompt and answer together, and the longest that it may run.</summary>
+    public TokenReservation AtMost(AnswerRequest request)
     {
         var question = TokenEstimate.Of(
             [request.Action.Prompt.Instructions, request.Issue.Title, request.Issue.Description, .. request.Issue.Labels, request.Instructions]);
 
         // The prompt of a new version holds the old one.
         long answers = request.Regenerate ? 2 : 1;
-        return question + (answers * limits.OfAnswer);
+        return new(question + (answers * limits.OfAnswer), BeforeTheModel + streaming.Value.MaxInvocation());
     }
 }

@@ -1,4 +1,5 @@
 using IssueAi.Confidence;
+using IssueAi.Identity;
 using IssueAi.Responses.Live;
 using IssueAi.Responses.Storage;
 
@@ -8,13 +9,13 @@ namespace IssueAi.Responses;
 internal sealed class ResponseRatings(LiveResponses live, ResponseStore responses, ResponseArchive archive, Calibrator calibrator)
 {
     /// <summary>Stores feedback on a response that has ended, in place of earlier feedback.</summary>
-    public async Task<RatingOutcome> RateAsync(string tenant, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
+    public async Task<RatingOutcome> RateAsync(Caller rater, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
     {
-        if (await CheckAsync(tenant, responseId, cancellationToken) is var outcome and not RatingOutcome.Stored) return outcome;
-        if (await archive.RateAsync(responseId, said, cancellationToken) is not { } rated) return RatingOutcome.Unknown;
+        if (await CheckAsync(rater.Tenant, responseId, cancellationToken) is var outcome and not RatingOutcome.Stored) return outcome;
+        if (await archive.RateAsync(rater, responseId, said, cancellationToken) is not { } rated) return RatingOutcome.Unknown;
 
-        // In the background: the request doesn't wait for it.
-        if (rated.CalibrationKey is { } key) _ = calibrator.FitIfDueAsync(key);
+        // In the background: the request doesn't wait for it. A changed rating waits for the timer.
+        if (rated is { IsFirstOfRater: true, Summary.CalibrationKey: { } key }) _ = calibrator.FitIfDueAsync(key);
         return RatingOutcome.Stored;
     }
 

@@ -19,6 +19,17 @@ internal static class ErrorFrames
     public static StreamFrame.Error CreateOfSpentQuota(string responseId) => new(
         "The model's quota is used up. The service's operator needs to raise it.", ErrorCode.UpstreamRateLimited, Retryable: false, RetryAfterSeconds: null, responseId);
 
+    /// <summary>Makes the frame of a request that the content filter blocked.</summary>
+    public static StreamFrame.Error CreateOfFiltered(FilteredPart part, string responseId) =>
+        new(MessageOf(part), ErrorCode.ContentFiltered, Retryable: false, RetryAfterSeconds: null, responseId);
+
+    private static string MessageOf(FilteredPart part) => part switch
+    {
+        FilteredPart.Issue => "The content filter blocked the issue's text: it reads like instructions to the model. Rewording the issue may help.",
+        FilteredPart.Instructions => "The content filter blocked the request's 'instructions': they read like an attempt to override the service's own. Rewording them may help.",
+        _ => "The content filter blocked the request: the issue's text, or the 'instructions'. Rewording them may help.",
+    };
+
     private static bool IsRetryable(ErrorCode code) => code is
         ErrorCode.UpstreamUnavailable or ErrorCode.UpstreamRateLimited or ErrorCode.UpstreamTimeout or ErrorCode.Interrupted or ErrorCode.Internal;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace IssueAi.ModelSimulator.Answers;
@@ -32,11 +33,18 @@ internal sealed partial record ChatPrompt(
     public static string Fenced(string user) => Find(Fence().Matches(user), name => name is "issue") ?? user;
 
     private static string? Find(MatchCollection fences, Predicate<string> isWanted) =>
-        fences.FirstOrDefault(fence => isWanted(fence.Groups["name"].Value))?.Groups["text"].Value;
+        fences.FirstOrDefault(fence => isWanted(fence.Groups["name"].Value)) is { } found ? Unmark(found.Groups["text"].Value) : null;
+
+    // What is marked as a document for Azure's prompt shields is escaped as in JSON.
+    private static string Unmark(string text) =>
+        Document().Match(text) is { Success: true } document ? JsonSerializer.Deserialize<string>($"\"{document.Groups[1].Value}\"")! : text;
 
     // The closing line repeats the opening one, digest and all: no other line ends it.
     [GeneratedRegex(@"^(?<line>----- (?<name>[a-z-]+) [0-9a-f]{16} -----)\n(?<text>.*?)\n\k<line>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex("^\"\"\" <documents>\n(.*)\n</documents> \"\"\"$", RegexOptions.Singleline)]
+    private static partial Regex Document();
 
     [GeneratedRegex(@"^\W*task\W+(refine|estimate|breakdown|assess|[a-z-]+$)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex TaskLine();

@@ -52,6 +52,7 @@ internal static class DirectiveScenario
         FailAfter = Count(directive, "after") ?? 0,
         KeptTokens = Count(directive, "keep") ?? 0,
         ErrorStatus = Count(directive, "status") ?? scenario.ErrorStatus,
+        FilteredBy = directive.Settings.GetValueOrDefault("by", scenario.FilteredBy),
         RetryAfter = Duration(directive, "retry-after"),
     };
 

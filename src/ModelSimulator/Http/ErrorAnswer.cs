@@ -13,7 +13,8 @@ internal sealed record ErrorAnswer(int Status, string Code, string Message)
 
     public TimeSpan? RetryAfter { get; init; }
 
-    public bool IsPromptFilter { get; init; }
+    /// <summary>Gets what the content filter found in the prompt; null where it isn't the content filter's answer.</summary>
+    public string? FilteredBy { get; init; }
 
     public async Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)
     {
@@ -40,18 +41,18 @@ internal sealed record ErrorAnswer(int Status, string Code, string Message)
         json.WriteString("message"u8, Message);
         json.WriteString("param"u8, Parameter);
         json.WriteString("type"u8, Type);
-        if (IsPromptFilter) WriteInnerError(json);
+        if (FilteredBy is not null) WriteInnerError(json, FilteredBy);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private void WriteInnerError(Utf8JsonWriter json)
+    private void WriteInnerError(Utf8JsonWriter json, string category)
     {
         json.WriteNumber("status"u8, Status);
         json.WriteStartObject("innererror"u8);
         json.WriteString("code"u8, "ResponsibleAIPolicyViolation"u8);
         json.WritePropertyName("content_filter_result"u8);
-        json.WriteRawValue(FilterResults.StoppedPrompt, skipInputValidation: true);
+        FilterResults.WriteStoppedPrompt(json, category);
         json.WriteEndObject();
     }
 }

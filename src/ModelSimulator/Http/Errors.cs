@@ -23,11 +23,11 @@ internal static class Errors
     public static ErrorAnswer VersionTooOld(string earliest) =>
         new(StatusCodes.Status400BadRequest, "BadRequest", $"The model is enabled only for api versions {earliest} and later");
 
-    public static ErrorAnswer PromptFiltered { get; } =
+    public static ErrorAnswer PromptFiltered(string category) =>
         new(StatusCodes.Status400BadRequest, "content_filter", "The simulator was told to stop this prompt as the content filter does.")
         {
             Parameter = "prompt",
-            IsPromptFilter = true,
+            FilteredBy = category,
         };
 
     public static ErrorAnswer NoLogProbabilities { get; } =
@@ -67,7 +67,7 @@ internal static class Errors
         SimulatedFailure.Error => Failed(scenario.ErrorStatus, scenario.RetryAfter),
         SimulatedFailure.Unauthorized => Unauthorized(azure),
         SimulatedFailure.NotFound => NoDeployment,
-        SimulatedFailure.PromptFiltered => PromptFiltered,
+        SimulatedFailure.PromptFiltered => PromptFiltered(scenario.FilteredBy),
         _ => scenario.RefusesLogProbabilities && asksForLogProbabilities ? NoLogProbabilities : null,
     };
 }

@@ -84,9 +84,9 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         await RateAsync(frames.ResponseId(), "down");
         var row = Assert.Single(await _stores.RowsAsync(TableNames.Feedback, Key.Partition));
 
-        Assert.Equal(frames.ResponseId(), row.RowKey);
+        Assert.Equal($"{frames.ResponseId()}.{row.GetString("Rater")}", row.RowKey);
         Assert.Equal(
-            ["ExpiresAt", "Method", "PartitionKey", "Rating", "RowKey", "Score", "Timestamp", "odata.etag"],
+            ["ExpiresAt", "Method", "PartitionKey", "Rater", "Rating", "RowKey", "Score", "Timestamp", "odata.etag"],
             row.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("down", row.GetString("Rating"));
         Assert.Equal(frames[^2].GetProperty("value").GetInt32(), (int)Math.Round(row.GetDouble("Score")!.Value, MidpointRounding.AwayFromZero));
@@ -151,7 +151,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
             Metadata = new ResponseMetadata { ResponseId = "r", Model = _model, Timestamp = DateTime.UtcNow, Cached = false, DurationMs = 1 },
             Confidence = new(ConfidenceScore.Create(94, Key.Method, calibrated: false), 90 + (number % 10)),
         };
-        await _stores.RememberRatingAsync(summary, token);
+        await _stores.RememberRatingAsync(summary, $"{number % 20}", token);
     });
 
     private async Task<IReadOnlyList<JsonElement>> AskAsync()

@@ -152,6 +152,13 @@ internal sealed class SweepLane : IAsyncDisposable
         string name, FaultPlan plan, string connection, AsyncDisposables started, params (string Key, string Value)[] settings)
     {
         var storage = started.Add(await FaultyStorage.StartAsync(name, plan, connection));
-        return await Product.StartAsync([("Tables:ConnectionString", storage.ConnectionString), ("Cache:Enabled", "true"), .. settings]);
+        return await Product.StartAsync([
+            ("Tables:ConnectionString", storage.ConnectionString),
+            ("Cache:Enabled", "true"),
+            ("RateLimit:Enabled", "true"),
+            ("RateLimit:PermitLimit", "1000000"),
+            ("RateLimit:TokensPerDay", "1000000000"),
+            .. settings,
+        ]);
     }
 }

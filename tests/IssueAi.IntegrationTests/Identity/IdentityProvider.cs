@@ -32,13 +32,16 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Gets or sets a value indicating whether the provider serves.</summary>
     public bool IsUp { get; set; } = true;
 
+    /// <summary>Gets or sets what the discovery document waits for; null for nothing.</summary>
+    public Func<Task>? Gate { get; set; }
+
     public static async Task<IdentityProvider> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var provider = new IdentityProvider(builder.Build());
-        provider._web.MapGet("/.well-known/openid-configuration", provider.Describe);
+        provider._web.MapGet("/.well-known/openid-configuration", provider.DescribeAsync);
         provider._web.MapGet("/keys", provider.Publish);
         await provider._web.StartAsync();
         return provider;
@@ -55,6 +58,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         string audience = Audience,
         TimeSpan? validFor = null,
         SigningCredentials? credentials = null,
+        string? type = null,
         params (string Name, object Value)[] further)
     {
         var now = DateTime.UtcNow;
@@ -66,6 +70,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
             Issuer = issuer ?? Authority,
             Audience = audience,
             Claims = claims,
+            TokenType = type,
             NotBefore = now.AddHours(-1),
             Expires = now + (validFor ?? TimeSpan.FromMinutes(5)),
             SigningCredentials = credentials ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
@@ -77,9 +82,10 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
-    private IResult Describe()
+    private async Task<IResult> DescribeAsync()
     {
         Interlocked.Increment(ref _looks);
+        if (Gate is { } gate) await gate();
         return IsUp ? Results.Json(new { issuer = Issuer ?? Authority, jwks_uri = $"{Authority}/keys" }) : Results.StatusCode(503);
     }
 

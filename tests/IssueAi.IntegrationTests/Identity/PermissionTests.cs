@@ -23,6 +23,20 @@ public sealed class PermissionTests : IAsyncLifetime
         { "scp", 42, new[] { Role }, 403 },
     };
 
+    public static TheoryData<string, string, int> Kinds => new()
+    {
+        { "JWT", "", 200 },
+        { "at+jwt", "", 200 },
+        { "application/at+JWT", "", 200 },
+        { "JWT", "typ=Bearer", 200 },
+        { "logout+jwt", "", 403 },
+        { "id_token+jwt", "", 403 },
+        { "JWT", "typ=ID", 403 },
+        { "JWT", "typ=Refresh", 403 },
+        { "JWT", "at_hash=x", 403 },
+        { "JWT", "c_hash=x", 403 },
+    };
+
     public async Task InitializeAsync()
     {
         _provider = await IdentityProvider.StartAsync();
@@ -42,6 +56,19 @@ public sealed class PermissionTests : IAsyncLifetime
         (string, object)[] claims = [.. scope is null ? [] : new[] { (claim, scope) }, .. roles is null ? [] : new[] { ("roles", roles) }];
 
         using var response = await GuardedProduct.SendAsync(_product, HttpMethod.Post, "api/ai/refine", _provider.Issue(further: claims), Issue);
+
+        if (status == 200) Assert.Equal(200, (int)response.StatusCode);
+        else await ProblemAssert.IsAsync(response, 403, "forbidden");
+    }
+
+    // An ID token may hold roles, and some issuers' hold scopes.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_Token_That_Is_No_Access_Token_Does_Not_Pass_Where_One_Is_Asked_For(string type, string claim, int status)
+    {
+        (string, object)[] claims = [("scp", Scope), ("roles", new[] { Role }), .. claim.Split('=') is [var name, var value] ? new[] { (name, (object)value) } : []];
+
+        using var response = await GuardedProduct.SendAsync(_product, HttpMethod.Post, "api/ai/refine", _provider.Issue(type: type, further: claims), Issue);
 
         if (status == 200) Assert.Equal(200, (int)response.StatusCode);
         else await ProblemAssert.IsAsync(response, 403, "forbidden");

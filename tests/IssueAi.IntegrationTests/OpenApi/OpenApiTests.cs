@@ -79,6 +79,7 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await UseServiceWithoutStorageAsync();
         await UseFaultyServiceAsync();
         await UseGuardedServiceAsync();
+        await UseLimitedServiceAsync();
         await UseStoppingServiceAsync();
 
         AssertNone(_differences);
@@ -231,6 +232,15 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Authenticate(another, provider.Issue());
         await AskAsync(another, "Any.");
         await ExchangeAsync(another, HttpMethod.Post, "api/ai/refine", """{"issueId":"openapi","description":"One too many."}""");
+    }
+
+    private async Task UseLimitedServiceAsync()
+    {
+        await using var product = await StartAsync(
+            ("Tables:ConnectionString", azurite.ConnectionString), ("RateLimit:Enabled", "true"), ("RateLimit:ReadLimit", "1"), ("RateLimit:WriteLimit", "1"));
+
+        await UseAllAsync(product, Nobody);
+        await UseAllAsync(product, Nobody);
     }
 
     private static void Authenticate(Product product, string token) => product.Client.DefaultRequestHeaders.Authorization = new("Bearer", token);

@@ -42,14 +42,14 @@ public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task Sweep_Deletes_Ratings_With_Their_Answers_And_Curves_After_Their_Last_Rating()
     {
         var (old, kept) = (Rated(LongAgo), Rated(DateTime.UtcNow));
-        foreach (var summary in new[] { old, kept }) await _stores.RememberRatingAsync(summary, Token);
+        foreach (var summary in new[] { old, kept }) await _stores.RememberRatingAsync(summary, "0000", Token);
         foreach (var (partition, fittedAt) in new[] { ("old", LongAgo), ("kept", DateTime.UtcNow) })
-            await _stores.Calibrations.PutAsync(partition, new CalibrationCurve(CalibrationKind.Platt, [1, 0], 50, fittedAt), Token);
+            await _stores.Calibrations.PutAsync(partition, new CalibrationCurve(CalibrationKind.Platt, [1, 0], 50, Raters: 20, fittedAt), Token);
 
         var swept = await _stores.Sweep.RunAsync(Token);
 
         Assert.Equal(2, swept);
-        Assert.Equal(kept.ResponseId, Assert.Single(await _stores.RowsAsync(TableNames.Feedback, kept.CalibrationKey!.Partition)).RowKey);
+        Assert.Equal($"{kept.ResponseId}.0000", Assert.Single(await _stores.RowsAsync(TableNames.Feedback, kept.CalibrationKey!.Partition)).RowKey);
         Assert.Null(await _stores.Calibrations.FindAsync("old", Token));
         Assert.NotNull(await _stores.Calibrations.FindAsync("kept", Token));
     }

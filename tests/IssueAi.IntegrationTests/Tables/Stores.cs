@@ -55,8 +55,8 @@ internal sealed class Stores : IAsyncDisposable
             .BuildServiceProvider());
     }
 
-    public Task RememberRatingAsync(ResponseSummary rated, CancellationToken cancellationToken) => Feedback.PutAsync(
-        rated.CalibrationKey!, rated.ResponseId, rated.Confidence!.Raw, rated.Feedback!, rated.CreatedAt, cancellationToken);
+    public Task RememberRatingAsync(ResponseSummary rated, string rater, CancellationToken cancellationToken) => Feedback.PutAsync(
+        rated.CalibrationKey!, rated.ResponseId, rater, rated.Confidence!.Raw, rated.Feedback!, rated.CreatedAt, cancellationToken);
 
     public static ResponseSummary Summary(string? issueId = null, string action = "refine", DateTime? createdAt = null, string tenant = "default") => new()
     {

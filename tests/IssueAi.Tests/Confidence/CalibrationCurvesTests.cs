@@ -11,7 +11,7 @@ public sealed class CalibrationCurvesTests
 {
     private static readonly CalibrationKey Key = new("default", "refine", "model-1", ConfidenceMethod.LogProbabilities);
     private static readonly string Partition = Key.Partition;
-    private static readonly CalibrationCurve Curve = new(CalibrationKind.Isotonic, [50, 0.25, 90, 0.5], 200, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private static readonly CalibrationCurve Curve = new(CalibrationKind.Isotonic, [50, 0.25, 90, 0.5], 200, Raters: 20, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly FakeTable _table;

@@ -51,7 +51,7 @@ public sealed class CalibratorTests
         Assert.True(second.IsCompletedSuccessfully);
         Assert.Equal(CalibrationCurve.MinRatings, (await Meters.Store(table, _clock).FindAsync(key.Partition, CancellationToken.None))?.Ratings);
 
-        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(key.Partition, $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up });
+        Task RateAsync(int number) => table.UpsertEntityAsync(new TableEntity(key.Partition, $"{number:D4}") { ["Score"] = 80d, ["Rating"] = Ratings.Up, ["Rater"] = $"{number % 20}" });
     }
 
     private Calibrator Create(TableClient? table = null)

@@ -8,6 +8,8 @@ internal sealed class RatedScores(string name, Func<double, double> likelihood)
     // A fixed seed: the figures in docs/confidence.md come from these very ratings.
     private const int Seed = 4;
 
+    private const int Raters = 20;
+
     public static readonly RatedScores Harsh = new("like a response with the cube of its score", score => Math.Pow(score / 100, 3));
 
     public static readonly RatedScores Lenient = new("like nearly every response that isn't bad", score => 0.5 + (0.48 * Logistic((score - 45) / 8)));
@@ -24,7 +26,7 @@ internal sealed class RatedScores(string name, Func<double, double> likelihood)
     public (IReadOnlyList<RatedScore> Fitted, IReadOnlyList<RatedScore> HeldOut) Rate(int fitted, int heldOut)
     {
         var random = new Random(Seed);
-        var ratings = Enumerable.Range(0, fitted + heldOut).Select(_ => RateOne(random)).ToArray();
+        var ratings = Enumerable.Range(0, fitted + heldOut).Select(number => RateOne(random) with { Rater = $"{number % Raters}" }).ToArray();
         return (ratings[..fitted], ratings[fitted..]);
     }
 

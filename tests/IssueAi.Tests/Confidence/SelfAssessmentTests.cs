@@ -55,7 +55,7 @@ public sealed class SelfAssessmentTests
     {
         var reply = await AskAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length, Usage = new(40, 20) }));
 
-        Assert.Equal(new AssessmentReply(null, new(40, 20)), reply);
+        Assert.Equal(new AssessmentReply(null, new(40, 20), UsedTokens: 60), reply);
     }
 
     [Fact]

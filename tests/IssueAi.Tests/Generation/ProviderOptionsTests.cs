@@ -1,4 +1,5 @@
 using IssueAi.Generation.Anthropic;
+using IssueAi.Generation.AzureOpenAI;
 using IssueAi.Generation.OpenAICompatible;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,19 @@ public sealed class ProviderOptionsTests
         var options = Bind<OpenAIOptions>("OpenAI:Model=llama", $"OpenAI:Endpoint={endpoint}");
 
         Assert.Equal(new Uri(endpoint), options.Endpoint);
+    }
+
+    [Theory]
+    [InlineData("https://sample.openai.azure.com", null, true)]
+    [InlineData("https://gateway.example.com/models", null, true)]
+    [InlineData("http://127.0.0.1:5005", null, false)]
+    [InlineData("http://localhost:5005", "true", true)]
+    [InlineData("https://sample.openai.azure.com", "false", false)]
+    public void AzureOpenAI_MarksDocuments_UnlessItIsThisMachineOrTurnedOff(string endpoint, string? setting, bool expected)
+    {
+        var options = Bind<AzureOpenAIOptions>("AzureOpenAI:Deployment=d", $"AzureOpenAI:Endpoint={endpoint}", $"AzureOpenAI:MarkDocuments={setting}");
+
+        Assert.Equal(expected, options.MarksDocuments);
     }
 
     [Fact]
@@ -78,6 +92,7 @@ public sealed class ProviderOptionsTests
         return new ServiceCollection()
             .AddOpenAIModel(configuration)
             .AddAnthropicModel(configuration)
+            .AddAzureOpenAIModel(configuration)
             .BuildServiceProvider()
             .GetRequiredService<IOptions<TOptions>>().Value;
     }

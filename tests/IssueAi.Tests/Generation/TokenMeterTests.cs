@@ -48,6 +48,38 @@ public sealed class TokenMeterTests
         Assert.Equal(40 + (6 / 3), _meter.Used);
     }
 
+    [Fact]
+    public void Used_OfACallThatNobodyWaitedFor_IsItsPrompt()
+    {
+        _meter.Send();
+
+        Assert.Equal(90 / 3, _meter.Used);
+    }
+
+    [Fact]
+    public void Used_OfCallsThatWereRefused_IsNothing()
+    {
+        _meter.Send();
+        _meter.TakeBack();
+        _meter.Send();
+        _meter.TakeBack();
+
+        Assert.Equal(0, _meter.Used);
+    }
+
+    [Fact]
+    public void Used_OfCallsBeforeTheOneThatAnswered_IsTheirPrompts()
+    {
+        _meter.Send();
+        _meter.Send();
+        _meter.TakeBack();
+        _meter.Send();
+        _meter.Add(new ModelUpdate { Usage = new TokenUsage(40, 60) });
+        _meter.AddFurther(7);
+
+        Assert.Equal((90 / 3) + 100 + 7, _meter.Used);
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("a", 1)]

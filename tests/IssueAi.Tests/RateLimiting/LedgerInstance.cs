@@ -10,6 +10,9 @@ namespace IssueAi.Tests.RateLimiting;
 /// <summary>One instance's limits over a table that it shares with others.</summary>
 internal sealed class LedgerInstance
 {
+    /// <summary>How long a test's answers may take.</summary>
+    public static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
+
     private static readonly Caller Anybody = Caller.OfAddress(Caller.DefaultTenant, "192.0.2.1");
 
     private readonly CallerLedgers _ledgers;
@@ -24,7 +27,7 @@ internal sealed class LedgerInstance
     }
 
     /// <summary>Has a request counted.</summary>
-    public Task<RateLimitLease> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(tokens);
+    public Task<RateLimitLease> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(new TokenReservation(tokens, LongestRun));
 
     /// <summary>Ends a request that has used tokens.</summary>
     public static void End(RateLimitLease lease, long usedTokens)

@@ -221,6 +221,123 @@ public sealed class RateLimiterTests
         Assert.Equal(500L, Assert.Single(_table.Rows)["Tokens"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CountAsync_WhenAWriteCommitsThoughItsReplyNeverCame_CountsItOnce(bool anotherInstanceWritesBetween)
+    {
+        var (instance, another) = (Create(), Create());
+        var expected = 4;
+        for (var request = 0; request < 4; request++)
+        {
+            if (request % 2 == 0) _table.AfterWrite = () => throw Failures.NoConnection();
+            await instance.CountAsync(tokens: 1010);
+            if (anotherInstanceWritesBetween) expected += (await another.CountAsync(tokens: 1010)).IsAdmitted ? 1 : 0;
+            _clock.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        await instance.WriteAsync();
+
+        Assert.Equal((expected, expected * 1010L), Counted());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CountAsync_WhenAWriteCommitsLate_CountsItOnce(bool beforeTheNext)
+    {
+        var instance = Create();
+        await instance.CountAsync(tokens: 1010);
+        _table.HoldsNextWrite = true;
+        await instance.CountAsync(tokens: 1010);
+        var isCommitted = false;
+        if (beforeTheNext) _table.BeforeWrite = () => isCommitted = _table.CommitHeld();
+
+        await instance.CountAsync(tokens: 1010);
+        if (!beforeTheNext) isCommitted = _table.CommitHeld();
+
+        Assert.Equal(beforeTheNext, isCommitted);
+        Assert.Equal((3, 3030L), Counted());
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenSeveralWritesAreInDoubt_CountsEachOnce()
+    {
+        var instance = Create();
+        _table.HoldsNextWrite = true;
+        await instance.CountAsync(tokens: 1);
+        _table.BeforeWrite = () => _table.CommitHeld();
+        _table.AfterWrite = () => throw Failures.NoConnection();
+        await instance.CountAsync(tokens: 10);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        await instance.CountAsync(tokens: 100);
+
+        await instance.WriteAsync();
+
+        Assert.Equal((3, 111L), Counted());
+    }
+
+    [Fact]
+    public async Task Dispose_OfAnAnswerWhoseReservationIsInDoubt_LeavesWhatItUsed()
+    {
+        var instance = Create();
+        _table.AfterWrite = () => throw Failures.NoConnection();
+        var answer = await instance.CountAsync(tokens: 3000);
+        LedgerInstance.End(answer, usedTokens: 40);
+
+        await instance.WriteAsync();
+
+        Assert.Equal((1, 40L), Counted());
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenTheProcessDiedDuringAnAnswer_HasItsTokensAgainAfterTheLongestRun()
+    {
+        _limits.TokensPerDay = 1000;
+        await Create().CountAsync(tokens: 5000);
+        var instance = Create();
+
+        _clock.Advance(LedgerInstance.LongestRun - TimeSpan.FromSeconds(1));
+        var before = await instance.CountAsync(tokens: 1);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        var after = await instance.CountAsync(tokens: 1);
+
+        Assert.False(before.MayGenerate);
+        Assert.True(after.MayGenerate);
+    }
+
+    [Fact]
+    public async Task Dispose_OfAnAnswerAfterItsReservationIsOver_StillCountsWhatItUsed()
+    {
+        _limits.TokensPerDay = 1000;
+        var (instance, another) = (Create(), Create());
+        var answer = await instance.CountAsync(tokens: 5000);
+        _clock.Advance(2 * LedgerInstance.LongestRun);
+        await another.CountAsync(tokens: 1);
+
+        LedgerInstance.End(answer, usedTokens: 2000);
+        await instance.WriteAsync();
+
+        Assert.False((await another.CountAsync(tokens: 1)).MayGenerate);
+    }
+
+    [Fact]
+    public async Task CountAsync_OfVeryManyAnswersAtOnce_KeepsTheRowSmall()
+    {
+        _limits.PermitLimit = int.MaxValue;
+        _limits.TokensPerDay = int.MaxValue;
+        var instance = Create();
+
+        for (var request = 0; request < 2000; request++)
+        {
+            await instance.CountAsync(tokens: 3000);
+            _clock.Advance(TimeSpan.FromSeconds(0.1));
+        }
+
+        Assert.All(Assert.Single(_table.Rows).Select(column => column.Value).OfType<string>(), text => Assert.InRange(text.Length, 0, 4000));
+        Assert.Equal(2000 * 3000L, Counted().Tokens);
+    }
+
     [Fact]
     public async Task Dispose_WhenTheProcessDiesBeforeItIsWritten_LeavesTheReservation()
     {
@@ -251,6 +368,13 @@ public sealed class RateLimiterTests
         Assert.True(lease.MayGenerate);
         Assert.Null(lease.Requests);
         Assert.Equal(0, _table.Writes);
+    }
+
+    // What the row says now.
+    private (int Requests, long Tokens) Counted()
+    {
+        var row = Assert.Single(_table.Rows);
+        return (RequestLog.Parse(row.GetString("Requests")).Count, row.GetInt64("Tokens")!.Value);
     }
 
     private LedgerInstance Create(FakeTimeProvider? clock = null) => new(_table, clock ?? _clock, _limits);

@@ -28,6 +28,7 @@ public sealed class EverySettingTests
         ("AzureOpenAI__TokenScope", "AzureOpenAI__TokenScope=https://ai.azure.com/"),
         ("AzureOpenAI__ApiKey", "AzureOpenAI__ApiKey=two words"),
         ("AzureOpenAI__FallbackDeployments", "AzureOpenAI__FallbackDeployments=,"),
+        ("AzureOpenAI__MarkDocuments", "AzureOpenAI__MarkDocuments=perhaps"),
         ("OpenAI__Endpoint", "Ai__Provider=OpenAI;OpenAI__Model=m;OpenAI__ApiKey=k;OpenAI__Endpoint=http://example.com"),
         ("OpenAI__Model", "Ai__Provider=OpenAI;OpenAI__ApiKey=k"),
         ("OpenAI__ApiKey", "Ai__Provider=OpenAI;OpenAI__Model=m"),
@@ -48,6 +49,8 @@ public sealed class EverySettingTests
         ("RateLimit__TrustedProxies", "RateLimit__TrustedProxies=-1"),
         ("RateLimit__ClientAddressHeader", "RateLimit__ClientAddressHeader=X: Y"),
         ("RateLimit__TokensPerDay", "RateLimit__TokensPerDay=0"),
+        ("RateLimit__ReadLimit", "RateLimit__ReadLimit=0"),
+        ("RateLimit__WriteLimit", "RateLimit__WriteLimit=many"),
         ("Streaming__WordDelay", "Streaming__WordDelay=50ms"),
         ("Streaming__WordDelay", "Streaming__WordDelay=-00:00:00.050"),
         ("Streaming__KeepAliveInterval", "Streaming__KeepAliveInterval=00:00:00"),
@@ -92,7 +95,7 @@ public sealed class EverySettingTests
 
     [Theory]
     [InlineData("Cache__TimeToLive=00:00:01;History__TimeToLive=00:00:01;RateLimit__Window=00:00:01;Streaming__WordDelay=00:00:01;Streaming__KeepAliveInterval=00:00:01;Streaming__DisconnectGrace=00:00:01;Streaming__MaxDuration=00:00:01;Generation__FirstTokenTimeout=00:00:01;Generation__IdleTimeout=00:00:01")]
-    [InlineData("RateLimit__PermitLimit=1;RateLimit__TokensPerDay=1;Generation__MaxOutputTokens=1")]
+    [InlineData("RateLimit__PermitLimit=1;RateLimit__TokensPerDay=1;RateLimit__ReadLimit=1;RateLimit__WriteLimit=1;Generation__MaxOutputTokens=1")]
     [InlineData("Streaming__WordDelay=0;Streaming__DisconnectGrace=0;RateLimit__TrustedProxies=0")]
     [InlineData("Streaming__WordDelay=00:00:00;Streaming__DisconnectGrace=00:00:00")]
     [InlineData("Cache__TimeToLive=36500.00:00:00;History__TimeToLive=36500.00:00:00;RateLimit__Window=36500.00:00:00;RateLimit__PermitLimit=2147483647;RateLimit__TokensPerDay=2147483647;Streaming__MaxDuration=24.00:00:00")]

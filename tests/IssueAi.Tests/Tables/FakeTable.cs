@@ -9,6 +9,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 {
     private readonly SortedDictionary<(string Partition, string Row), TableEntity> _rows = new(new ByKeys());
     private readonly Lock _gate = new();
+    private IReadOnlyList<TableTransactionAction> _held = [];
     private int _version;
 
     /// <summary>Gets or sets what happens before the next write; it may throw, or write itself.</summary>
@@ -16,6 +17,9 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     /// <summary>Gets or sets what happens after the next write is applied; when it throws, the reply is lost.</summary>
     public Action? AfterWrite { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the next write is held: its caller loses the connection, and <see cref="CommitHeld"/> applies it.</summary>
+    public bool HoldsNextWrite { get; set; }
 
     /// <summary>Gets or sets what happens after each page is read.</summary>
     public Action? AfterPage { get; set; }
@@ -40,6 +44,26 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     }
 
     public void Clear() => _rows.Clear();
+
+    /// <summary>Applies the write that is held, where its condition still holds.</summary>
+    /// <returns>Whether it was applied.</returns>
+    public bool CommitHeld()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                foreach (var action in _held) Check(action);
+            }
+            catch (RequestFailedException)
+            {
+                return false;
+            }
+
+            foreach (var action in _held) Apply(action);
+            return true;
+        }
+    }
 
     public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
         Task.FromResult(Write([new(TableTransactionActionType.Add, entity)])[0]);
@@ -109,6 +133,12 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     {
         FailIfDown();
         Take(() => BeforeWrite, () => BeforeWrite = null);
+        if (HoldsNextWrite)
+        {
+            (HoldsNextWrite, _held) = (false, actions);
+            throw Failures.NoConnection();
+        }
+
         List<Response> replies;
         lock (_gate)
         {

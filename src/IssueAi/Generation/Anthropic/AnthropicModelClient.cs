@@ -33,6 +33,8 @@ internal sealed class AnthropicModelClient(HttpClient http, AnthropicOptions set
     {
         private readonly ParameterNegotiation _parameters = new(client._support, client._body.Wanted);
 
+        public TokenMeter? Meter => prompt.Meter;
+
         public IStreamParser CreateParser() => new AnthropicEventParser();
 
         public Task<UpstreamAnswer> SendAsync(CancellationToken cancellationToken) =>

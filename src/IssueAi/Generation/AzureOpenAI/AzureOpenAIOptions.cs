@@ -38,6 +38,16 @@ public sealed class AzureOpenAIOptions : IValidatableObject
     /// </summary>
     public string TokenScope { get; set; } = "https://cognitiveservices.azure.com/.default";
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the text is marked as a document, in which the prompt shields of the
+    /// resource's content filter look for attacks. The default is null: yes, unless the resource is a server on this machine,
+    /// which isn't Azure's.
+    /// </summary>
+    public bool? MarkDocuments { get; set; }
+
+    /// <summary>Gets a value indicating whether the text is marked as a document.</summary>
+    internal bool MarksDocuments => MarkDocuments ?? !Endpoint!.IsLoopback;
+
     /// <summary>Gets all deployments, in the order in which they are asked.</summary>
     internal IReadOnlyList<string> Deployments =>
         [Deployment!, .. string.IsNullOrWhiteSpace(FallbackDeployments) ? [] : FallbackDeployments.Split(',', StringSplitOptions.TrimEntries)];

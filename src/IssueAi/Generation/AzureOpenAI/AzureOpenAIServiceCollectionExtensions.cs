@@ -38,10 +38,11 @@ internal static class AzureOpenAIServiceCollectionExtensions
             // One client for all of them, so that they share its connections and its token.
             var resource = CreateClient(options, provider, clock);
             var namesModel = new AzureApiVersion(options.ApiVersion).NamesModelInBody;
+            Func<ModelPrompt, string>? marks = options.MarksDocuments ? DocumentMarks.Apply : null;
             return
             [
                 .. options.Deployments.Select(name => new ModelDeployment(
-                    name, new ChatCompletionModelClient(resource.GetChatClient(name), new ChatRequestBody(limits, namesModel ? name : null), new ParameterSupport(clock)))),
+                    name, new ChatCompletionModelClient(resource.GetChatClient(name), new ChatRequestBody(limits, namesModel ? name : null, marks), new ParameterSupport(clock)))),
             ];
         });
     }

@@ -19,6 +19,8 @@ internal sealed class ChatCompletionModelClient(ChatClient chat, ChatRequestBody
     {
         private readonly ParameterNegotiation _parameters = new(support, body.WantedFor(prompt));
 
+        public TokenMeter? Meter => prompt.Meter;
+
         public IStreamParser CreateParser() => new ChatChunkParser();
 
         public async Task<UpstreamAnswer> SendAsync(CancellationToken cancellationToken)

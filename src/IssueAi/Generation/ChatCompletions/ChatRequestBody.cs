@@ -7,7 +7,8 @@ namespace IssueAi.Generation.ChatCompletions;
 /// <summary>Writes the body of a streamed chat completions request.</summary>
 /// <param name="limits">How long an answer may be.</param>
 /// <param name="model">The model's name; null where the address has it.</param>
-internal sealed class ChatRequestBody(OutputLimits limits, string? model)
+/// <param name="writeUser">Writes the user's message as the service wants it; null takes it as it is.</param>
+internal sealed class ChatRequestBody(OutputLimits limits, string? model, Func<ModelPrompt, string>? writeUser = null)
 {
     private static readonly JsonWriterOptions ReadableJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,13 +25,14 @@ internal sealed class ChatRequestBody(OutputLimits limits, string? model)
     /// <param name="reasons">Whether the model is known to think before it answers.</param>
     public BinaryData Write(ModelPrompt prompt, RequestParameters parameters, bool reasons)
     {
-        var buffer = new ArrayBufferWriter<byte>(prompt.System.Length + prompt.User.Length + 512);
+        var user = writeUser?.Invoke(prompt) ?? prompt.User;
+        var buffer = new ArrayBufferWriter<byte>(prompt.System.Length + user.Length + 512);
         using (var json = new Utf8JsonWriter(buffer, ReadableJson))
         {
             json.WriteStartObject();
             json.WriteStartArray("messages"u8);
             WriteMessage(json, "system"u8, prompt.System);
-            WriteMessage(json, "user"u8, prompt.User);
+            WriteMessage(json, "user"u8, user);
             json.WriteEndArray();
             if (model is not null) json.WriteString("model"u8, model);
             WriteParameters(json, parameters, limits.Of(prompt, reasons));

@@ -3,6 +3,9 @@ namespace IssueAi.Generation.Upstream;
 /// <summary>One answer's call to a server, in its provider's way.</summary>
 internal interface IUpstreamCall
 {
+    /// <summary>Gets the meter that counts the calls; null where nobody counts.</summary>
+    TokenMeter? Meter { get; }
+
     /// <summary>Creates the parser of the answer.</summary>
     IStreamParser CreateParser();
 

@@ -56,15 +56,24 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
         }
     }
 
+    // A call that is cancelled before its answer counts: the model may have read the prompt.
     private async Task<UpstreamAnswer> SendAsync()
     {
+        call.Meter?.Send();
         try
         {
             return await call.SendAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is not ModelException)
+        catch (ModelException)
         {
-            throw Sort(exception, "The model can't be reached.");
+            call.Meter?.TakeBack();
+            throw;
+        }
+        catch (Exception exception)
+        {
+            var failure = Sort(exception, "The model can't be reached.");
+            if (failure is ModelException) call.Meter?.TakeBack();
+            throw failure;
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
     /// </summary>
     public RequestParameters Refuses { get; init; }
 
+    /// <summary>Gets the part of the request that was blocked, where the provider's content filter blocked one.</summary>
+    public FilteredPart Filtered { get; init; }
+
     /// <summary>Gets a value indicating whether the provider's content filter stopped the request or the answer.</summary>
     public bool IsContentFilter => ErrorNames.Sort(Names) == ErrorCode.ContentFiltered;
 
@@ -54,7 +57,11 @@ internal sealed record UpstreamError(IReadOnlyList<string> Names, int? Status = 
             Find(Find(error, "details"), "error_code"),
         ];
         var names = values.Select(NameOf).OfType<string>().ToList();
-        return new(names, StatusOf(Find(error, "code")) ?? StatusOf(Find(error, "status")) ?? StatusOf(Find(error, "statusCode"))) { Refuses = RefusedBy(answer, error, names) };
+        return new(names, StatusOf(Find(error, "code")) ?? StatusOf(Find(error, "status")) ?? StatusOf(Find(error, "statusCode")))
+        {
+            Refuses = RefusedBy(answer, error, names),
+            Filtered = FilterVerdict.Read(Find(Find(error, "innererror"), "content_filter_result")),
+        };
     }
 
     /// <summary>Returns the error's meaning when there is no HTTP status.</summary>

@@ -14,12 +14,16 @@ internal static class UpstreamStatus
         _ => ErrorCode.UpstreamUnavailable,
     };
 
-    public static ModelException ToException(int status, UpstreamError error, TimeSpan? retryAfter = null) =>
-        new(Sort(status, error), $"The model answered with status {status} ({error}).")
+    public static ModelException ToException(int status, UpstreamError error, TimeSpan? retryAfter = null)
+    {
+        var code = Sort(status, error);
+        return new(code, $"The model answered with status {status} ({error}).")
         {
+            Filtered = code == ErrorCode.ContentFiltered ? error.Filtered : null,
             RetryAfter = retryAfter,
             Refuses = status is 400 or 403 or 422 ? error.Refuses : RequestParameters.None,
             IsQuotaSpent = error.IsQuotaSpent,
             DeploymentIsMissing = error.IsMissingDeployment,
         };
+    }
 }

@@ -59,7 +59,9 @@ internal sealed partial class AnswerGenerator(
         catch (ModelException exception)
         {
             Log.ModelFailed(logger, log.ResponseId, exception.Code, Describe(exception));
-            return answer.Fail(exception.Code, exception.RetryAfter, exception.IsQuotaSpent);
+            return exception.Filtered is { } part
+                ? answer.FailAsFiltered(part == FilteredPart.Instructions && !task.Prompt.HasInstructions ? FilteredPart.Issue : part)
+                : answer.Fail(exception.Code, exception.RetryAfter, exception.IsQuotaSpent);
         }
         catch (Exception exception)
         {
@@ -80,7 +82,7 @@ internal sealed partial class AnswerGenerator(
         AnswerProgress answer, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken)
     {
         var maxTextBytes = limits.MaxTextBytes(task.Prompt);
-        await using var updates = model.StreamAsync(task.Prompt, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        await using var updates = model.StreamAsync(task.Prompt with { Meter = meter }, cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var isPrepared = false;
         var (pieces, comeSingly) = (0, false);
         while (true)
@@ -148,11 +150,8 @@ internal sealed partial class AnswerGenerator(
         answer.Publish();
 
         var reply = await assessment.AskAsync(task.Prompt, answer.ReadText(), cancellationToken);
-        if (reply.Usage is { } usage)
-        {
-            answer.AddUsage(usage);
-            meter.AddFurther(usage);
-        }
+        meter.AddFurther(reply.UsedTokens);
+        if (reply.Usage is { } usage) answer.AddUsage(usage);
 
         if (reply.Score is { } assessed)
             answer.SetConfidence(await confidence.MeasureAsync(assessed, KeyOf(answer, task, ConfidenceMethod.SelfAssessment)));

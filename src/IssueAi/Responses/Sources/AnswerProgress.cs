@@ -127,6 +127,13 @@ internal sealed class AnswerProgress : IDisposable
         return isQuotaSpent ? ErrorFrames.CreateOfSpentQuota(_log.ResponseId) : ErrorFrames.Create(code, _log.ResponseId, retryAfter);
     }
 
+    /// <summary>Tells how an answer ends whose request the content filter blocked.</summary>
+    public StreamFrame FailAsFiltered(FilteredPart part)
+    {
+        CompleteText();
+        return ErrorFrames.CreateOfFiltered(part, _log.ResponseId);
+    }
+
     public void Dispose() => _trace.Dispose();
 
     private void AddText(ReadOnlySpan<byte> escapedText)

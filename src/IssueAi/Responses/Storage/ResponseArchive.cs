@@ -1,5 +1,6 @@
 using IssueAi.Caching;
 using IssueAi.Confidence;
+using IssueAi.Identity;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Options;
 
@@ -75,14 +76,15 @@ internal sealed class ResponseArchive(
     }
 
     /// <summary>Records what a user said of a response and did with it, in its log, its history row, and for the calibration.</summary>
-    /// <returns>The summary with it; null when the response is unknown.</returns>
-    public async Task<ResponseSummary?> RateAsync(string responseId, AnswerFeedback said, CancellationToken cancellationToken)
+    /// <returns>The response with it; null when the response is unknown.</returns>
+    public async Task<RatedResponse?> RateAsync(Caller rater, string responseId, AnswerFeedback said, CancellationToken cancellationToken)
     {
         if (await responses.RateAsync(responseId, said, cancellationToken) is not { } rated) return null;
-        await Task.WhenAll(RateHistoryAsync(rated, said, cancellationToken), RememberAsync(rated, said, cancellationToken));
+        var remembering = RememberAsync(rated, rater, said, cancellationToken);
+        await Task.WhenAll(RateHistoryAsync(rated, said, cancellationToken), remembering);
 
         // The response may have been erased meanwhile, and what was written for the calibration after that.
-        if (rated.CalibrationKey is not { } key || await responses.ExistsAsync(responseId, cancellationToken)) return rated;
+        if (rated.CalibrationKey is not { } key || await responses.ExistsAsync(responseId, cancellationToken)) return new(rated, await remembering);
         await feedback.DeleteAsync(key, responseId, cancellationToken);
         return null;
     }
@@ -119,10 +121,10 @@ internal sealed class ResponseArchive(
     }
 
     // Without a score there is nothing to calibrate.
-    private Task RememberAsync(ResponseSummary rated, AnswerFeedback said, CancellationToken cancellationToken) =>
+    private Task<bool> RememberAsync(ResponseSummary rated, Caller rater, AnswerFeedback said, CancellationToken cancellationToken) =>
         rated is { CalibrationKey: { } key, Confidence.Raw: var score }
-            ? feedback.PutAsync(key, rated.ResponseId, score, said, rated.CreatedAt, cancellationToken)
-            : Task.CompletedTask;
+            ? feedback.PutAsync(key, rated.ResponseId, RaterMark.Of(key, rater), score, said, rated.CreatedAt, cancellationToken)
+            : Task.FromResult(false);
 
     private Task ForgetAsync(ResponseSummary summary, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         Task.WhenAll(keys.Select(key => cacheKeys.DeleteAsync(key, summary.ResponseId, cancellationToken)));
