@@ -16,6 +16,9 @@ public class ChunkParserBenchmarks
 
     private readonly ChatChunkParser _parser = new();
     private readonly byte[] _plain = Chunk("null");
+    private readonly byte[] _reordered = Encoding.UTF8.GetBytes(
+        $$"""{{{Tail}},"choices":[{"content_filter_results":{{Safe}},"delta":{"content":" ticket"},"finish_reason":null,"index":0,"logprobs":null}]}""");
+
     private readonly byte[] _rich = Chunk("""{"content":[{"token":" ticket","logprob":-0.10536052,"bytes":[32,116,105,99,107,101,116],"top_logprobs":[]}],"refusal":null}""");
 
     [Benchmark(Baseline = true)]
@@ -23,6 +26,10 @@ public class ChunkParserBenchmarks
 
     [Benchmark]
     public int WithLogProbabilities() => _parser.Parse(_rich).Text.Length;
+
+    /// <summary>Chunks of alternating forms, so that each is read whole: what the template saves, and its own cost where it doesn't fit.</summary>
+    [Benchmark(OperationsPerInvoke = 2)]
+    public int PlainWithoutTemplate() => _parser.Parse(_plain).Text.Length + _parser.Parse(_reordered).Text.Length;
 
     private static byte[] Chunk(string logProbabilities) => Encoding.UTF8.GetBytes(
         $$"""{"choices":[{"content_filter_results":{{Safe}},"delta":{"content":" ticket"},"finish_reason":null,"index":0,"logprobs":{{logProbabilities}}}],{{Tail}}}""");

@@ -6,8 +6,8 @@ namespace IssueAi.Generation;
 /// <summary>How long answers, and the thoughts before them, may be.</summary>
 internal sealed class OutputLimits(IOptions<GenerationOptions> options)
 {
-    // A token is 3 to 4 bytes long on average, and hardly ever longer than this.
-    private const int MaxTokenBytes = 32;
+    // A token is 3 to 4 bytes long on average; the longest ones, runs of spaces, have 128. This is a few times as much.
+    private const int MaxTokenBytes = 512;
 
     // Anthropic refuses a smaller one.
     private const int LeastBudget = 1024;

@@ -24,10 +24,4 @@ internal static class StorageFailures
     public static bool IsOutage(Exception exception) => exception is not RequestFailedException { Status: 400 or 413 };
 
     public static bool IsTableMissing(RequestFailedException exception) => exception.ErrorCode == TableErrorCode.TableNotFound;
-
-    /// <summary>The row was deleted or changed.</summary>
-    public static bool IsChanged(RequestFailedException exception) => exception.Status is 404 or 412;
-
-    /// <summary>The row was changed or deleted, or exists already.</summary>
-    public static bool IsConflict(RequestFailedException exception) => exception.Status is 404 or 409 or 412;
 }

@@ -10,19 +10,19 @@ namespace IssueAi.Generation.ChatCompletions;
 internal sealed class ChatChunkParser : StreamParser
 {
     private readonly TokenProbabilityBuffer _tokens = new();
-    private readonly ChunkShape _shape = new();
+    private readonly ChunkTemplate _template = new();
     private readonly ChoiceReader _choice;
     private FilterOffsets _offsets;
 
-    public ChatChunkParser() => _choice = new ChoiceReader(Text, _tokens, _shape);
+    public ChatChunkParser() => _choice = new ChoiceReader(Text, _tokens, _template);
 
     protected override ModelUpdate ParseEvent(ReadOnlySpan<byte> data)
     {
         _tokens.Clear();
-        return _shape.TryRead(data, out var parts) ? Take(parts) : ReadChunk(data);
+        return _template.TryRead(data, out var parts) ? Take(parts) : ReadChunk(data);
     }
 
-    private ModelUpdate Take(in ChunkShape.Parts parts)
+    private ModelUpdate Take(in ChunkTemplate.Parts parts)
     {
         var text = Text.Take(parts.Text);
         if (parts.HasToken) _tokens.Add(TokenProbability.Create(parts.LogProbability, parts.TokenLength));
@@ -37,7 +37,7 @@ internal sealed class ChatChunkParser : StreamParser
         bool isError = false, hasChoices = false, hasMessage = false;
 
         _choice.Clear();
-        _shape.Forget();
+        _template.Forget();
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("The chunk isn't an object.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -58,7 +58,7 @@ internal sealed class ChatChunkParser : StreamParser
         isError |= hasMessage && !hasChoices;
 
         // A chunk with more than text isn't a useful example for the many without.
-        if (!isError && model is null && usage is null && _choice.IsNothingButText) _shape.Learn(data, _tokens.Count);
+        if (!isError && model is null && usage is null && _choice.IsNothingButText) _template.Learn(data, _tokens.Count);
 
         if (isError) Fail(UpstreamError.Read(data.ToArray()));
         if (_choice.Error is { } error) Fail(error);
@@ -86,7 +86,7 @@ internal sealed class ChatChunkParser : StreamParser
     private void SkipPadding(ref Utf8JsonReader json)
     {
         json.Read();
-        _shape.NoteString(ref json, ChunkShape.GapKind.Padding);
+        _template.NoteString(ref json, ChunkTemplate.GapKind.Padding);
         json.Skip();
     }
 }

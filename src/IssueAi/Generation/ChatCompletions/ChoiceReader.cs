@@ -5,10 +5,10 @@ using IssueAi.Text;
 namespace IssueAi.Generation.ChatCompletions;
 
 /// <summary>Reads the choice of a chunk: requests ask for one.</summary>
-internal sealed class ChoiceReader(EscapedTextBuffer text, TokenProbabilityBuffer tokens, ChunkShape shape)
+internal sealed class ChoiceReader(EscapedTextBuffer text, TokenProbabilityBuffer tokens, ChunkTemplate template)
 {
-    private readonly MessageReader _message = new(text, shape);
-    private readonly LogProbabilityReader _probabilities = new(tokens, shape);
+    private readonly MessageReader _message = new(text, template);
+    private readonly LogProbabilityReader _probabilities = new(tokens, template);
     private bool _hasText;
 
     /// <summary>Gets why the model stopped; null where it didn't say so.</summary>

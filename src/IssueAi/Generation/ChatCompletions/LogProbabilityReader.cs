@@ -4,7 +4,7 @@ using IssueAi.Generation.Upstream;
 namespace IssueAi.Generation.ChatCompletions;
 
 /// <summary>Reads the log-probabilities of the tokens. They are optional, so values of another shape are ignored.</summary>
-internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkShape shape)
+internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkTemplate template)
 {
     public void Read(ref Utf8JsonReader json)
     {
@@ -45,7 +45,7 @@ internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkS
     private int ReadLength(ref Utf8JsonReader json)
     {
         json.Read();
-        shape.NoteString(ref json, ChunkShape.GapKind.Token);
+        template.NoteString(ref json, ChunkTemplate.GapKind.Token);
         var length = json.TokenType == JsonTokenType.String ? json.ValueSpan.Length : 0;
         json.Skip();
         return length;
@@ -54,7 +54,7 @@ internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkS
     private double ReadLogProbability(ref Utf8JsonReader json)
     {
         json.Read();
-        if (json.TokenType == JsonTokenType.Number) shape.Note(ChunkShape.GapKind.LogProbability, json.TokenStartIndex, json.ValueSpan.Length);
+        if (json.TokenType == JsonTokenType.Number) template.Note(ChunkTemplate.GapKind.LogProbability, json.TokenStartIndex, json.ValueSpan.Length);
         var number = json.TokenType == JsonTokenType.Number ? json.GetDouble() : double.NaN;
         json.Skip();
         return number;
@@ -66,6 +66,6 @@ internal sealed class LogProbabilityReader(TokenProbabilityBuffer tokens, ChunkS
         var start = json.TokenStartIndex + 1;
         var isList = json.TokenType == JsonTokenType.StartArray;
         json.Skip();
-        if (isList) shape.Note(ChunkShape.GapKind.Bytes, start, (int)(json.TokenStartIndex - start));
+        if (isList) template.Note(ChunkTemplate.GapKind.Bytes, start, (int)(json.TokenStartIndex - start));
     }
 }

@@ -5,7 +5,7 @@ using IssueAi.Text;
 namespace IssueAi.Generation.ChatCompletions;
 
 /// <summary>Reads the model's message: a piece of it, or all.</summary>
-internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
+internal sealed class MessageReader(EscapedTextBuffer text, ChunkTemplate template)
 {
     /// <summary>Gets a value indicating whether the model refuses to answer.</summary>
     public bool Refuses { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class MessageReader(EscapedTextBuffer text, ChunkShape shape)
         switch (json.TokenType)
         {
             case JsonTokenType.String:
-                shape.NoteString(ref json, ChunkShape.GapKind.Text);
+                template.NoteString(ref json, ChunkTemplate.GapKind.Text);
                 text.Append(json.ValueSpan);
                 break;
             case JsonTokenType.StartArray:

@@ -29,14 +29,6 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// <summary>Creates the writer of a response's log. Nothing is written yet.</summary>
     public StoredLogWriter CreateWriter(ResponseSummary summary) => new(storage, _heads, summary, summary.CreatedAt + options.Value.TimeToLive);
 
-    /// <summary>Creates the log of a response that now runs.</summary>
-    public async Task<StoredLogWriter> BeginAsync(ResponseSummary summary, CancellationToken cancellationToken)
-    {
-        var writer = CreateWriter(summary);
-        await writer.BeginAsync(summary, cancellationToken);
-        return writer;
-    }
-
     /// <summary>Reads a response, with the events after <paramref name="afterRow"/>; zero is before the first row.</summary>
     /// <returns>The new events, with the head; null when the response is unknown, expired or erased.</returns>
     public Task<StoredResponse?> ReadAsync(string responseId, int afterRow = 0, CancellationToken cancellationToken = default) =>

@@ -79,12 +79,12 @@ public sealed class AnswerGeneratorTests
     [Fact]
     public async Task GenerateAsync_OfAModelThatIgnoresItsLimit_IsCutShort()
     {
-        // 2048 tokens of 32 bytes are allowed.
-        var piece = new string('a', 1024);
+        // 2048 tokens of 512 bytes are allowed.
+        var piece = new string('a', 16 * 1024);
         var terminal = await GenerateAsync(FakeModel.Says(null, [.. Enumerable.Repeat(FakeModel.Text(piece), 1000), FakeModel.Stop]));
 
         Assert.Equal(FinishReasons.Length, Assert.IsType<StreamFrame.Metadata>(terminal).Value.FinishReason);
-        Assert.Equal(65 * 1024, Logs.Texts(_log).Sum(text => text.Length));
+        Assert.Equal(1024 * 1024 + piece.Length, Logs.Texts(_log).Sum(text => text.Length));
     }
 
     [Fact]

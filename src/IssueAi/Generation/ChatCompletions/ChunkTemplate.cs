@@ -9,7 +9,7 @@ namespace IssueAi.Generation.ChatCompletions;
 /// The common part of a stream's chunks: nearly all of their bytes. A chunk that was read whole serves as the example; of
 /// the next one only the differing parts are read, and the rest is compared.
 /// </summary>
-internal sealed class ChunkShape
+internal sealed class ChunkTemplate
 {
     private static readonly SearchValues<byte> StringStops = SearchValues.Create(
         [(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);

@@ -5,7 +5,7 @@ using IssueAi.Generation.ChatCompletions;
 namespace IssueAi.Tests.Generation.ChatCompletions;
 
 /// <summary>A parser that has seen like chunks before must read what one reads that hasn't.</summary>
-public sealed class ChunkShapeTests
+public sealed class ChunkTemplateTests
 {
     private const int Seed = 20261124;
     private static readonly string[] Pieces = ["a", " ticket", "", "\\n", "\\\"", "\\\\", "\\u00e9", "\\ud83d\\ude00", "é", "課", "📚", "}", "]", "{", ",", "```json", "a\\tb", "\\/"];
@@ -110,7 +110,7 @@ public sealed class ChunkShapeTests
 
     private static string Pick(Random random, string[] values) => values[random.Next(values.Length)];
 
-    // There the shape takes a little more than JSON allows, "-01" for one: numbers that nobody sends.
+    // There the template takes a little more than JSON allows, "-01" for one: numbers that nobody sends.
     private static bool IsInNumberOrBytes(ReadOnlySpan<byte> data, int at) =>
         at >= data.IndexOf("\"logprob\":"u8) && at < data.IndexOf("\"top_logprobs\""u8);
 

@@ -1,0 +1,38 @@
+namespace IssueAi.IntegrationTests.Faults;
+
+/// <summary>Counts what a response costs in operations on the tables: they are what an account limits, and each is a round trip.</summary>
+public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static readonly string[] ExpectedOfNewResponse =
+    [
+        "get CacheKeys", "insert CacheKeys", "insert History", "insert Responses", "merge History", "merge Issues", "transaction Responses",
+    ];
+
+    private static readonly string[] ExpectedOfCachedResponse = ["get CacheKeys", "merge Issues", "query Responses"];
+
+    [Fact]
+    public async Task A_Response_Costs_No_More_Operations_Than_Planned()
+    {
+        await using var lane = await SweepLane.StartAsync(azurite.ConnectionString);
+        lane.Begin(fault: null);
+        lane.Release();
+        await lane.AskSoonAsync(lane.First);
+
+        lane.Begin(fault: null);
+        lane.Release();
+        await lane.AskSoonAsync(lane.First);
+        var ofNew = Names(lane);
+
+        // The same issue, on the other instance, which has it from the tables.
+        lane.Plan.Begin(fault: null);
+        await lane.AskSoonAsync(lane.Second);
+        var ofCached = Names(lane);
+
+        Assert.Equal(ExpectedOfNewResponse, ofNew);
+        Assert.Equal(ExpectedOfCachedResponse, ofCached);
+    }
+
+    // How often a caller's usage is written depends on the time between the requests.
+    private static IEnumerable<string> Names(SweepLane lane) =>
+        lane.Plan.Seen.Select(operation => operation.Name).Where(name => !name.EndsWith("RateLimits", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+}
