@@ -3,9 +3,11 @@ namespace IssueAi.IntegrationTests.Faults;
 /// <summary>Counts what a response costs in operations on the tables: they are what an account limits, and each is a round trip.</summary>
 public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
+    private const string Append = "transaction Responses";
+
     private static readonly string[] ExpectedOfNewResponse =
     [
-        "get CacheKeys", "insert CacheKeys", "insert History", "insert Responses", "merge History", "merge Issues", "transaction Responses",
+        "get CacheKeys", "insert CacheKeys", "insert History", "insert Responses", "merge History", "merge Issues", Append,
     ];
 
     private static readonly string[] ExpectedOfCachedResponse = ["get CacheKeys", "merge Issues", "query Responses"];
@@ -28,11 +30,13 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         await lane.AskSoonAsync(lane.Second);
         var ofCached = Names(lane);
 
-        Assert.Equal(ExpectedOfNewResponse, ofNew);
+        // The first events may be written before the end comes.
+        Assert.Equal(ExpectedOfNewResponse, ofNew.Distinct());
+        Assert.InRange(ofNew.Count(name => name == Append), 1, 2);
         Assert.Equal(ExpectedOfCachedResponse, ofCached);
     }
 
     // How often a caller's usage is written depends on the time between the requests.
-    private static IEnumerable<string> Names(SweepLane lane) =>
-        lane.Plan.Seen.Select(operation => operation.Name).Where(name => !name.EndsWith("RateLimits", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static IReadOnlyList<string> Names(SweepLane lane) =>
+        [.. lane.Plan.Seen.Select(operation => operation.Name).Where(name => !name.EndsWith("RateLimits", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }
