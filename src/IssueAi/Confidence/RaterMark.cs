@@ -4,8 +4,8 @@ using IssueAi.Tables;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// Tells the raters of one curve apart without telling who they are: four digits of a hash of the curve and the caller. Many
-/// addresses and subjects have the same mark, and a caller has another one for each curve, so a mark leads back to nobody.
+/// Distinguishes the raters of one curve without identifying them: four digits of a hash of the curve and the caller. Many
+/// addresses and subjects have the same mark, and a caller has another one for each curve, so a mark identifies no caller.
 /// </summary>
 internal static class RaterMark
 {

@@ -5,7 +5,7 @@ internal sealed class RatingCount
 {
     private readonly Lock _gate = new();
 
-    // Before the first look nobody knows how many ratings there are.
+    // Before the first look the number of ratings isn't known.
     private int _missing = 1;
     private bool _isLooking;
 

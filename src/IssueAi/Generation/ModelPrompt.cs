@@ -23,7 +23,7 @@ internal sealed record ModelPrompt(string System, string User)
     /// <summary>Gets a value indicating whether log-probabilities are wanted. The default is <see langword="true"/>.</summary>
     public bool WantsLogProbabilities { get; init; } = true;
 
-    /// <summary>Gets the meter that counts the calls; null where nobody counts.</summary>
+    /// <summary>Gets the meter of the calls; null if the calls aren't metered.</summary>
     public TokenMeter? Meter { get; init; }
 
     /// <summary>Gets the action to call when the model sends something that isn't text yet, such as reasoning; null for none.</summary>

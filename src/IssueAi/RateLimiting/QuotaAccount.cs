@@ -135,7 +135,7 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     /// <param name="Decided">What the draft's own requests add.</param>
     public readonly record struct Draft(StoredUse Next, IReadOnlyList<UnwrittenUse> Late, CallerUse Decided)
     {
-        /// <summary>Gives all of it as usage whose write nobody knows the outcome of.</summary>
+        /// <summary>Gives all of it as usage whose write is in doubt.</summary>
         public IEnumerable<UnwrittenUse> InDoubt()
         {
             var id = Next.LatestWrite;

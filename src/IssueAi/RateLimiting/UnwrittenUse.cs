@@ -4,7 +4,7 @@ namespace IssueAi.RateLimiting;
 
 /// <summary>Usage that isn't known to be in the table.</summary>
 /// <param name="Use">The usage.</param>
-/// <param name="WritesInDoubt">The writes that held it and whose outcome nobody knows: one of them may have put it into the table.</param>
+/// <param name="WritesInDoubt">The writes of it whose outcome isn't known: one of them may have put it into the table.</param>
 internal sealed record UnwrittenUse(CallerUse Use, ImmutableHashSet<string> WritesInDoubt)
 {
     public static UnwrittenUse Of(CallerUse use) => new(use, []);

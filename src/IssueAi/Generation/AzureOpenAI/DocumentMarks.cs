@@ -4,7 +4,7 @@ using System.Text;
 namespace IssueAi.Generation.AzureOpenAI;
 
 /// <summary>
-/// Marks what strangers wrote, so that Azure's prompt shields look for attacks in it: as
+/// Marks texts of third parties, so that Azure's prompt shields look for attacks in them: as
 /// https://learn.microsoft.com/azure/ai-foundry/openai/concepts/content-filter-document-embedding says, between delimiters and
 /// escaped as in JSON. So no text can close its own mark.
 /// </summary>

@@ -3,7 +3,7 @@ namespace IssueAi.Generation.Upstream;
 /// <summary>One answer's call to a server, in its provider's way.</summary>
 internal interface IUpstreamCall
 {
-    /// <summary>Gets the meter that counts the calls; null where nobody counts.</summary>
+    /// <summary>Gets the meter of the calls; null if the calls aren't metered.</summary>
     TokenMeter? Meter { get; }
 
     /// <summary>Creates the parser of the answer.</summary>
