@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace IssueAi.Confidence;
 
-/// <summary>What a user said of an answer, and did with it.</summary>
-/// <param name="Rating">What the user said: <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
+/// <summary>A user's feedback on a response.</summary>
+/// <param name="Rating">The rating: <see cref="Ratings.Up"/> or <see cref="Ratings.Down"/>.</param>
 /// <param name="Accepted">Whether the user took the answer over; null where nothing tells.</param>
 /// <param name="EditDistance">How much of it was changed before, 0 to 1; null where nothing tells.</param>
 internal sealed record AnswerFeedback(
@@ -15,7 +15,7 @@ internal sealed record AnswerFeedback(
     public const double SmallEditDistance = 0.2;
 
     /// <summary>
-    /// Gets a value indicating whether the answer was a good one. One that was taken over nearly as it is was good, whatever the
+    /// Gets a value indicating whether the response counts as good. A response that was used nearly unchanged counts as good, regardless of the
     /// rating; of all others the rating tells.
     /// </summary>
     [JsonIgnore]

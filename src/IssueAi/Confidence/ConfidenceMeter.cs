@@ -1,6 +1,6 @@
 namespace IssueAi.Confidence;
 
-/// <summary>Turns a raw score into what callers see, calibrated where there is a curve.</summary>
+/// <summary>Turns a raw score into the displayed one, calibrated if there is a curve.</summary>
 internal sealed class ConfidenceMeter(CalibrationCurves curves)
 {
     /// <summary>Reads the curve in advance, so that the answer's end doesn't wait for the table.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Confidence;
 
 /// <summary>
-/// What users said of scored answers and did with them, in table <c>Feedback</c>, one partition per calibration curve, and one row per
+/// Users' feedback on scored responses, in table <c>Feedback</c>, one partition per calibration curve, and one row per
 /// answer and rater. A row holds no text: score, method, rating, whether the answer was taken over and how much changed, and the
 /// rater's mark.
 /// </summary>
@@ -34,7 +34,7 @@ internal sealed class FeedbackStore(TableStorage storage, IOptions<HistoryOption
     /// <param name="responseId">The response.</param>
     /// <param name="rater">The rater's mark (see <see cref="RaterMark"/>).</param>
     /// <param name="score">Its score before calibration.</param>
-    /// <param name="said">What the user said of it and did with it.</param>
+    /// <param name="said">The feedback.</param>
     /// <param name="createdAt">When the response was asked for, in UTC.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether the rater hadn't rated the response before.</returns>

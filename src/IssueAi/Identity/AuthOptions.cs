@@ -26,9 +26,9 @@ public sealed class AuthOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Authority is not null && string.IsNullOrWhiteSpace(Audience))
-            yield return new("is required with Auth__Authority: whom the tokens are meant for", [nameof(Audience)]);
+            yield return new("is required with Auth__Authority: the tokens' audience", [nameof(Audience)]);
         if (Authority is null && !string.IsNullOrWhiteSpace(Audience))
-            yield return new("is required with Auth__Audience: who issues the tokens", [nameof(Authority)]);
+            yield return new("is required with Auth__Audience: the tokens' issuer", [nameof(Authority)]);
         if (Authority is null && !string.IsNullOrWhiteSpace(RequiredScope)) yield return new("needs Auth__Authority", [nameof(RequiredScope)]);
         if (Authority is null && !string.IsNullOrWhiteSpace(RequiredRole)) yield return new("needs Auth__Authority", [nameof(RequiredRole)]);
     }

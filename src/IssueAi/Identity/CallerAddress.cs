@@ -11,7 +11,7 @@ internal static class CallerAddress
 {
     private const string Unknown = "unknown";
 
-    // Providers assign a /64 network to one customer, who may use another address of it for each request.
+    // Providers assign a /64 network to one customer, and each request may use another address of it.
     private const int Ipv6NetworkBytes = 8;
 
     /// <summary>Gives the address; of IPv6 the /64 network. Where the header has no address in its place, the connection's.</summary>

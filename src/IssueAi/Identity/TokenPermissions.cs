@@ -22,7 +22,7 @@ internal static class TokenPermissions
     // OpenID Connect ties an ID token by these to what came with it.
     private static readonly string[] IdTokenClaims = ["at_hash", "c_hash"];
 
-    /// <summary>Gives what a token lacks, such as <c>the scope 'Answers.Use'</c>; null when it lacks nothing.</summary>
+    /// <summary>Returns the missing permission, such as <c>the scope 'Answers.Use'</c>; null if there is none.</summary>
     public static string? FindMissing(JsonWebToken token, AuthOptions required)
     {
         if (string.IsNullOrEmpty(required.RequiredScope) && string.IsNullOrEmpty(required.RequiredRole)) return null;

@@ -9,11 +9,11 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
     /// <summary>Completes an issue.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="issueId">The issue's id.</param>
-    /// <param name="sent">What the request says; null parts were left out.</param>
+    /// <param name="sent">The sent parts; null parts were left out.</param>
     /// <param name="otherwise">The description where none was sent and none is remembered; it isn't remembered. Null for none.</param>
     /// <param name="cancellationToken">The caller went away.</param>
-    /// <returns>The issue, and the way to remember what was sent of it; null when there is no description.</returns>
-    /// <exception cref="StorageUnavailableException">There is no description, and what is remembered can't be read.</exception>
+    /// <returns>The issue, and the way to store its sent parts; null without a description.</returns>
+    /// <exception cref="StorageUnavailableException">There is no description, and the stored issue can't be read.</exception>
     public async Task<RecalledIssue?> RecallAsync(
         string tenant, string issueId, StoredIssue sent, string? otherwise, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
         }
         catch (StorageUnavailableException) when (canDoWithout)
         {
-            // What was left out is worth less than an answer.
+            // A response without the left-out parts is better than none.
             Log.NotRecalled(logger);
             return null;
         }

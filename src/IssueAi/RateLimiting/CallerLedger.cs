@@ -10,7 +10,7 @@ namespace IssueAi.RateLimiting;
 internal sealed class CallerLedger(
     string partition, CallerUseStore store, StorageTime time, RateLimitOptions options, Action<CallerLedger> onUnwritten)
 {
-    // A lost race means that another instance wrote; after this many, what is known is nearly complete.
+    // A lost race means that another instance wrote; after this many, the known state is nearly complete.
     private const int MaxRaces = 5;
 
     private readonly Lock _gate = new();
@@ -20,13 +20,13 @@ internal sealed class CallerLedger(
     private int _writes;
     private bool _isWriting;
 
-    /// <summary>Refuses a caller who is over the limit by what is known here, to which the table could only add; null for any other.</summary>
+    /// <summary>Refuses a caller over the limit by the usage known here, to which the table could only add; null for any other.</summary>
     public RateLimitLease? RefuseAtOnce()
     {
         lock (_gate) return _account.FindExhausted(time.UtcNow) is { } requests ? RateLimitLease.Refused(requests) : null;
     }
 
-    /// <summary>Reads what other instances have written, once for all who ask meanwhile.</summary>
+    /// <summary>Reads the other instances' writes, once for all concurrent requests.</summary>
     /// <returns>Whether storage answered.</returns>
     public Task<bool> TryReadAsync()
     {
@@ -60,7 +60,7 @@ internal sealed class CallerLedger(
         onUnwritten(this);
     }
 
-    /// <summary>Writes what isn't written yet. With storage down it stays for another time.</summary>
+    /// <summary>Writes the pending changes. With storage down they wait for a later write.</summary>
     public Task WriteAsync()
     {
         var write = new PendingWrite(reservation: null);
@@ -149,7 +149,7 @@ internal sealed class CallerLedger(
         }
     }
 
-    /// <summary>Decides by what is known here, and keeps it for a later write.</summary>
+    /// <summary>Decides by the state known here, and keeps the change for a later write.</summary>
     private void DecideLocally(List<PendingWrite> writes)
     {
         bool isUnwritten;
@@ -188,7 +188,7 @@ internal sealed class CallerLedger(
         var stored = await store.ReadAsync(partition);
         lock (_gate)
         {
-            // What was written meanwhile is newer than what was read.
+            // A write in the meantime is newer than the read.
             if (_writes == writes) _account.Known = stored;
         }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// The ledgers of the most recent callers. A caller who returns after many thousand others gets a new ledger, filled from the
+/// The ledgers of the most recent callers. A caller that returns after many thousand others gets a new ledger, filled from the
 /// table, so that invented addresses can't fill the memory.
 /// </summary>
 internal sealed class CallerLedgers(CallerUseStore store, StorageTime time, IOptions<RateLimitOptions> options)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// Writes usage in the background that no request waits for: the real cost of responses, and what was counted while storage
+/// Writes usage in the background: the real cost of responses, and the requests counted while storage
 /// was down. It waits a little, so that most of it is written with the caller's next request.
 /// </summary>
 internal sealed partial class LedgerWriter(CallerLedgers ledgers, TimeProvider clock, ILogger<LedgerWriter> logger) : BackgroundService

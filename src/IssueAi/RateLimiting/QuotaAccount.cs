@@ -1,7 +1,7 @@
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// One caller's usage as this instance knows it: what the table said last, what is being written, and what isn't written
+/// One caller's usage as this instance knows it: the last state of the table, the running write, and the changes that aren't written
 /// yet. It only calculates, and is for one thread at a time.
 /// </summary>
 internal sealed class QuotaAccount(RateLimitOptions options)
@@ -10,7 +10,7 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     private StoredUse _known = StoredUse.None;
     private CallerUse _inFlight = CallerUse.None;
 
-    /// <summary>Gets or sets what the table said last. Usage whose write was in doubt is no longer unwritten where the table has that write.</summary>
+    /// <summary>Gets or sets the last state of the table. Usage whose write was in doubt is no longer unwritten where the table has that write.</summary>
     public StoredUse Known
     {
         get => _known;
@@ -31,7 +31,7 @@ internal sealed class QuotaAccount(RateLimitOptions options)
     /// <summary>Tells whether anything that still counts isn't in the table.</summary>
     public bool HasUnwritten(DateTimeOffset now) => !UnwrittenAt(now).IsNone;
 
-    /// <summary>Corrects the usage of a day; false when it is over, since its tokens limit nobody any more.</summary>
+    /// <summary>Corrects the usage of a day; false when the day is over, because its tokens no longer count.</summary>
     public bool TryCorrect(CallerUse change, DateTimeOffset now)
     {
         if (change.Day != CallerUse.DayOf(now)) return false;
@@ -66,7 +66,7 @@ internal sealed class QuotaAccount(RateLimitOptions options)
         return new(Known.Next(Add(known, _inFlight).AboveZero()), taken, decided);
     }
 
-    /// <summary>Ends what <see cref="Begin"/> began. What is decided stays so unless the write was refused.</summary>
+    /// <summary>Ends the write that <see cref="Begin"/> began. What is decided stays so unless the write was refused.</summary>
     public void End(Draft draft, WriteOutcome outcome)
     {
         _inFlight = CallerUse.None;
@@ -77,7 +77,7 @@ internal sealed class QuotaAccount(RateLimitOptions options)
         ForgetWritten();
     }
 
-    /// <summary>Decides a write by what is known here, and keeps its change for a later write.</summary>
+    /// <summary>Decides a write by the state known here, and keeps its change for a later write.</summary>
     public void DecideLocally(PendingWrite write, CallerLedger ledger, DateTimeOffset now) =>
         AddUnwritten(Decide(write, UseAt(now), ledger, now), now);
 
@@ -92,8 +92,8 @@ internal sealed class QuotaAccount(RateLimitOptions options)
         else _unwritten[at] = UnwrittenUse.Of(Add(Count(_unwritten[at].Use, now), change));
     }
 
-    /// <summary>Decides a write by what the caller has used so far.</summary>
-    /// <returns>What it adds to that.</returns>
+    /// <summary>Decides a write by the caller's usage so far.</summary>
+    /// <returns>The added usage.</returns>
     private CallerUse Decide(PendingWrite write, CallerUse use, CallerLedger ledger, DateTimeOffset now)
     {
         var nothing = CallerUse.NoneOf(use.Day);
@@ -129,9 +129,9 @@ internal sealed class QuotaAccount(RateLimitOptions options)
 
     private CallerUse Add(CallerUse use, CallerUse change) => use.Add(change, options.Window);
 
-    /// <summary>What is about to be written.</summary>
+    /// <summary>The changes to write.</summary>
     /// <param name="Next">The row.</param>
-    /// <param name="Late">What of it was unwritten before, and is again when the write fails.</param>
+    /// <param name="Late">The part that was unwritten before, and is again if the write fails.</param>
     /// <param name="Decided">What the draft's own requests add.</param>
     public readonly record struct Draft(StoredUse Next, IReadOnlyList<UnwrittenUse> Late, CallerUse Decided)
     {

@@ -6,7 +6,7 @@ internal sealed class RateLimitCheck
     private readonly CallerLedger? _ledger;
     private readonly Task<bool> _reading;
 
-    /// <param name="ledger">The caller's; null where nobody is limited.</param>
+    /// <param name="ledger">The caller's; null without limits.</param>
     public RateLimitCheck(CallerLedger? ledger)
     {
         _ledger = ledger;
@@ -14,7 +14,7 @@ internal sealed class RateLimitCheck
         _reading = ledger is null || Refusal is not null ? Task.FromResult(true) : ledger.TryReadAsync();
     }
 
-    /// <summary>Gets the refusal of a caller who is over the limit by the usage known here; null for any other.</summary>
+    /// <summary>Gets the refusal of a caller over the limit by the usage known here; null for any other.</summary>
     public RateLimitLease? Refusal { get; }
 
     /// <summary>Counts the request, once it is known to be valid, and reserves tokens for it.</summary>

@@ -1,7 +1,7 @@
 namespace IssueAi.RateLimiting;
 
 /// <summary>
-/// What the limits say to one request. It owns the tokens that are reserved for the request, and gives back on disposal what
+/// The decision of the limits on one request. It owns the tokens that are reserved for the request, and gives back on disposal what
 /// the request didn't use.
 /// </summary>
 internal sealed class RateLimitLease : IDisposable
@@ -36,7 +36,7 @@ internal sealed class RateLimitLease : IDisposable
     /// <summary>Gets or sets the model's tokens that the request has used. The default is 0: no model was asked.</summary>
     public long UsedTokens { get; set; }
 
-    /// <summary>Gets a new lease where nobody is limited.</summary>
+    /// <summary>Gets a new lease without limits.</summary>
     public static RateLimitLease Unlimited() => new(ledger: null, requests: null, tokens: null, isAdmitted: true, day: default, reserved: null);
 
     public static RateLimitLease Refused(QuotaStatus requests) =>

@@ -26,7 +26,7 @@ internal sealed class RequestLog
     /// <summary>Gives the log of a single request.</summary>
     public static RequestLog Of(DateTimeOffset at) => new([new(at, 1)]);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads the text of <see cref="ToString"/>.</summary>
     public static RequestLog Parse(string text) => new([.. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Entry.Parse)]);
 
     /// <summary>Gives the entries that still count. A time in the future counts as now.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Responses;
 
-/// <summary>Tells beforehand what an answer may cost.</summary>
+/// <summary>Calculates the highest possible cost of a response in advance.</summary>
 internal sealed class AnswerCost(OutputLimits limits, IOptions<StreamingOptions> streaming)
 {
     // From the reservation to the model: a few storage operations.

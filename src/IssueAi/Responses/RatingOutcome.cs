@@ -1,6 +1,6 @@
 namespace IssueAi.Responses;
 
-/// <summary>What became of a user's feedback on a response.</summary>
+/// <summary>The outcome of a user's feedback on a response.</summary>
 internal enum RatingOutcome
 {
     /// <summary>It is stored, in place of earlier feedback.</summary>

@@ -24,7 +24,7 @@ internal sealed class ResponseBroker(
 {
     /// <summary>Opens the response to a request and attaches the client to it; null when the limits don't allow it.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="counting">What the limits say, which is on its way. The lease is disposed here unless a model is asked for this request.</param>
+    /// <param name="counting">The pending decision of the limits. The lease is disposed here unless a model is asked for this request.</param>
     public async Task<OpenedResponse?> OpenAsync(AnswerRequest request, Task<RateLimitLease> counting)
     {
         OpenedResponse? opened = null;

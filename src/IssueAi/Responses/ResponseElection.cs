@@ -40,7 +40,7 @@ internal sealed partial class ResponseElection(
     /// <param name="request">The request.</param>
     /// <param name="earlier">The response to improve on; null for a first one.</param>
     /// <param name="plan">Its place in the cache.</param>
-    /// <param name="counting">What the limits say, which is on its way.</param>
+    /// <param name="counting">The pending decision of the limits.</param>
     public async Task<LocatedResponse?> ElectAsync(AnswerRequest request, EarlierAnswer? earlier, CachePlan plan, Task<RateLimitLease> counting)
     {
         try
@@ -49,7 +49,7 @@ internal sealed partial class ResponseElection(
             {
                 var found = await LookUpAsync(plan.ElectedKey!);
 
-                // The look-up changes nothing, so it runs beside the counting. What follows does change something.
+                // The look-up changes nothing, so it runs in parallel with the counting. The next steps change something.
                 var lease = await counting;
                 if (!lease.IsAdmitted) return null;
                 if (await UseAsync(request, found) is { } existing) return existing;
@@ -127,7 +127,7 @@ internal sealed partial class ResponseElection(
     private LocatedResponse Follow(string responseId, AnswerRequest request, StoredResponse found) =>
         new(factory.Follow(responseId, request.Tenant, request.Action.Name, found), IsCached: false, IsOwner: true);
 
-    /// <summary>What a cache key leads to: its row, and of that a response that runs here, or else what is stored of it.</summary>
+    /// <summary>The target of a cache key: its row, and the response that runs here or is stored.</summary>
     private readonly record struct CachedResponse(CacheKeyRow? Row, LiveResponse? Here, StoredResponse? Stored);
 
     private static partial class Log

@@ -5,7 +5,7 @@ using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
-/// <summary>Remembers what users say of answers and do with them, and has the confidence learn from it.</summary>
+/// <summary>Stores users' feedback on responses, and passes it to the calibration.</summary>
 internal sealed class ResponseRatings(LiveResponses live, ResponseStore responses, ResponseArchive archive, Calibrator calibrator)
 {
     /// <summary>Stores feedback on a response that has ended, in place of earlier feedback.</summary>
@@ -21,7 +21,7 @@ internal sealed class ResponseRatings(LiveResponses live, ResponseStore response
 
     private async Task<RatingOutcome> CheckAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        // What runs here may not be in the table yet.
+        // A response that runs here may not be in the table yet.
         if (live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is not null && !here.Log.HasEnded) return RatingOutcome.Running;
         if (await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken) is not { } head) return RatingOutcome.Unknown;
         if (head.Summary.State != ResponseState.Running) return RatingOutcome.Stored;

@@ -6,7 +6,7 @@ public interface IMaintenanceTask
     /// <summary>Gets the name that the host knows it by.</summary>
     string Name { get; }
 
-    /// <summary>Runs once. What it doesn't finish is left for the next time.</summary>
+    /// <summary>Runs once. The next run does the rest.</summary>
     /// <param name="cancellationToken">Stops between two rows or partitions.</param>
     Task RunAsync(CancellationToken cancellationToken);
 }

@@ -23,11 +23,13 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         lane.Begin(fault: null);
         lane.Release();
         await lane.AskSoonAsync(lane.First);
+        await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfNewResponse.Length);
         var ofNew = Names(lane);
 
         // The same issue, on the other instance, which has it from the tables.
         lane.Plan.Begin(fault: null);
         await lane.AskSoonAsync(lane.Second);
+        await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfCachedResponse.Length);
         var ofCached = Names(lane);
 
         // The first events may be written before the end comes.

@@ -135,8 +135,8 @@ public sealed class SettingsTests
         AssertFails<ProxyOptions>("RateLimit", [message], ($"RateLimit:{name}", value));
 
     [Theory]
-    [InlineData("Authority", "https://login.example.com", "Auth__Audience: is required with Auth__Authority: whom the tokens are meant for")]
-    [InlineData("Audience", "api://issue-ai", "Auth__Authority: is required with Auth__Audience: who issues the tokens")]
+    [InlineData("Authority", "https://login.example.com", "Auth__Audience: is required with Auth__Authority: the tokens' audience")]
+    [InlineData("Audience", "api://issue-ai", "Auth__Authority: is required with Auth__Audience: the tokens' issuer")]
     [InlineData("Authority", "http://login.example.com", "Auth__Authority: must be an absolute https address (http only for this machine)")]
     public void AddSettings_OfHalfAnIdentity_NamesTheSetting(string name, string value, string message) =>
         AssertFails<AuthOptions>("Auth", [message], ($"Auth:{name}", value));

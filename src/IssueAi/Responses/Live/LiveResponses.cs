@@ -37,7 +37,7 @@ internal sealed class LiveResponses
     }
 
     /// <summary>
-    /// Opens a response for a key, once for all requests at the same time: the others share what the first one located.
+    /// Opens a response for a key, once for all requests at the same time: the others share the first one's result.
     /// </summary>
     /// <param name="key">The key that identical requests have.</param>
     /// <param name="locate">Locates the response, for the first request; null when the limits refuse that request.</param>

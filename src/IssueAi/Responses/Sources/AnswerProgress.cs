@@ -99,7 +99,7 @@ internal sealed class AnswerProgress : IDisposable
     /// <summary>Scores the answer by its tokens; null where the model told no log-probabilities.</summary>
     public double? Score() => LogProbabilityScore.Of(_trace, _focus, _block?.Meaning ?? []);
 
-    /// <summary>Adds what a question about the answer cost. Of a sum with an unknown part nothing is known.</summary>
+    /// <summary>Adds the cost of the self-assessment. A sum with an unknown part is unknown.</summary>
     public void AddUsage(TokenUsage usage) => _usage = _usage?.Plus(usage);
 
     /// <summary>Sets the score.</summary>
@@ -120,7 +120,7 @@ internal sealed class AnswerProgress : IDisposable
         return new StreamFrame.Metadata(Describe()) { Measured = _confidence };
     }
 
-    /// <summary>Tells how a failed answer ends; what had come in stays readable.</summary>
+    /// <summary>Returns the end of a failed response; the text so far stays readable.</summary>
     public StreamFrame Fail(ErrorCode code, TimeSpan? retryAfter = null, bool isQuotaSpent = false)
     {
         CompleteText();

@@ -18,7 +18,7 @@ internal readonly record struct HistoryPosition(long ReversedTicks, string Respo
     public static HistoryPosition Of(ResponseSummary summary) =>
         new(DateTime.MaxValue.Ticks - summary.CreatedAt.Ticks, summary.ResponseId);
 
-    /// <summary>Reads only what <see cref="Encode"/> wrote for the same history.</summary>
+    /// <summary>Reads only positions that <see cref="Encode"/> wrote for the same history.</summary>
     public static bool TryDecode(string token, string history, out HistoryPosition position)
     {
         position = default;

@@ -62,7 +62,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         return await _heads.FindAsync(ended.ResponseId, cancellationToken) is { IsRunning: false, IsDeleted: false } head ? head.ReadSummary() : null;
     }
 
-    /// <summary>Records what a user said of a response and did with it, in place of what was recorded before.</summary>
+    /// <summary>Records a user's feedback on a response; replaces earlier feedback.</summary>
     /// <returns>The summary with it; null when the response is unknown.</returns>
     public async Task<ResponseSummary?> RateAsync(string responseId, AnswerFeedback feedback, CancellationToken cancellationToken)
     {

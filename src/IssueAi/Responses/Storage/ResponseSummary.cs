@@ -22,14 +22,14 @@ internal sealed record ResponseSummary
     /// <summary>Gets the response that this one improves on; null for a first one.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>Gets what a user said of it, <c>up</c> or <c>down</c>; null while nobody has. Rows from before there was more hold this alone.</summary>
+    /// <summary>Gets the user's rating, <c>up</c> or <c>down</c>; null without one. Rows of older versions contain only this.</summary>
     public string? Rating
     {
         get => Feedback?.Rating;
         init => Feedback = value is null ? null : (Feedback ?? new AnswerFeedback(value)) with { Rating = value };
     }
 
-    /// <summary>Gets all of what a user said of it and did with it; null while nobody has.</summary>
+    /// <summary>Gets the user's whole feedback; null without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnswerFeedback? Feedback { get; init; }
 
