@@ -37,7 +37,8 @@ public sealed class CalibrationCurveTests
     public void Apply_OfAnyCurve_KeepsTheOrderAndTheScale(int seed, byte many)
     {
         var random = new Random(seed);
-        var ratings = Enumerable.Range(0, 50 + many * 2)
+        // Twice as many as a curve needs: a rater who happens to have more than a fifth of them counts for less.
+        var ratings = Enumerable.Range(0, 100 + many * 2)
             .Select(_ => new RatedScore(random.Next(12) * 100 / 11d, random.Next(2) == 0, $"{random.Next(8)}"))
             .ToList();
 
