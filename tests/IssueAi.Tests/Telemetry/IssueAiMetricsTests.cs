@@ -47,6 +47,16 @@ public sealed class IssueAiMetricsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("EUR", "EUR")]
+    [InlineData(null, "unknown")]
+    public void RecordCost_Always_TellsTheCurrency(string? currency, string told)
+    {
+        _measured.Metrics.RecordCost("refine", 0.0125m, currency);
+
+        Assert.Equal([$"0.0125 issueai.action=refine issueai.currency={told}"], _measured.Of("issueai.cost"));
+    }
+
+    [Theory]
     [InlineData(95, "high")]
     [InlineData(90, "medium")]
     [InlineData(12, "low")]

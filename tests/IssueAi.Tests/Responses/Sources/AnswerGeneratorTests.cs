@@ -7,7 +7,7 @@ using IssueAi.Streaming;
 using IssueAi.Tests.Confidence;
 using IssueAi.Tests.Generation;
 using IssueAi.Tests.Streaming;
-using Microsoft.Extensions.Logging.Abstractions;
+using IssueAi.Tests.Telemetry;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,6 +19,7 @@ public sealed class AnswerGeneratorTests
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2025, 1, 15, 10, 0, 0, 999, TimeSpan.Zero));
     private readonly ResponseLog _log = new("r");
+    private readonly LineLogger<AnswerGenerator> _logger = new();
 
     [Fact]
     public async Task GenerateAsync_OfAWholeAnswer_EndsWithItsMetadata()
@@ -74,6 +75,7 @@ public sealed class AnswerGeneratorTests
         var terminal = await GenerateAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length }));
 
         Assert.Equal((ErrorCode.OutputLimit, false), Assert.IsType<StreamFrame.Error>(terminal) is var error ? (error.Code, error.Retryable) : default);
+        Assert.Contains("Generation__MaxReasoningTokens", Assert.Single(_logger.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,7 +236,7 @@ public sealed class AnswerGeneratorTests
             new OutputLimits(Options.Create(new GenerationOptions())),
             Options.Create(streaming),
             _clock,
-            NullLogger<AnswerGenerator>.Instance);
+            _logger);
 
         var terminal = await generator.GenerateAsync(_log, new AnswerTask("default", RefineAction.Create(), FakeModel.Prompt), new TokenMeter(FakeModel.Prompt), cancellationToken);
         _log.Complete(terminal);
