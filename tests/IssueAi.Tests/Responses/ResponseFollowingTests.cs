@@ -53,6 +53,26 @@ public sealed class ResponseFollowingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Follow_OfAnInstanceThatEndsWhenItIsTakenForDead_SeesTheRest()
+    {
+        using var written = await _first.StartAsync();
+        await _first.PassTimeUntilAsync(() => _tables.Of("Responses").Rows.Any(row => row.RowKey == "00000001"));
+        using var read = await _second.StartAsync();
+        await _second.PassTimeUntilAsync(() => _tables.Of("Responses").Rows.Any(row => row.RowKey == "reader"));
+
+        _tables.Of("Responses").BeforeWrite = () =>
+        {
+            _model.Release();
+            written.Live.Completion.WaitAsync(Instance.Limit).GetAwaiter().GetResult();
+        };
+        _tables.Clock.Advance(ResponseStore.LeaseTime + TimeSpan.FromSeconds(2));
+        await _second.PassTimeUntilAsync(read.Live.Completion);
+
+        Assert.Equal("one two", Instance.TextOf(read));
+        Assert.IsType<StreamFrame.Metadata>(Instance.EndOf(read));
+    }
+
+    [Fact]
     public async Task Detach_OfTheLastFollower_EndsTheReadingAndNotTheResponse()
     {
         using var written = await _first.StartAsync();

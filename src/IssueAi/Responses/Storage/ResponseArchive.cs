@@ -65,13 +65,7 @@ internal sealed class ResponseArchive(
         var error = ErrorFrames.Create(reason, abandoned.Summary.ResponseId);
         var state = reason == ErrorCode.Cancelled ? ResponseState.Cancelled : ResponseState.Interrupted;
         var ended = await responses.EndAsync(abandoned, state, error, cancellationToken);
-        if (ended is not null)
-        {
-            await Task.WhenAll(
-                UpdateHistoryAsync(ended, cancellationToken),
-                ended.IsCacheable ? Task.CompletedTask : ForgetAsync(ended, ended.CacheKeys, cancellationToken));
-        }
-
+        if (ended is not null) await Task.WhenAll(UpdateHistoryAsync(ended, cancellationToken), ForgetAsync(ended, ended.CacheKeys, cancellationToken));
         return ended;
     }
 

@@ -51,7 +51,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
             cancellationToken) is not null;
 
     /// <summary>Ends a response whose instance is dead.</summary>
-    /// <returns>The summary it ended with, be it by another writer; null when its head has changed otherwise, since then its instance lives.</returns>
+    /// <returns>The summary it ended with; null when its head has changed, since then its instance lives or has ended it.</returns>
     public async Task<ResponseSummary?> EndAsync(
         StoredResponse response, ResponseState state, StreamFrame.Error error, CancellationToken cancellationToken)
     {
@@ -59,7 +59,10 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         var change = new TableEntity(ended.ResponseId, ResponseRows.Head);
         ResponseHead.WriteSummary(change, ended);
         if (await _heads.TryMergeAsync(change, response.HeadTag, cancellationToken)) return ended;
-        return await _heads.FindAsync(ended.ResponseId, cancellationToken) is { IsRunning: false, IsDeleted: false } head ? head.ReadSummary() : null;
+
+        // The reply to the first of two tries was lost, or another reader has come to the same end.
+        var head = await _heads.FindAsync(ended.ResponseId, cancellationToken);
+        return head is { IsRunning: false, IsDeleted: false } && head.ReadSummary() is var found && found.State == state ? found : null;
     }
 
     /// <summary>Records a user's feedback on a response; replaces earlier feedback.</summary>
