@@ -5,6 +5,7 @@ import { basisOf, recallBasis, rememberBasis } from './answer-basis'
 import { mergeVersions, shownStored, shownStream, shownVersion, versionOfResponse, versionOfStored, type AnswerVersion, type ShownAnswer } from './answer-versions'
 import type { AIResponse } from './ai-response'
 import type { ResponseList } from './response-list'
+import { KeptValues } from './kept-values'
 import { StreamSession } from './stream-session'
 
 // An answer is asked for anyway where the history takes longer than this to say that there is none.
@@ -35,6 +36,7 @@ export interface IssueAnswerSnapshot {
 /** What was asked of an issue with one action: what is being written, and every version of it. */
 export class IssueAnswer {
   readonly session: StreamSession<unknown>
+  readonly kept = new KeptValues()
   #fresh: AnswerVersion[] = []
   #ratings = new Map<string, Rating>()
   #bases = new Map<string, string>()

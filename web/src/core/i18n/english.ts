@@ -111,6 +111,7 @@ export const english: Texts = {
   takenOver: 'Taken over into the issue.',
   takenBack: 'Taken back.',
   takeOverFailed: 'It could not be taken over. Try again.',
+  undoFailed: 'It could not be taken back. Try again.',
   undo: 'Undo',
   edit: 'Edit',
   editOrChoose: 'Edit or choose',

@@ -100,6 +100,7 @@ export interface Texts {
   takenOver: string
   takenBack: string
   takeOverFailed: string
+  undoFailed: string
   undo: string
   edit: string
   editOrChoose: string

@@ -111,6 +111,7 @@ export const vietnamese: Texts = {
   takenOver: 'Đã đưa vào vấn đề.',
   takenBack: 'Đã hoàn tác.',
   takeOverFailed: 'Không đưa vào được. Hãy thử lại.',
+  undoFailed: 'Không hoàn tác được. Hãy thử lại.',
   undo: 'Hoàn tác',
   edit: 'Sửa',
   editOrChoose: 'Sửa hoặc chọn',

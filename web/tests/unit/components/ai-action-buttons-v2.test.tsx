@@ -317,6 +317,72 @@ test('a refinement can be taken over', async () => {
   expect(onUseText).toHaveBeenCalledExactlyOnceWith('# Better', refinement)
 })
 
+test('what was taken over can be taken back after a look at another answer, another issue, and another version', async () => {
+  const undo = vi.fn()
+  const onUseRefinement = vi.fn(() => undo)
+  const versions = [stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r0a', 'Older.'), stored('e', 'Five.', { action: 'estimate' })]
+  const { rerender } = show({ onUseRefinement }, versions)
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  await screen.findByText('Five.')
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  rerender(again({ onUseRefinement, issueId: 'acme/shop#43' }))
+  rerender(again({ onUseRefinement }))
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Previous version' }))
+  expect(screen.getByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+
+  expect(undo).toHaveBeenCalledOnce()
+  expect(await screen.findByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+})
+
+test('a version that is taken over replaces the one before, whose Undo is gone', async () => {
+  show({ onUseRefinement: () => () => {} }, [stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r0a', 'Older.')])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+
+  expect(screen.getByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+})
+
+test('what is typed, edited and created stays while another answer is looked at', async () => {
+  const subtasks = ['First', 'Second'].map((title) => ({ title, acceptanceCriteria: [], points: 1, dependsOn: [] }))
+  const results = { estimate: { points: 5, range: [3, 8], assumptions: [] }, breakdown: { subtasks } }
+  const onCreateSubtasks = vi.fn(() => Promise.resolve([{ id: 'shop#44' }]))
+  show({ onUseRefinement: vi.fn(), onUseEstimate: vi.fn(), onCreateSubtasks }, [
+    stored('r', '# Title\n\nWords.'), stored('e', 'Five.', { action: 'estimate', result: results.estimate }), stored('b', 'Two.', { action: 'breakdown', result: results.breakdown }),
+  ])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Wishes for the next version' }), 'shorter')
+  await userEvent.click(screen.getByRole('button', { name: 'Edit or choose' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Beginning' }), ' More.')
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  await userEvent.type(await screen.findByRole('spinbutton'), '0')
+  await userEvent.click(screen.getByRole('button', { name: 'Breakdown' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Second' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Create 1 subtask' }))
+  await screen.findByText(/^Created/)
+
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  expect(screen.getByRole('textbox', { name: 'Wishes for the next version' })).toHaveValue('shorter')
+  expect(screen.getByRole('textbox', { name: 'Beginning' })).toHaveValue('Words. More.')
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  expect(screen.getByRole('spinbutton')).toHaveValue(50)
+  await userEvent.click(screen.getByRole('button', { name: 'Breakdown' }))
+  expect(screen.getByText(/^Created/)).toHaveTextContent('shop#44')
+  expect(screen.queryByRole('button', { name: 'Create 2 subtasks' })).toBeNull()
+})
+
 test('another issue begins anew', async () => {
   const { rerender } = show()
   await send(await ask('Refine'), text('Of 42.'), metadata())

@@ -63,6 +63,21 @@ test('what the application could not take over is told, and may be tried again',
   expect(await screen.findByText('Taken over into the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
 })
 
+test('what the application could not take back is told, and may be tried again', async () => {
+  const undo = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValueOnce(undefined)
+  const onAccept = vi.fn()
+  render(card({ onUseRefinement: () => undo, onAccept }))
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  expect(await screen.findByText('It could not be taken back. Try again.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(screen.getByRole('status')).toHaveTextContent('It could not be taken back. Try again.')
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+
+  expect(await screen.findByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+  expect(onAccept.mock.calls).toEqual([[true, 0], [false]])
+})
+
 test('the points are set as the reader sees them', async () => {
   const onUseEstimate = vi.fn()
   const onAccept = vi.fn()

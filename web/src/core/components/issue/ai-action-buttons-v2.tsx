@@ -3,16 +3,17 @@
 import { useCallback, useEffect, useId } from 'react'
 import type { AIResponse } from '../../hooks/ai-response'
 import { useAIClient } from '../../hooks/ai-client-context'
+import { issueAnswers } from '../../hooks/issue-answers'
 import { useIssueAnswer, type RequestHook, type UseIssueAnswerResult } from '../../hooks/use-issue-answer'
 import { useShownAction } from '../../hooks/use-shown-action'
 import { textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
 import type { Issue } from '../../transport/requests'
 import type { RefineResult } from '../../transport/results'
 import type { Feedback } from '../../transport/stored-response'
-import { AIResponseCard } from './ai-response-card'
 import { Announcer } from './announcer'
 import { Button, classes } from './button'
 import type { CardSlots, UseHandlers } from './card-props'
+import { ResponseCard } from './response-card'
 import { asRefinement } from './results'
 import { useScrollToAnswer } from './use-scroll-to-answer'
 import type { Undo } from './taking-over'
@@ -132,7 +133,8 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
   const useText = onUseText && ((): Undo | void => onUseText(shown.text, asRefinement(shown.result)))
 
   return (
-    <AIResponseCard
+    <ResponseCard
+      kept={issueAnswers(client).of(props.issueId, action).kept}
       title={words.answers[action]}
       content={shown.text}
       confidence={shown.confidence}

@@ -1,4 +1,4 @@
-import type { ComparisonBase } from './ai-response-card'
+import type { ComparisonBase } from './response-card'
 import { AnswerMarkdown } from './answer-markdown'
 import { BreakdownActions } from './breakdown-actions'
 import { BreakdownView } from './breakdown-view'
@@ -63,11 +63,11 @@ function GrowingText(props: CardPartProps) {
 }
 
 function Breakdown(props: CardPartProps & { breakdown: ShownBreakdown }) {
-  const { breakdown, content, isBusy, status, onCreateSubtasks, onAccept, words } = props
+  const { breakdown, content, isBusy, status, onCreateSubtasks, onAccept, kept, answerKey, words } = props
   return (
     <>
       {onCreateSubtasks && !isBusy && status === 'completed' ? (
-        <BreakdownActions key={content} breakdown={breakdown} onCreate={onCreateSubtasks} onAccept={onAccept} texts={words} />
+        <BreakdownActions key={answerKey} breakdown={breakdown} onCreate={onCreateSubtasks} onAccept={onAccept} kept={kept} answerKey={answerKey} texts={words} />
       ) : (
         <BreakdownView key={content} breakdown={breakdown} isGrowing={isBusy} texts={words} />
       )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useKeptValue } from '../../hooks/use-kept-value'
 import { Button } from './button'
 import type { CardPartProps } from './card-parts'
 import { CopyButton } from './copy-button'
@@ -28,17 +28,17 @@ export function CardFoot(props: CardPartProps) {
   )
 }
 
-function UseActions({ content, result, metadata, issueText, onUseRefinement, onUseEstimate, onAccept, words, locale }: CardPartProps) {
-  const key = metadata?.responseId ?? content
+function UseActions({ content, result, issueText, onUseRefinement, onUseEstimate, onAccept, kept, answerKey, words, locale }: CardPartProps) {
+  const shared = { onAccept, kept, answerKey, texts: words }
   const estimate = asEstimate(result)
-  if (estimate) return onUseEstimate ? <EstimateActions key={key} estimate={estimate} onUse={onUseEstimate} onAccept={onAccept} texts={words} locale={locale} /> : null
+  if (estimate) return onUseEstimate ? <EstimateActions key={answerKey} {...shared} estimate={estimate} onUse={onUseEstimate} locale={locale} /> : null
   if (!onUseRefinement || asBreakdown(result)) return null
-  return <RefineActions key={key} content={content} result={result} issueText={issueText} onUse={onUseRefinement} onAccept={onAccept} texts={words} />
+  return <RefineActions key={answerKey} {...shared} content={content} result={result} issueText={issueText} onUse={onUseRefinement} />
 }
 
 /** The way to a new version. It stays while one is written, so that the focus stays, too. */
-function Again({ onRegenerate, takesWish, isBusy, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
-  const [wish, setWish] = useState('')
+function Again({ onRegenerate, takesWish, isBusy, kept, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
+  const [wish, setWish] = useKeptValue(kept, 'wish', '')
   const Wish = slots?.wish ?? WishField
 
   function regenerate() {

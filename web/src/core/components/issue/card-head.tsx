@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { ComparisonBase } from './ai-response-card'
+import type { ComparisonBase } from './response-card'
 import { Button } from './button'
 import type { CardPartProps } from './card-parts'
 import { ConfidenceBadge } from './confidence-badge'

@@ -1,3 +1,4 @@
+import type { KeptValues } from '../../hooks/kept-values'
 import type { AIStreamStatus } from '../../hooks/stream-state'
 import type { Texts } from '../../i18n/texts'
 import type { AIResponseCardProps } from './card-props'
@@ -7,6 +8,10 @@ export interface CardPartProps extends AIResponseCardProps {
   status: AIStreamStatus
   isBusy: boolean
   words: Texts
+  /** What the reader did with the answer's versions. */
+  kept: KeptValues
+  /** Tells the versions apart. */
+  answerKey: string
   locale: string
   /** Where the focus goes when the button that had it is gone. */
   heir: () => HTMLElement | null

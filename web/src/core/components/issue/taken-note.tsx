@@ -8,7 +8,7 @@ export function TakenNote({ taking, texts, heir }: { taking: TakingOver; texts: 
   return (
     <p className="iai-taken">
       <Icon name="check" />
-      <span>{texts.takenOver}</span>
+      <span>{taking.hasFailed ? texts.undoFailed : texts.takenOver}</span>
       {taking.canUndo && (
         <Button icon="undo" heir={heir} onClick={() => taking.undo()}>
           {texts.undo}
