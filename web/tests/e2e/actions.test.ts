@@ -35,7 +35,7 @@ test('each button gets its answer whole', async () => {
   demo.expectClean()
 })
 
-test('an answer says who wrote it, and is shown again without being asked for, after a reload too', async () => {
+test('an answer names its model, and is shown again without a new request, after a reload too', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
   const { total } = await modelCalls()
@@ -79,10 +79,18 @@ test('the answer begins on the screen', async () => {
   const stop = (await demo.button('Stop').boundingBox())!
   await demo.growsBeyond(300)
   expect((await demo.button('Stop').boundingBox())!.y).toBe(stop.y)
+
+  // Regenerate stands below the text, far from the beginning of the next version.
+  await demo.badge.waitFor()
+  await demo.button('Regenerate').click()
+  await demo.growsBeyond(0)
+  const again = (await demo.card.boundingBox())!
+  expect(again.y).toBeGreaterThanOrEqual(0)
+  expect(again.y).toBeLessThan(844 * 0.6)
   demo.expectClean()
 })
 
-test('Regenerate keeps both versions, and shows what changed', async () => {
+test('Regenerate keeps both versions, and their changes are shown', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
   const before = await demo.copiedText()
@@ -182,7 +190,7 @@ test('a section of a refinement is edited and taken over by itself', async () =>
 
   expect(await demo.description.inputValue()).toBe(`${before}\n\n## Acceptance criteria\n- [ ] Pays at once`)
   expect(await demo.page.getByRole('textbox', { name: 'Title' }).inputValue()).not.toBe('Better title')
-  // The service knows nothing of an answer that the test made up, nor of what became of it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -197,7 +205,7 @@ test('the points of an estimate are set, and taken back', async () => {
   await demo.button('Undo').click()
 
   await demo.page.locator('.editor').getByText('Not estimated').waitFor()
-  // The service knows nothing of an answer that the test made up, nor of what became of it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -226,7 +234,7 @@ test('subtasks are chosen, changed, put in order and created', async () => {
   ])
   await list.nth(1).getByRole('button').click()
   expect(await demo.description.inputValue()).toBe('- [ ] It works\n\nAfter moonharbour/tickets#143.')
-  // The service knows nothing of an answer that the test made up, nor of what became of it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -245,7 +253,7 @@ test('the history lists every answer, and opens it in the card', async () => {
   demo.expectClean()
 })
 
-test('what is typed survives a look at another issue', async () => {
+test('typed text survives switching issues', async () => {
   const demo = await browser.open()
   await demo.description.fill('Half a thought')
 

@@ -10,11 +10,12 @@ export interface Texts {
   answers: Record<IssueAction, string>
   actionsOf: string
 
-  // Asking
+  // Requesting
   regenerate: string
   stop: string
   retry: string
   retryIn(seconds: string): string
+  retryNow: string
   instructions: string
   instructionsHint: string
   stale: string
@@ -23,7 +24,7 @@ export interface Texts {
   /** Said to the model, not to the reader. */
   shorterWish: string
 
-  // What becomes of an answer
+  // States of a response
   connecting: string
   reconnecting: string
   stopped: string
@@ -34,6 +35,7 @@ export interface Texts {
   endedTruncated(title: string): string
   hasStopped(title: string): string
   failed(title: string, reason: string): string
+  /** By code, without advice on another try; `permanent` is for unknown ones where another try is useless. */
   errors: Record<string, string>
   tokens(count: string): string
   seconds(count: string): string

@@ -6,7 +6,7 @@ import { isRunning } from '../../hooks/stream-snapshot'
 import { textsFor } from '../../i18n/index'
 import { AnswerMetadata } from './answer-metadata'
 import { classes } from './button'
-import { CardAnnouncement, reasonOf } from './card-announcement'
+import { CardAnnouncement, spokenReasonOf } from './card-announcement'
 import { CardBody } from './card-body'
 import { CardFoot } from './card-foot'
 import { CardHead } from './card-head'
@@ -14,11 +14,11 @@ import { CardNotices } from './card-notices'
 import type { AIResponseCardProps } from './card-props'
 
 interface ResponseCardProps extends AIResponseCardProps {
-  /** What the reader did with the answer, kept by whoever shows the card. */
+  /** The user's work on the response, kept by the card's owner. */
   kept: KeptValues
 }
 
-/** The card itself, inside of a region that a screen reader listens to. */
+/** The card itself, inside a live region. */
 export function ResponseCard(props: ResponseCardProps) {
   const { title, content, error, metadata, versions, issueText, className, locale = 'en', texts: own } = props
   const texts = textsFor(locale, own)
@@ -44,7 +44,7 @@ export function ResponseCard(props: ResponseCardProps) {
       <CardAnnouncement
         title={title}
         status={isBusy && !isRunning(status) ? 'streaming' : status}
-        reason={error ? reasonOf(error, texts) : ''}
+        reason={error ? spokenReasonOf(error, texts, locale) : ''}
         isTruncated={isTruncated}
         isEmpty={content === ''}
         texts={texts}
@@ -53,7 +53,7 @@ export function ResponseCard(props: ResponseCardProps) {
   )
 }
 
-/** Something that what is shown can be compared with: the issue's own text, or a version of this place. */
+/** A text to compare the shown one with: the issue's own text, or another version. */
 export interface ComparisonBase {
   /** -1 is the issue's own text. */
   place: number

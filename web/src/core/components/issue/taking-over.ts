@@ -8,7 +8,7 @@ import { useAnnounce } from './announcer'
 /** Takes something back that was taken over. */
 export type Undo = () => void | Promise<void>
 
-/** What takes something over into the issue; it may give what takes it back. */
+/** Applies something to the issue; it may return a function that reverts it. */
 export type TakeOver = () => Undo | void | Promise<Undo | void>
 
 /** Hears whether an answer was accepted, and how much of it was changed before, from 0 to 1. */
@@ -16,14 +16,14 @@ export type AcceptHandler = (accepted: boolean, editDistance?: number) => void
 
 export interface TakingOver {
   state: 'open' | 'busy' | 'taken'
-  /** Whether the last attempt to take over, or back, failed. */
+  /** Whether the last attempt to apply or to revert failed. */
   hasFailed: boolean
   canUndo: boolean
   take(takeOver: TakeOver, editDistance: number): void
   undo(): void
 }
 
-/** Of all versions of an answer, one can be taken over at a time. */
+/** At most one version of a response is applied at a time. */
 interface Taking {
   answerKey: string
   state: TakingOver['state']
@@ -31,7 +31,13 @@ interface Taking {
   undo: Undo | null
 }
 
-/** Takes an answer over, and back again, also after the reader has looked at something else meanwhile. */
+/** Whether this version is the applied one. */
+export function useIsTaken(kept: KeptValues, answerKey: string): boolean {
+  const [last] = useKeptValue<Taking | null>(kept, 'taking', null)
+  return last?.answerKey === answerKey && last.state === 'taken'
+}
+
+/** Applies a response and reverts that, also after the user has looked at something else. */
 export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts, onAccept: AcceptHandler | undefined): TakingOver {
   const announce = useAnnounce()
   const open: Taking = { answerKey, state: 'open', hasFailed: false, undo: null }
@@ -43,7 +49,7 @@ export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts,
     try {
       setTaking(await step())
     } catch {
-      // What the application couldn't do is the application's to explain; the reader may try again.
+      // The application explains its own failures; the user may try again.
       setTaking({ ...taking, hasFailed: true })
       announce(said.failure)
       return
