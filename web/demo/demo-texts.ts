@@ -6,7 +6,7 @@ const english = {
   language: 'Language',
   theme: 'Theme',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
-  offline: 'You are offline. What you ask for comes when you are back.',
+  offline: 'You are offline. Requests are sent when you are back online.',
   issue: 'Issue',
   title: 'Title',
   description: 'Description',

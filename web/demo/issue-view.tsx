@@ -41,7 +41,7 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
 
   function takeOver({ title, description }: AcceptedRefinement) {
     change({ ...draft, description, ...(title !== null && { title }) }, 'taken')
-    // What was taken over may have been saved since, so the earlier text is a draft in any case.
+    // The new text may have been saved since, so the earlier text becomes a draft in any case.
     return () => change(draft, 'unsaved')
   }
 

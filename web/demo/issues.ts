@@ -8,7 +8,7 @@ export interface DemoIssue {
   subtasks?: string[]
 }
 
-/** What of an issue is typed. */
+/** The text of an issue while it is edited. */
 export type IssueDraft = Pick<DemoIssue, 'title' | 'description' | 'labels'>
 
 /** The issues of a ferry company that doesn't exist. */

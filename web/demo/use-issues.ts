@@ -4,7 +4,7 @@ import { invented, type DemoIssue, type IssueDraft } from './issues.js'
 const place = 'issue-ai-demo-issues'
 const draftsPlace = 'issue-ai-demo-drafts'
 
-/** The tracker's issues, and what is typed but not saved; both stay in this browser. */
+/** The tracker's issues and unsaved drafts; both stay in this browser. */
 export function useIssues() {
   const [issues, setIssues] = useState<DemoIssue[]>(readIssues)
   const [drafts, setDrafts] = useState<Record<string, IssueDraft>>(() => read(draftsPlace, {}))
@@ -15,14 +15,14 @@ export function useIssues() {
 
   return {
     issues,
-    /** The drafts that say something else than what is saved. */
+    /** The drafts that differ from the saved text. */
     drafts: Object.fromEntries(Object.entries(drafts).filter(([id, draft]) => differs(draft, issues.find((issue) => issue.id === id)))),
-    /** Saves what is named of an issue, and leaves the rest as it is. */
+    /** Saves the given properties of an issue, and keeps the others. */
     save: (changed: Partial<DemoIssue> & Pick<DemoIssue, 'id'>) => change((all) => all.map((issue) => (issue.id === changed.id ? { ...issue, ...changed } : issue))),
     /** Puts an issue behind those of its project. */
     add: (added: DemoIssue) => change((all) => [...all, added]),
     remove: (id: string) => change((all) => all.filter((issue) => issue.id !== id)),
-    /** Keeps what is typed, until it is saved. */
+    /** Keeps a draft until it is saved. */
     draft: (id: string, draft: IssueDraft | null) =>
       setDrafts((before) => {
         const others = Object.entries(before).filter(([other]) => other !== id)

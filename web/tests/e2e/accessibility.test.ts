@@ -45,7 +45,7 @@ test.each<[string, BrowserContextOptions]>([
   await demo.askAndWait('Refine')
   await demo.button('Edit or choose').click()
   expect(await violations(demo)).toEqual([])
-  // What became of an answer that the test made up is told to a service that doesn't know it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -99,7 +99,7 @@ test('without motion nothing moves', async () => {
   demo.expectClean()
 })
 
-/** What axe finds, of any impact, in a word each. */
+/** axe's findings of any impact, one line per rule. */
 async function violations({ page }: DemoPage): Promise<string[]> {
   // Evaluated, not added as a script: the page's policy allows none but its own.
   await page.evaluate(axe.source)

@@ -37,7 +37,7 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   demo.expectClean(/net::ERR_/)
 })
 
-test('what is asked offline is answered when the network is back', async () => {
+test('a request made offline is answered when the network is back', async () => {
   const demo = await browser.open()
   await demo.context.setOffline(true)
   await demo.page.getByText('You are offline.').waitFor()

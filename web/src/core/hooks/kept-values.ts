@@ -1,4 +1,4 @@
-/** What a reader typed, chose, created or took over with an answer. It outlives the components that show it. */
+/** The user's work on a response: typed, chosen, created or applied values. They outlive the components that show them. */
 export class KeptValues {
   readonly #values = new Map<string, unknown>()
   readonly #listeners = new Set<() => void>()

@@ -4,8 +4,8 @@ import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { KeptValues } from './kept-values'
 
 /**
- * As useState, but the value stays when the component is unmounted, and may be set after that.
- * @param name Unique among the values; a component with another name needs another key.
+ * Like useState, but the value outlives the component and can be set after unmounting.
+ * @param name Unique among the values. A component whose name changes needs a new key.
  */
 export function useKeptValue<T>(values: KeptValues, name: string, initial: T | (() => T)): [value: T, set: (change: T | ((before: T) => T)) => void] {
   const [first] = useState(initial)

@@ -1,9 +1,9 @@
-/** Which event of a stream comes next. The service numbers them from 1 without a gap. */
+/** Counts the events of a stream. The service numbers them from 1 without a gap. */
 export class EventCount {
   #last = 0
   #isNumbered = false
 
-  /** The number of the last event that was taken. */
+  /** The number of the last accepted event. */
   get last(): number {
     return this.#last
   }
@@ -13,16 +13,16 @@ export class EventCount {
     return this.#isNumbered
   }
 
-  /** Takes the service's count. Where events have numbers, those are the better ones. */
+  /** Adopts the service's count, unless the events have numbers of their own. */
   correct(last: number): void {
     if (!this.#isNumbered) this.#last = last
   }
 
   /**
-   * Takes an event, and gives its number; counted where something on the way dropped the numbers.
+   * Accepts an event and returns its number, counted if a proxy dropped the numbers.
    * @param number The event's own number.
-   * @param mayJump Whether numbers may be left out before this event.
-   * @returns `repeated` for an event that was taken already, `gap` where one before it is missing.
+   * @param mayJump Whether numbers may be missing before this event.
+   * @returns `repeated` for an event that was accepted before, `gap` if an earlier one is missing.
    */
   take(number: number | null, mayJump: boolean): number | 'repeated' | 'gap' {
     if (number !== null) this.#isNumbered = true

@@ -36,7 +36,7 @@ export class ResponseStream {
 
   /**
    * @param url The action's address, next to which its answers are.
-   * @param question What to begin with.
+   * @param question The first request.
    */
   constructor(
     private readonly url: string,
@@ -80,13 +80,13 @@ export class ResponseStream {
     this.options.onConnection?.({ status: 'cancelling', settled })
   }
 
-  /** Gives what the service answers with; null where it has no answer to follow. */
+  /** Returns the service's HTTP response; null if it has no response to follow. */
   async #ask(): Promise<Response | null> {
     for (let asks = 1; ; ) {
       const wasOffline = isOffline()
       const answer = await this.#tryToAsk()
       if (!(answer instanceof AIStreamError)) return answer.status === 204 ? null : answer
-      // What couldn't leave the device was asked of nobody, so it is asked when the network is back, a new version too.
+      // A request that couldn't leave the device reached no service, so it is sent when the network is back, also for a new version.
       const hasLeft = !wasOffline || !(answer.cause instanceof TypeError)
       if (hasLeft && (!mayAskAgain(this.question, answer) || asks++ === MAX_ASKS)) throw answer
       await this.#waitFor(this.#backOff.next(hasLeft).delayMs, answer)
@@ -183,7 +183,7 @@ export class ResponseStream {
         yield { ...frame, id }
         if (isLast) return
       }
-      // A route of somebody's own that knows no last frame: it has no numbers and no id either, so there is nothing to come back for.
+      // A route outside this service may send no last frame. Without numbers and an id the stream can't be resumed, so it is complete.
       if (this.#hasText && !this.#count.isNumbered && this.#responseId === null) this.#over = true
     } catch (failure) {
       if (this.#stop.signal.aborted) throw this.#stop.signal.reason

@@ -6,10 +6,10 @@ import type { Question } from './question'
 const LONGEST_RETRY_AFTER_S = 60
 
 /**
- * Whether to send a request again that failed before its headers came.
+ * Whether to repeat a request that failed before its headers arrived.
  * Only the network's failures may pass by themselves; a fault of the caller's own fetch or headers would only come again.
- * A request may have reached the service although nothing came back. To ask again is safe all the same, since identical
- * requests share one answer; but not for a new version, which would be made and paid for twice.
+ * A request may have reached the service although nothing came back. Repeating it is safe all the same, since identical
+ * requests share one response; but not for a new version, which would be generated and paid for twice.
  */
 export function mayAskAgain({ isNewVersion }: Question, failure: AIStreamError): boolean {
   if (failure.code === 'unreachable') {

@@ -3,7 +3,7 @@ import { responseUrls } from './response-urls'
 import type { StreamOptions } from './stream-options'
 
 /**
- * Tells the service to stop an answer, by a request that outlives its page.
+ * Cancels a response on the service, with a request that outlives the page.
  * @param url The action's address.
  */
 export async function sendCancel(fetch: typeof globalThis.fetch, url: string, id: string, headers: StreamOptions['headers']): Promise<void> {

@@ -50,7 +50,7 @@ test('a refinement is used in part, edited, within the issue’s own text', asyn
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
 })
 
-test('what the application could not take over is told, and may be tried again', async () => {
+test('a failure to take over is reported, and can be retried', async () => {
   const onUseRefinement = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValueOnce(undefined)
   const onAccept = vi.fn()
   render(card({ onUseRefinement, onAccept }))
@@ -63,7 +63,7 @@ test('what the application could not take over is told, and may be tried again',
   expect(await screen.findByText('Taken over into the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
 })
 
-test('what the application could not take back is told, and may be tried again', async () => {
+test('a failed Undo is reported, and can be retried', async () => {
   const undo = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValueOnce(undefined)
   const onAccept = vi.fn()
   render(card({ onUseRefinement: () => undo, onAccept }))
@@ -116,7 +116,7 @@ test('subtasks are created in the order and form that the reader gave them', asy
   ])
 })
 
-test('what became of each subtask is shown as it comes, and those that failed are tried again', async () => {
+test('the outcome of each subtask is shown as it comes, and failed ones can be retried', async () => {
   const steps: ((outcome: SubtaskOutcome) => void)[] = []
   async function* create(subtasks: Subtask[]): AsyncGenerator<SubtaskOutcome> {
     for (let made = 0; made < subtasks.length; made++) yield await new Promise<SubtaskOutcome>((resolve) => steps.push(resolve))
@@ -140,7 +140,7 @@ test('what became of each subtask is shown as it comes, and those that failed ar
   expect(onCreateSubtasks).toHaveBeenLastCalledWith([subtask('Second', [])])
 })
 
-test('what is told of in no way was not created', async () => {
+test('a subtask without an outcome counts as not created', async () => {
   render(card({ content: 'Text', result: breakdown, onCreateSubtasks: () => Promise.resolve([{}, { error: 'No.' }]) }))
 
   await userEvent.click(screen.getByRole('button', { name: 'Create 3 subtasks' }))

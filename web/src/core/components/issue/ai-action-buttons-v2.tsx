@@ -25,7 +25,7 @@ export interface AIActionButtonsV2Props extends UseHandlers {
   issueId: string
   /**
    * The issue as it stands: it is sent with each request, answers from before it changed are marked, and the first version is
-   * compared with it. Default: what the service remembers.
+   * compared with it. Default: the stored issue.
    */
   issue?: Issue | undefined
   /** Changes a request before it is sent: adds the issue's text, say, or another address. The same goes for the other two. */
@@ -78,7 +78,7 @@ function ActionButtons(props: AIActionButtonsV2Props) {
   }
   const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '')
 
-  // What was found to be running is shown, unless something else is.
+  // A running response is shown, unless another one is.
   const running = actions.find((action) => answers[action].isBusy)
   useEffect(() => {
     if (active === null && running) show(running)
@@ -123,7 +123,7 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
   const { responseId, rating } = shown
   const onAccept = useCallback(
     (accepted: boolean, editDistance?: number) => {
-      // Where the reader didn't rate, what they did with the answer stands for it.
+      // Without a rating, the user's action on the response counts as one.
       const feedback: Feedback = { rating: rating ?? (accepted ? 'up' : 'down'), accepted, ...(editDistance !== undefined && { editDistance }) }
       // It only tells the calibration; an answer that can't be told about was used all the same.
       if (responseId !== null) void client.sendFeedback(responseId, feedback).catch(() => {})

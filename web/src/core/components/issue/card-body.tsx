@@ -8,7 +8,7 @@ import { partialBreakdown } from './partial-subtasks'
 import { asBreakdown, asEstimate, type ShownBreakdown } from './results'
 import { VersionDiff } from './version-diff'
 
-/** The answer itself: its text, what changed in it, or what it came to. */
+/** The response itself: its text, its changes, or its result. */
 export function CardBody(props: CardPartProps & { base: ComparisonBase | undefined }) {
   const { content, base, result, status, isBusy, words, locale } = props
   const estimate = asEstimate(result)

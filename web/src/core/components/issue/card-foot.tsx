@@ -10,7 +10,7 @@ import { RefineActions } from './refine-actions'
 import { asBreakdown, asEstimate } from './results'
 import { WishField } from './wish-field'
 
-/** What can be done with the answer: using it comes first, then a new version, then the rest. */
+/** The actions on the response: using it comes first, then a new version, then the rest. */
 export function CardFoot(props: CardPartProps) {
   const { content, onRegenerate, onRate, rating, children, isBusy, status, words } = props
   const isComplete = !isBusy && status === 'completed' && content !== ''
@@ -54,7 +54,7 @@ function Again({ onRegenerate, takesWish, isBusy, kept, words, locale, texts, sl
   return (
     <div className="iai-again">
       {takesWish && <Wish value={wish} onChange={setWish} onWish={regenerate} locale={locale} texts={texts} />}
-      {/* The second click of a double click isn't for what the first one began. */}
+      {/* The second click of a double click must not act on the result of the first. */}
       <Button className="iai-again-button" icon="again" isOff={isBusy} onClick={(event) => event.detail <= 1 && regenerate()}>
         {words.regenerate}
       </Button>

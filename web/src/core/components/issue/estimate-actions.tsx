@@ -9,10 +9,10 @@ import type { ShownEstimate } from './results'
 import { TakenNote } from './taken-note'
 import { useTakingOver, type AcceptHandler, type Undo } from './taking-over'
 
-/** The points that are to be set, and what the answer said. */
+/** The points to set, and the response's estimate. */
 export interface AcceptedEstimate {
   points: number
-  /** What the answer estimated. */
+  /** The response's estimate. */
   estimate: ShownEstimate
 }
 

@@ -11,13 +11,13 @@ import { TakenNote } from './taken-note'
 import { useTakingOver, type AcceptHandler, type Undo } from './taking-over'
 import { editDistance } from './text-changes'
 
-/** What of a refinement is to be used, as its reader left it. */
+/** The chosen parts of a refinement, with the user's edits. */
 export interface AcceptedRefinement {
   /** Null where the issue's own title stays. */
   title: string | null
   /** The new text: all that was chosen, and around it the issue's own text where only a part was. */
   description: string
-  /** The checks that the answer names; not changed by what was edited. */
+  /** The acceptance criteria of the response; edits don't change them. */
   acceptanceCriteria: string[]
   /** The sections that were chosen, as they were edited. */
   sections: string[]

@@ -7,8 +7,8 @@ const LOWEST_BEGINNING = 0.6
 
 /**
  * Brings the answer onto the screen when it is wished for.
- * @param look Another value with each wish; what it is at first wishes for nothing.
- * @returns What to put on the element that begins with the answer's buttons.
+ * @param look A new value requests scrolling; the first value requests nothing.
+ * @returns The ref for the element that begins with the response's buttons.
  */
 export function useScrollToAnswer(look: string): { current: HTMLElement | null } {
   const root = useRef<HTMLElement | null>(null)
