@@ -81,7 +81,7 @@ test('the answer begins on the screen', async () => {
   expect((await demo.button('Stop').boundingBox())!.y).toBe(stop.y)
 
   // Regenerate stands below the text, far from the beginning of the next version.
-  await demo.badge.waitFor()
+  await demo.button('Stop').click()
   await demo.button('Regenerate').click()
   await demo.growsBeyond(0)
   const again = (await demo.card.boundingBox())!

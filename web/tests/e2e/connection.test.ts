@@ -15,7 +15,7 @@ afterAll(() => proxy.stop())
 
 test('an answer whose connection was cut goes on where it was, without loss', async () => {
   const demo = await browser.open({ url: proxy.url })
-  await demo.simulate('slow token=25ms')
+  await demo.simulate('slow token=15ms')
   const { total } = await modelCalls()
 
   await demo.ask('Estimate')
@@ -54,7 +54,7 @@ test('a request made offline is answered when the network is back', async () => 
 
 test('an answer goes on while another issue is looked at, and is found again', async () => {
   const demo = await browser.open()
-  await demo.simulate('slow token=30ms')
+  await demo.simulate('slow token=15ms')
   const { total } = await modelCalls()
 
   await demo.ask('Refine')
@@ -70,7 +70,7 @@ test('an answer goes on while another issue is looked at, and is found again', a
 
 test('an answer goes on through a reload, and is followed again without being asked for', async () => {
   const demo = await browser.open()
-  await demo.simulate('slow token=40ms')
+  await demo.simulate('slow token=25ms')
   const { total } = await modelCalls()
 
   await demo.ask('Refine')

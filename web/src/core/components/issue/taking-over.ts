@@ -63,7 +63,10 @@ export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts,
     hasFailed: taking.hasFailed,
     canUndo: taking.undo !== null,
     take: (takeOver, editDistance) =>
-      void run(async () => ({ ...open, state: 'taken', undo: (await takeOver()) ?? null }), { success: texts.takenOver, failure: texts.takeOverFailed }, true, editDistance),
+      void run(async () => {
+        const undo = await takeOver()
+        return { ...open, state: 'taken', undo: undo ? undo : null }
+      }, { success: texts.takenOver, failure: texts.takeOverFailed }, true, editDistance),
     undo: () =>
       void run(async () => {
         await taking.undo?.()

@@ -17,7 +17,7 @@ export function textChanges(before: string, after: string): TextChange[] {
 }
 
 // A word in any script, where words stand apart; a character of scripts without spaces; white space; or any other character.
-const PIECE = /\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}_])+|./gsu
+const PIECE = /\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}_])+|[^]/gu
 
 /** A text, cut into words, white space and other characters. */
 export function piecesOf(text: string): string[] {
