@@ -1,8 +1,10 @@
 import type { ConfidenceLevel } from '../transport/frames'
 import type { ResponseState } from '../transport/stored-response'
 
-/** The three things that can be asked of an issue. */
-export type IssueAction = 'refine' | 'estimate' | 'breakdown'
+/** The actions on an issue, as the service's addresses name them, in the order of their buttons. */
+export const issueActions = ['refine', 'estimate', 'breakdown'] as const
+
+export type IssueAction = (typeof issueActions)[number]
 
 /** All words that the components say, in one language. */
 export interface Texts {
