@@ -63,7 +63,7 @@ function ActionButtons(props: AIActionButtonsV2Props) {
 
   // A page may hold many of these, and most are never pressed: without keepAlive nothing is asked of the service before one is.
   const answers = useActionAnswers({ issueId, issue, language, keepAlive, hooks: props, onEnd })
-  const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '')
+  const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '', active !== null && answers[active].shown.text !== '')
 
   // A running response is shown, unless another one is.
   const running = issueActions.find((action) => answers[action].isBusy)
