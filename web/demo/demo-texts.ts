@@ -14,7 +14,7 @@ const english = {
   saved: 'Saved',
   unsaved: 'Not saved yet',
   saveFailed: 'Could not be saved',
-  taken: 'The text was taken over. Save to keep it.',
+  taken: 'The text was applied. Save to keep it.',
   points: (points: string) => (points === '1' ? '1 point' : `${points} points`),
   noPoints: 'Not estimated',
   subtasks: 'Subtasks',

@@ -193,7 +193,7 @@ const pictures = {
     async take(demo) {
       await demo.ask('Estimate')
       await demo.ask('Refine')
-      await demo.page.getByRole('textbox', { name: 'Wishes for the next version' }).fill('shorter, for a junior developer')
+      await demo.page.getByRole('textbox', { name: 'Instructions for the next version' }).fill('shorter, for a junior developer')
       await demo.press('Regenerate')
       await demo.page.getByText('Version 2 of 2').waitFor()
       await demo.page.locator('.iai-entry').nth(2).waitFor()

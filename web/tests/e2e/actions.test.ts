@@ -90,12 +90,25 @@ test('the answer begins on the screen', async () => {
   demo.expectClean()
 })
 
+test('a new version that is there at once begins on the screen, too', async () => {
+  const demo = await browser.open({ ...phone, reducedMotion: 'reduce' })
+  const long = Array.from({ length: 40 }, (_, place) => `Line ${place}.`).join('\n\n')
+  await demo.script('Refine', [{ type: 'text', content: long }])
+  await demo.askAndWait('Refine')
+
+  await demo.button('Regenerate').click()
+  await until(async () => expect(await demo.button('Regenerate').getAttribute('aria-disabled')).toBeNull())
+
+  await until(async () => expect((await demo.card.boundingBox())!.y).toBeGreaterThanOrEqual(0))
+  demo.expectClean(/404/)
+})
+
 test('Regenerate keeps both versions, and their changes are shown', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
   const before = await demo.copiedText()
 
-  await demo.page.getByRole('textbox', { name: 'Wishes for the next version' }).fill('shorter, please')
+  await demo.page.getByRole('textbox', { name: 'Instructions for the next version' }).fill('shorter, please')
   await demo.button('Regenerate').click()
   await demo.page.getByText('Version 2 of 2').waitFor()
   const after = await demo.copiedText()
@@ -133,7 +146,7 @@ test('a failure is told, and trying again gets the answer', async () => {
   await demo.simulate('close-early after=5 times=1')
 
   await demo.ask('Refine')
-  await demo.card.getByText('The model can’t be reached or broke off.').waitFor()
+  await demo.card.getByText('The model can’t be reached or stopped early.').waitFor()
   await demo.button('Try again').click()
   await demo.badge.waitFor()
 

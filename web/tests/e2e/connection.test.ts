@@ -22,7 +22,7 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   const before = await demo.growsBeyond(20)
   await demo.context.setOffline(true)
   proxy.cut()
-  await demo.card.getByText('The connection was lost. Coming back …').waitFor()
+  await demo.card.getByText('The connection was lost. Reconnecting …').waitFor()
   await demo.page.getByText('You are offline.').waitFor()
   expect(await shownLength(demo)).toBeGreaterThanOrEqual(before)
 

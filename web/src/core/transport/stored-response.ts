@@ -8,9 +8,9 @@ export type Rating = 'up' | 'down'
 /** The user's feedback on a response. */
 export interface Feedback {
   rating: Rating
-  /** Whether the answer was taken over into the issue. */
+  /** Whether the response was applied to the issue. */
   accepted?: boolean
-  /** How much of it was changed before it was taken over: from 0, nothing, to 1, everything. */
+  /** How much of it was changed before that: from 0, nothing, to 1, everything. */
   editDistance?: number
 }
 

@@ -376,7 +376,7 @@ test('typed wishes, edits and created subtasks stay while another answer is show
     stored('r', '# Title\n\nWords.'), stored('e', 'Five.', { action: 'estimate', result: results.estimate }), stored('b', 'Two.', { action: 'breakdown', result: results.breakdown }),
   ])
   await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
-  await userEvent.type(await screen.findByRole('textbox', { name: 'Wishes for the next version' }), 'shorter')
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Instructions for the next version' }), 'shorter')
   await userEvent.click(screen.getByRole('button', { name: 'Edit or choose' }))
   await userEvent.type(screen.getByRole('textbox', { name: 'Beginning' }), ' More.')
   await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
@@ -387,7 +387,7 @@ test('typed wishes, edits and created subtasks stay while another answer is show
   await screen.findByText(/^Created/)
 
   await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
-  expect(screen.getByRole('textbox', { name: 'Wishes for the next version' })).toHaveValue('shorter')
+  expect(screen.getByRole('textbox', { name: 'Instructions for the next version' })).toHaveValue('shorter')
   expect(screen.getByRole('textbox', { name: 'Beginning' })).toHaveValue('Words. More.')
   await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
   expect(screen.getByRole('spinbutton')).toHaveValue(50)

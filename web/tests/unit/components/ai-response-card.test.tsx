@@ -22,7 +22,7 @@ test('with a title, a text, a number and a way to a new version it is complete',
 test('a wish goes with the next version, by button or Enter, and is gone then', async () => {
   const onRegenerate = vi.fn()
   render(card({ onRegenerate, takesWish: true }))
-  const wish = screen.getByRole('textbox', { name: 'Wishes for the next version' })
+  const wish = screen.getByRole('textbox', { name: 'Instructions for the next version' })
 
   await userEvent.type(wish, ' shorter ')
   await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
@@ -135,8 +135,8 @@ test('one live region announces everything; it is there from the start and outsi
   expect(said.map((words) => words.replace('Refined issue: ', ''))).toEqual([
     'the answer is being written.',
     'the answer is being written.',
-    'the connection was lost. Coming back.',
-    'the connection was lost. Coming back.',
+    'the connection was lost. Reconnecting.',
+    'the connection was lost. Reconnecting.',
     'the answer failed. The model took too long. Try again.',
     'the answer is being written.',
     'the answer is complete.',

@@ -20,8 +20,8 @@ test('a refinement is used as it is, and taken back', async () => {
     title: 'Pay fails', description: '## Context\nSince Tuesday.\n\n## Acceptance criteria\n- [ ] Pays', acceptanceCriteria: [],
     sections: ['## Context\nSince Tuesday.', '## Acceptance criteria\n- [ ] Pays'], isWhole: true, editDistance: 0,
   })
-  expect(await screen.findByText('Taken over into the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
-  expect(screen.getByRole('status')).toHaveTextContent('Taken over into the issue.')
+  expect(await screen.findByText('Applied to the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(screen.getByRole('status')).toHaveTextContent('Applied to the issue.')
 
   await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
   expect(undo).toHaveBeenCalledOnce()
@@ -56,11 +56,11 @@ test('a failure to take over is reported, and can be retried', async () => {
   render(card({ onUseRefinement, onAccept }))
 
   await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
-  expect(await screen.findByText('It could not be taken over. Try again.', { selector: '.iai-error' })).toBeInTheDocument()
+  expect(await screen.findByText('The issue could not be changed. Try again.', { selector: '.iai-error' })).toBeInTheDocument()
   expect(onAccept).not.toHaveBeenCalled()
 
   await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
-  expect(await screen.findByText('Taken over into the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(await screen.findByText('Applied to the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
 })
 
 test('a failed Undo is reported, and can be retried', async () => {
@@ -70,8 +70,8 @@ test('a failed Undo is reported, and can be retried', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
 
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
-  expect(await screen.findByText('It could not be taken back. Try again.', { selector: '.iai-taken span' })).toBeInTheDocument()
-  expect(screen.getByRole('status')).toHaveTextContent('It could not be taken back. Try again.')
+  expect(await screen.findByText('The change could not be undone. Try again.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(screen.getByRole('status')).toHaveTextContent('The change could not be undone. Try again.')
   await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
 
   expect(await screen.findByRole('button', { name: 'Use this text' })).toBeInTheDocument()
@@ -127,16 +127,16 @@ test('the outcome of each subtask is shown as it comes, and failed ones can be r
   const [first, second] = screen.getAllByRole('listitem').filter((item) => item.classList.contains('iai-subtask'))
 
   await userEvent.click(screen.getByRole('button', { name: 'Create 2 subtasks' }))
-  expect(within(first!).getByText('Being created …')).toBeInTheDocument()
+  expect(within(first!).getByText('Creating …')).toBeInTheDocument()
   steps.shift()!({ index: 0, id: 'shop#43', url: 'https://tracker.example/43' })
   expect(await within(first!).findByRole('link', { name: 'shop#43' })).toHaveAttribute('href', 'https://tracker.example/43')
-  expect(within(second!).getByText('Being created …')).toBeInTheDocument()
+  expect(within(second!).getByText('Creating …')).toBeInTheDocument()
   await waitFor(() => expect(steps).toHaveLength(1))
   steps.shift()!({ index: 1, error: 'The tracker is full.' })
   expect(await within(second!).findByText('Not created: The tracker is full.')).toBeInTheDocument()
   await waitFor(() => expect(onAccept).toHaveBeenCalledExactlyOnceWith(true, 0))
 
-  await userEvent.click(await screen.findByRole('button', { name: 'Try the other one again' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry the failed one' }))
   expect(onCreateSubtasks).toHaveBeenLastCalledWith([subtask('Second', [])])
 })
 

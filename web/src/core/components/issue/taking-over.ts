@@ -5,7 +5,7 @@ import { useKeptValue } from '../../hooks/use-kept-value'
 import type { Texts } from '../../i18n/texts'
 import { useAnnounce } from './announcer'
 
-/** Takes something back that was taken over. */
+/** Reverts a change of the issue. */
 export type Undo = () => void | Promise<void>
 
 /** Applies something to the issue; it may return a function that reverts it. */
