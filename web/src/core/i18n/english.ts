@@ -13,6 +13,7 @@ export const english: Texts = {
   instructions: 'Instructions for the next version',
   instructionsHint: 'Shorter, for a junior developer …',
   stale: 'The issue has changed since this answer was written.',
+  updateAnswer: 'Update the answer',
   truncated: 'This answer was cut off because it became too long.',
   writeShorter: 'Write it shorter',
   shorterWish: 'The last answer was cut off at its length limit. Write the whole answer again, much shorter.',

@@ -21,6 +21,7 @@ export interface Texts {
   instructions: string
   instructionsHint: string
   stale: string
+  updateAnswer: string
   truncated: string
   writeShorter: string
   /** Said to the model, not to the reader. */

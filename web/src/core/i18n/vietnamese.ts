@@ -13,6 +13,7 @@ export const vietnamese: Texts = {
   instructions: 'Mong muốn cho phiên bản tiếp theo',
   instructionsHint: 'Ngắn hơn, cho lập trình viên mới …',
   stale: 'Vấn đề đã thay đổi kể từ khi có câu trả lời này.',
+  updateAnswer: 'Cập nhật câu trả lời',
   truncated: 'Câu trả lời bị cắt vì quá dài.',
   writeShorter: 'Viết ngắn hơn',
   shorterWish: 'Câu trả lời trước bị cắt vì quá dài. Hãy viết lại toàn bộ câu trả lời, ngắn hơn rõ rệt.',

@@ -173,7 +173,7 @@ test('an answer from before the issue changed is marked, with the way to a new o
   const edited = { ...issue, description: 'The Pay button does nothing since Tuesday.' }
   rerender(again({ issue: edited }))
   expect(await screen.findByText('The issue has changed since this answer was written.')).toBeInTheDocument()
-  const second = await ask('Regenerate', 'r2')
+  const second = await ask('Update the answer', 'r2')
   expect(second.json).toEqual({ issueId: 'acme/shop#42', ...edited, regenerate: true })
   await send(second, text('Refined anew.'), metadata('r2', '2026-01-15T10:01:00Z'))
 

@@ -29,6 +29,11 @@ export function CardNotices(props: CardPartProps & { isTruncated: boolean }) {
         <div className="iai-notice">
           <Icon name="warning" />
           <p>{words.stale}</p>
+          {onRegenerate && (
+            <Button icon="again" heir={heir} onClick={() => onRegenerate()}>
+              {words.updateAnswer}
+            </Button>
+          )}
         </div>
       )}
     </>
