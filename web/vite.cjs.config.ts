@@ -6,7 +6,7 @@ import { entries, useClient } from './vite.config.ts'
 /** The same for `require`. Its dependencies are inside, since most of them are ES modules only. */
 export default defineConfig({
   plugins: [react()],
-  // Made for Node, where servers and tests require it: what is made for browsers asks for a page as soon as it is loaded.
+  // Built for Node, where servers and tests require it: a browser build accesses the page as soon as it is loaded.
   ssr: { noExternal: true, external: Object.keys(manifest.peerDependencies) },
   build: {
     outDir: 'dist/lib/cjs',

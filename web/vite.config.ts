@@ -2,10 +2,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 
-// Whatever runs the build, and however: what is made for development needs React's own development build.
+// For every build: code built for development would need React's development build.
 process.env['NODE_ENV'] = 'production'
 
-/** What an application may import: the package's name, and the paths of its folder `core`. */
+/** The modules that applications may import: the package's name, and the paths of its folder `core`. */
 export const entries = {
   index: 'src/index.ts',
   transport: 'src/core/transport/index.ts',
@@ -19,7 +19,7 @@ export function useClient({ name, isEntry }: { name: string; isEntry: boolean })
   return isEntry && name !== 'transport' ? "'use client';" : ''
 }
 
-// Whoever installs the package has its dependencies beside it, once for all of an application's packages.
+// Dependencies are installed beside the package, once for all of an application's packages.
 const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
 
 /** The library: ES modules in dist/lib. vite.cjs.config.ts makes the rest, scripts/declarations.mjs the types. */

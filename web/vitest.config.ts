@@ -12,6 +12,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/unit/setup.ts'],
+          // The files leave nothing behind, and load the library once this way.
+          isolate: false,
           testTimeout: 60_000,
           restoreMocks: true,
         },

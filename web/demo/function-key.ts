@@ -1,4 +1,4 @@
-// For this tab only: the key is typed by whoever has it, and forgotten with the tab.
+// For this tab only: the user types the key, and the tab forgets it when it closes.
 const place = 'issue-ai-function-key'
 
 export function readFunctionKey(): string {

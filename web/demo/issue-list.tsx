@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { DemoTexts } from './demo-texts.js'
-import type { DemoIssue } from './issues.js'
+import type { DemoIssue, IssueDraft } from './issues.js'
 import { Labels } from './labels.js'
 
 interface IssueListProps {
   issues: readonly DemoIssue[]
-  drafts: Record<string, DemoIssue>
+  drafts: Record<string, IssueDraft>
   chosenId: string
   onChoose: (id: string) => void
   texts: DemoTexts

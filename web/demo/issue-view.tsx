@@ -3,7 +3,7 @@ import { AIActionButtonsV2, AnswerHistory, useAIClient, useResponseHistory, type
 import type { DemoTexts, Locale } from './demo-texts.js'
 import { FunctionKeyForm } from './function-key-form.js'
 import { IssueEditor, type SaveState } from './issue-editor.js'
-import type { DemoIssue } from './issues.js'
+import type { DemoIssue, IssueDraft } from './issues.js'
 import { Subtasks } from './subtasks.js'
 import { nextId, type useIssues } from './use-issues.js'
 
@@ -26,7 +26,7 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
     try {
       const { title, description, labels } = draft
       await client.putIssue(issue.id, { title, description, labels })
-      tracker.save(draft)
+      tracker.save({ id: issue.id, title, description, labels })
       tracker.draft(issue.id, null)
       setState('saved')
     } catch {
@@ -34,20 +34,21 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
     }
   }
 
-  function change(changed: DemoIssue | null, as: SaveState) {
-    tracker.draft(issue.id, changed)
+  function change({ title, description, labels }: IssueDraft, as: SaveState) {
+    tracker.draft(issue.id, { title, description, labels })
     setState(as)
   }
 
   function takeOver({ title, description }: AcceptedRefinement) {
-    const [before, was] = [kept ?? null, state]
     change({ ...draft, description, ...(title !== null && { title }) }, 'taken')
-    return () => change(before, was)
+    // The new text may have been saved since, so the earlier text becomes a draft in any case.
+    return () => change(draft, 'unsaved')
   }
 
   function setPoints({ points }: AcceptedEstimate) {
-    tracker.save({ ...issue, points })
-    return () => tracker.save(issue)
+    const { id, points: before } = issue
+    tracker.save({ id, points })
+    return () => tracker.save({ id, points: before })
   }
 
   /** Tells of each subtask as soon as the service knows it as an issue of its own. */
@@ -66,7 +67,7 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
         yield { index, error: texts.saveFailed }
       }
     }
-    tracker.save({ ...issue, subtasks: created })
+    tracker.save({ id: issue.id, subtasks: created })
   }
 
   const { title, description, labels } = draft
@@ -75,7 +76,7 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
       <h2 className="hidden">
         {texts.issue} {issue.id}
       </h2>
-      <IssueEditor issue={draft} state={state} onChange={(changed) => change(changed, 'unsaved')} onSave={() => void save()} locale={locale} texts={texts} />
+      <IssueEditor issue={draft} state={kept ? (state === 'saved' ? 'unsaved' : state) : 'saved'} onChange={(changed) => change(changed, 'unsaved')} onSave={() => void save()} locale={locale} texts={texts} />
       <Subtasks of={issue} issues={tracker.issues} onChoose={onChoose} texts={texts} />
       {error?.code === 'unauthorized' && <FunctionKeyForm onKept={() => void refresh()} texts={texts} />}
       <AIActionButtonsV2

@@ -3,10 +3,13 @@ export interface DemoIssue {
   title: string
   description: string
   labels: string[]
-  points?: number
+  points?: number | undefined
   /** The issues that were made of this one, by id. */
   subtasks?: string[]
 }
+
+/** The text of an issue while it is edited. */
+export type IssueDraft = Pick<DemoIssue, 'title' | 'description' | 'labels'>
 
 /** The issues of a ferry company that doesn't exist. */
 export const invented: readonly DemoIssue[] = [

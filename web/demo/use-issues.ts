@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { invented, type DemoIssue } from './issues.js'
+import { invented, type DemoIssue, type IssueDraft } from './issues.js'
 
 const place = 'issue-ai-demo-issues'
 const draftsPlace = 'issue-ai-demo-drafts'
 
-/** The tracker's issues, and what is typed but not saved; both stay in this browser. */
+/** The tracker's issues and unsaved drafts; both stay in this browser. */
 export function useIssues() {
   const [issues, setIssues] = useState<DemoIssue[]>(readIssues)
-  const [drafts, setDrafts] = useState<Record<string, DemoIssue>>(() => read(draftsPlace, {}))
+  const [drafts, setDrafts] = useState<Record<string, IssueDraft>>(() => read(draftsPlace, {}))
 
   function change(to: (issues: DemoIssue[]) => DemoIssue[]) {
     setIssues((before) => keep(place, to(before)))
@@ -15,18 +15,24 @@ export function useIssues() {
 
   return {
     issues,
-    drafts,
-    save: (changed: DemoIssue) => change((all) => all.map((issue) => (issue.id === changed.id ? changed : issue))),
+    /** The drafts that differ from the saved text. */
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([id, draft]) => differs(draft, issues.find((issue) => issue.id === id)))),
+    /** Saves the given properties of an issue, and keeps the others. */
+    save: (changed: Partial<DemoIssue> & Pick<DemoIssue, 'id'>) => change((all) => all.map((issue) => (issue.id === changed.id ? { ...issue, ...changed } : issue))),
     /** Puts an issue behind those of its project. */
     add: (added: DemoIssue) => change((all) => [...all, added]),
     remove: (id: string) => change((all) => all.filter((issue) => issue.id !== id)),
-    /** Keeps what is typed, until it is saved. */
-    draft: (id: string, draft: DemoIssue | null) =>
+    /** Keeps a draft until it is saved. */
+    draft: (id: string, draft: IssueDraft | null) =>
       setDrafts((before) => {
         const others = Object.entries(before).filter(([other]) => other !== id)
         return keep(draftsPlace, Object.fromEntries(draft ? [...others, [id, draft]] : others))
       }),
   }
+}
+
+function differs(draft: IssueDraft, saved: DemoIssue | undefined): boolean {
+  return draft.title !== saved?.title || draft.description !== saved.description
 }
 
 /** The next number of a project: `moonharbour/tickets#143` after 142. */

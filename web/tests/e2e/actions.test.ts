@@ -35,7 +35,7 @@ test('each button gets its answer whole', async () => {
   demo.expectClean()
 })
 
-test('an answer says who wrote it, and is shown again without being asked for, after a reload too', async () => {
+test('an answer names its model, and is shown again without a new request, after a reload too', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
   const { total } = await modelCalls()
@@ -79,15 +79,36 @@ test('the answer begins on the screen', async () => {
   const stop = (await demo.button('Stop').boundingBox())!
   await demo.growsBeyond(300)
   expect((await demo.button('Stop').boundingBox())!.y).toBe(stop.y)
+
+  // Regenerate stands below the text, far from the beginning of the next version.
+  await demo.button('Stop').click()
+  await demo.button('Regenerate').click()
+  await demo.growsBeyond(0)
+  const again = (await demo.card.boundingBox())!
+  expect(again.y).toBeGreaterThanOrEqual(0)
+  expect(again.y).toBeLessThan(844 * 0.6)
   demo.expectClean()
 })
 
-test('Regenerate keeps both versions, and shows what changed', async () => {
+test('a new version that is there at once begins on the screen, too', async () => {
+  const demo = await browser.open({ ...phone, reducedMotion: 'reduce' })
+  const long = Array.from({ length: 40 }, (_, place) => `Line ${place}.`).join('\n\n')
+  await demo.script('Refine', [{ type: 'text', content: long }])
+  await demo.askAndWait('Refine')
+
+  await demo.button('Regenerate').click()
+  await until(async () => expect(await demo.button('Regenerate').getAttribute('aria-disabled')).toBeNull())
+
+  await until(async () => expect((await demo.card.boundingBox())!.y).toBeGreaterThanOrEqual(0))
+  demo.expectClean(/404/)
+})
+
+test('Regenerate keeps both versions, and their changes are shown', async () => {
   const demo = await browser.open()
   await demo.askAndWait('Refine')
   const before = await demo.copiedText()
 
-  await demo.page.getByRole('textbox', { name: 'Wishes for the next version' }).fill('shorter, please')
+  await demo.page.getByRole('textbox', { name: 'Instructions for the next version' }).fill('shorter, please')
   await demo.button('Regenerate').click()
   await demo.page.getByText('Version 2 of 2').waitFor()
   const after = await demo.copiedText()
@@ -125,7 +146,7 @@ test('a failure is told, and trying again gets the answer', async () => {
   await demo.simulate('close-early after=5 times=1')
 
   await demo.ask('Refine')
-  await demo.card.getByText('The model can’t be reached or broke off.').waitFor()
+  await demo.card.getByText('The model can’t be reached or stopped early.').waitFor()
   await demo.button('Try again').click()
   await demo.badge.waitFor()
 
@@ -182,7 +203,7 @@ test('a section of a refinement is edited and taken over by itself', async () =>
 
   expect(await demo.description.inputValue()).toBe(`${before}\n\n## Acceptance criteria\n- [ ] Pays at once`)
   expect(await demo.page.getByRole('textbox', { name: 'Title' }).inputValue()).not.toBe('Better title')
-  // The service knows nothing of an answer that the test made up, nor of what became of it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -197,7 +218,7 @@ test('the points of an estimate are set, and taken back', async () => {
   await demo.button('Undo').click()
 
   await demo.page.locator('.editor').getByText('Not estimated').waitFor()
-  // The service knows nothing of an answer that the test made up, nor of what became of it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -226,7 +247,7 @@ test('subtasks are chosen, changed, put in order and created', async () => {
   ])
   await list.nth(1).getByRole('button').click()
   expect(await demo.description.inputValue()).toBe('- [ ] It works\n\nAfter moonharbour/tickets#143.')
-  // The service knows nothing of an answer that the test made up, nor of what became of it.
+  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -245,7 +266,7 @@ test('the history lists every answer, and opens it in the card', async () => {
   demo.expectClean()
 })
 
-test('what is typed survives a look at another issue', async () => {
+test('typed text survives switching issues', async () => {
   const demo = await browser.open()
   await demo.description.fill('Half a thought')
 

@@ -40,7 +40,7 @@ test('where there is no number, none is shown', async () => {
   demo.expectClean()
 })
 
-test('the tip tells what the number is, and stays within a phone’s screen', async () => {
+test('the tip explains the number, and stays within a phone’s screen', async () => {
   const demo = await browser.open({ viewport: { width: 390, height: 844 } })
   await demo.script('Refine', [
     { type: 'text', content: 'An answer.' },

@@ -15,14 +15,14 @@ afterAll(() => proxy.stop())
 
 test('an answer whose connection was cut goes on where it was, without loss', async () => {
   const demo = await browser.open({ url: proxy.url })
-  await demo.simulate('slow token=25ms')
+  await demo.simulate('slow token=15ms')
   const { total } = await modelCalls()
 
   await demo.ask('Estimate')
   const before = await demo.growsBeyond(20)
   await demo.context.setOffline(true)
   proxy.cut()
-  await demo.card.getByText('The connection was lost. Coming back …').waitFor()
+  await demo.card.getByText('The connection was lost. Reconnecting …').waitFor()
   await demo.page.getByText('You are offline.').waitFor()
   expect(await shownLength(demo)).toBeGreaterThanOrEqual(before)
 
@@ -37,7 +37,7 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   demo.expectClean(/net::ERR_/)
 })
 
-test('what is asked offline is answered when the network is back', async () => {
+test('a request made offline is answered when the network is back', async () => {
   const demo = await browser.open()
   await demo.context.setOffline(true)
   await demo.page.getByText('You are offline.').waitFor()
@@ -54,7 +54,7 @@ test('what is asked offline is answered when the network is back', async () => {
 
 test('an answer goes on while another issue is looked at, and is found again', async () => {
   const demo = await browser.open()
-  await demo.simulate('slow token=30ms')
+  await demo.simulate('slow token=15ms')
   const { total } = await modelCalls()
 
   await demo.ask('Refine')
@@ -70,7 +70,7 @@ test('an answer goes on while another issue is looked at, and is found again', a
 
 test('an answer goes on through a reload, and is followed again without being asked for', async () => {
   const demo = await browser.open()
-  await demo.simulate('slow token=40ms')
+  await demo.simulate('slow token=25ms')
   const { total } = await modelCalls()
 
   await demo.ask('Refine')

@@ -15,7 +15,7 @@ describe.each([
   ['19', {}],
   ['18', react18],
 ])('a default Vite build with React %s', (major, alias) => {
-  let server: PreviewServer
+  let server: PreviewServer | undefined
   let url: string
 
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describe.each([
     server = await preview({ root, configFile: false, logLevel: 'silent', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
     url = server.resolvedUrls!.local[0]!
   })
-  afterAll(() => server.close())
+  afterAll(() => server?.close())
 
   it.each(SCHEMES)('has its colours where the system is %s', async (colorScheme) => {
     const { page } = await open(url, { colorScheme })

@@ -1,4 +1,4 @@
-// A page with the Vercel AI SDK's useChat that a test drives: reads commands, a line of JSON each, and prints what the page shows after
+// A page with the Vercel AI SDK's useChat, driven by a test: it reads one JSON command per line, and prints the page's text after
 // each change.
 import { createInterface } from 'node:readline';
 import { JSDOM } from 'jsdom';

@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 /**
  * Renders a component into a page, until it says that it is done. Prints each text that the page shows, a line of JSON each, and in
  * the last line the error or null.
- * @param makeComponent Is given what to call with each text that is shown, and what to call at the end.
+ * @param makeComponent Receives two functions: one to call with each shown text, one to call at the end.
  */
 export async function show(makeComponent) {
   const { window } = new JSDOM('<div id="root"></div>', { url: 'http://localhost/' });

@@ -6,10 +6,10 @@ import { expect, it } from 'vitest'
 
 const web = fileURLToPath(new URL('../..', import.meta.url))
 
-// What pages that show Markdown have anyway; everything else that the package needs counts.
+// Not counted: pages that show Markdown have these anyway.
 const NOT_COUNTED = /^(react|react-dom|react-markdown|remark-gfm)(\/|$)/
 
-/** What a page that uses everything of a module downloads. */
+/** The download of a page that uses everything in a module. */
 async function bundle(entry: string): Promise<{ code: string; style: string; gzipped: number }> {
   const outputs = (await build({
     root: web,

@@ -1,4 +1,5 @@
-export { AIActionButtonsV2, type AIActionButtonsV2Props, type EndHandler } from './issue/ai-action-buttons-v2'
+export { AIActionButtonsV2, type AIActionButtonsV2Props } from './issue/ai-action-buttons-v2'
+export type { EndHandler, RequestHooks } from './issue/use-action-answers'
 export { AIResponseCard, type AIResponseCardProps, type CardSlots, type UseHandlers } from './issue/ai-response-card'
 export { AnswerHistory, type AnswerHistoryProps } from './issue/answer-history'
 export { AnswerMarkdown, type AnswerMarkdownProps } from './issue/answer-markdown'

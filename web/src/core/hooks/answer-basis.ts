@@ -1,16 +1,16 @@
 import type { GenerateRequest, Issue } from '../transport/requests'
 
-// What an answer was made from is told apart by a short hash, so that the issue's text is kept in no browser.
+// A short hash identifies the input of a response, so that no browser keeps the issue's text.
 const PLACE = 'issue-ai-basis'
 const MOST = 100
 
-/** What of a request the answer rests on, as a short hash; null where the request says nothing of the issue. */
+/** The input of a request as a short hash; null if the request contains no part of the issue. */
 export function basisOf({ title, description, labels, language }: Issue & Pick<GenerateRequest, 'language'>): string | null {
   if (description === undefined) return null
   return hash(JSON.stringify([title ?? '', description, labels ?? [], language ?? '']))
 }
 
-/** Remembers in this browser what an answer was made from. */
+/** Stores the input's hash of a response in this browser. */
 export function rememberBasis(responseId: string, basis: string): void {
   const all = read().filter(([id]) => id !== responseId)
   try {
@@ -29,7 +29,7 @@ function read(): [responseId: string, basis: string][] {
     const known: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '[]')
     return Array.isArray(known) ? (known as [string, string][]) : []
   } catch {
-    // As above, or somebody else's value.
+    // As above, or a foreign value.
     return []
   }
 }

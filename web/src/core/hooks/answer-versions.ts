@@ -18,7 +18,7 @@ export interface AnswerVersion {
   rating: Rating | null
 }
 
-/** What there is to see of an answer: one that is being written, or has come to whatever end. */
+/** The visible part of a response that is running or has ended in any way. */
 export interface ShownAnswer extends AnswerVersion {
   status: AIStreamStatus
   error: AIStreamError | null

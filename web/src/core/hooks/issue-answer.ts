@@ -5,6 +5,7 @@ import { basisOf, recallBasis, rememberBasis } from './answer-basis'
 import { mergeVersions, shownStored, shownStream, shownVersion, versionOfResponse, versionOfStored, type AnswerVersion, type ShownAnswer } from './answer-versions'
 import type { AIResponse } from './ai-response'
 import type { ResponseList } from './response-list'
+import { KeptValues } from './kept-values'
 import { StreamSession } from './stream-session'
 
 // An answer is asked for anyway where the history takes longer than this to say that there is none.
@@ -22,9 +23,9 @@ export interface IssueAnswerSnapshot {
   isBusy: boolean
   /** The complete answers, oldest first. */
   versions: readonly AnswerVersion[]
-  /** The place of what is shown: among the versions, or behind them. */
+  /** The position of the shown response: among the versions, or behind them. */
   index: number
-  /** The versions, and what stands behind them. */
+  /** The versions, and the response behind them. */
   count: number
   /** Whether the issue, or the language asked for, is another than when the newest version was made. */
   isStale: boolean
@@ -32,9 +33,10 @@ export interface IssueAnswerSnapshot {
   looks: number
 }
 
-/** What was asked of an issue with one action: what is being written, and every version of it. */
+/** The responses to one action for an issue: the running one, and every version. */
 export class IssueAnswer {
   readonly session: StreamSession<unknown>
+  readonly kept = new KeptValues()
   #fresh: AnswerVersion[] = []
   #ratings = new Map<string, Rating>()
   #bases = new Map<string, string>()
@@ -67,9 +69,9 @@ export class IssueAnswer {
 
   readonly getSnapshot = (): IssueAnswerSnapshot => this.#snapshot
 
-  /** Shows the newest version that there is, or what is being written; asks where there is nothing. */
+  /** Shows the newest version, or the running response; requests one if there is none. */
   async open(request: AnswerRequest, onEnd?: (response: AIResponse | null) => void): Promise<void> {
-    this.#look()
+    this.look()
     if (this.#snapshot.isBusy) return
     this.compare(request.payload)
     if (this.#snapshot.versions.length === 0 && !(await this.#lookForVersions())) return
@@ -83,7 +85,7 @@ export class IssueAnswer {
     }
   }
 
-  /** Asks for an answer, whatever there is. Gives null where it was stopped or failed; the session says why. */
+  /** Requests a response in any case. Returns null if it was stopped or failed; the session has the reason. */
   async ask({ url, payload }: AnswerRequest, onEnd?: (response: AIResponse | null) => void): Promise<AIResponse | null> {
     this.#selectedId = null
     this.#opened = null
@@ -127,7 +129,7 @@ export class IssueAnswer {
     this.#opened = isVersion ? null : stored
     this.#selectedId = isVersion ? stored.responseId : null
     if (isVersion && !this.#versions().some(({ responseId }) => responseId === stored.responseId)) this.#fresh = [...this.#fresh, versionOfStored(stored)]
-    this.#look()
+    this.look()
     void this.list.load()
   }
 
@@ -147,7 +149,8 @@ export class IssueAnswer {
     this.#changed()
   }
 
-  #look(): void {
+  /** Wishes to see the answer. */
+  look(): void {
     this.#looks++
     this.#changed()
   }
@@ -179,7 +182,7 @@ export class IssueAnswer {
     this.#changed()
   }
 
-  /** For a version that wasn't made in this browser: the service may know what was last asked about. */
+  /** For a version that wasn't requested in this browser: the service may know the last sent issue. */
   async #compareWithRemembered({ responseId }: AnswerVersion): Promise<void> {
     if (responseId === null || this.#currentBasis === null || this.#basisOf(responseId) !== null) return
     const issue = await this.client.getIssue(this.issueId).catch(() => null)
@@ -208,7 +211,7 @@ export class IssueAnswer {
     const current = stream.status === 'completed' ? placeOf(versions, stream.responseId) : -1
     const selected = placeOf(versions, this.#selectedId)
 
-    // What was stopped or failed stands behind the complete ones until the next is asked for.
+    // A stopped or failed response comes after the complete ones until the next request.
     const isBehind = this.#opened !== null || (stream.status !== 'idle' && current < 0)
     const index = stream.isStreaming || this.#opened ? versions.length : selected >= 0 ? selected : current >= 0 ? current : isBehind ? versions.length : versions.length - 1
     const shown = this.#shown(stream, versions, Math.max(0, index), current)

@@ -3,7 +3,7 @@ import type { StoredResponse } from '../transport/stored-response'
 import { IssueAnswer } from './issue-answer'
 import { ResponseList } from './response-list'
 
-/** All that a page knows of its issues' answers, by issue and action; whoever asks with the same client shares it. */
+/** All responses that a page knows, by issue and action. Components with the same client share it. */
 export class IssueAnswers {
   readonly #answers = new Map<string, IssueAnswer>()
   readonly #lists = new Map<string, ResponseList>()
@@ -21,7 +21,7 @@ export class IssueAnswers {
     return found(this.#lists, keyOf(issueId, action ?? ''), () => new ResponseList(this.client, issueId, action))
   }
 
-  /** An answer has ended: whoever looks at all of the issue's answers sees it. */
+  /** A response has ended: refreshes the list of all of the issue's responses. */
   #refresh(issueId: string): void {
     const all = this.#lists.get(keyOf(issueId, ''))
     if (all?.isHeld) void all.refresh()

@@ -38,7 +38,7 @@ export class StreamRun<R> {
     return this.#state
   }
 
-  /** What of the text is to be seen by now. */
+  /** The visible part of the text. */
   get shownText(): string {
     return this.#shownText
   }
@@ -85,7 +85,7 @@ export class StreamRun<R> {
       return
     }
 
-    // What was joined but never seen isn't this reader's to cancel.
+    // A reader must not cancel a response that it joined but never saw.
     this.#leavesRunning = this.#state.status === 'idle'
     this.#abort.abort()
     this.#end({ type: 'failed', error: AIStreamError.aborted() })

@@ -52,8 +52,8 @@ export class StreamSession<R> {
   }
 
   /**
-   * Keeps the session alive until what is returned is called.
-   * @param outlives Asked then: whether an answer goes on with nobody looking.
+   * Keeps the session alive until the returned function is called.
+   * @param outlives Called then: whether a response continues without a viewer.
    */
   hold(outlives: () => boolean = () => false): () => void {
     this.#holders++
@@ -77,7 +77,7 @@ export class StreamSession<R> {
     this.#publish(run)
     // After the new request was made: where it asks for the same, the client goes on with the same answer.
     previous?.abort()
-    // Who doesn't wait for the promise hears of a failure through `error` and `onError`.
+    // Callers that don't await the promise learn of a failure from `error` and `onError`.
     response.catch(() => {})
     return response
   }

@@ -2,7 +2,7 @@ import type { AIStreamError } from '../transport/ai-stream-error'
 import type { Confidence, ResponseMetadata } from '../transport/frames'
 import type { AIStreamStatus, StreamState } from './stream-state'
 
-/** What a component sees of its stream. */
+/** The visible state of a component's stream. */
 export interface StreamSnapshot<R> {
   status: AIStreamStatus
   /** Whether an answer is on its way: `connecting`, `streaming` or `reconnecting`. */

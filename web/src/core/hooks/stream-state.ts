@@ -4,7 +4,7 @@ import type { ConnectionChange } from '../transport/stream-options'
 
 /**
  * `connecting` until the service answers, `reconnecting` while a lost connection is looked for again, `cancelled` after `abort`
- * or when somebody else cancelled the answer.
+ * or when another client cancelled the response.
  */
 export type AIStreamStatus = 'idle' | 'connecting' | 'streaming' | 'reconnecting' | 'completed' | 'cancelled' | 'failed'
 
@@ -70,7 +70,7 @@ function afterFrame<R>(state: StreamState<R>, frame: NumberedFrame): StreamState
     case 'retract':
       return withoutText(state, frame.after)
     case 'result':
-      // Which action was asked, and so what its result is, only the caller knows.
+      // Only the caller knows the action, and so the type of the result.
       return { ...state, result: frame.value as R }
     case 'confidence': {
       const { value, level, method, calibrated } = frame

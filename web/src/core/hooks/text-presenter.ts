@@ -1,6 +1,6 @@
 /** Brings text before the reader's eyes, at the pace that suits them rather than the network. */
 export interface TextPresenter {
-  /** Takes the whole text so far; shorter than before where some of it was taken back. */
+  /** Takes the whole text so far; shorter than before if some of it was retracted. */
   update(text: string): void
   /** Resolves when all of the text is shown. */
   finish(): Promise<void>

@@ -30,7 +30,7 @@ export interface UseAIStreamResult<R = unknown> extends StreamSnapshot<R> {
    * Asks for an answer. A call ends the one before, whose promise rejects with the code `cancelled`.
    * @param callbacks Of this call alone, beside those of the hook.
    * @returns The answer, once it is complete and all of it stands in `streamedText`.
-   * @throws AIStreamError. Who doesn't wait for the promise finds it in `error`.
+   * @throws AIStreamError. It is also in `error`, so the promise need not be awaited.
    */
   streamAI(this: void, url: string, payload: GenerateRequest, callbacks?: StreamCallbacks<R>): Promise<AIResponse<R>>
   /** Ends the stream and cancels the answer on the service. The text so far stays. */

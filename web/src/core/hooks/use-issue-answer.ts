@@ -24,14 +24,14 @@ export interface IssueAnswerOptions {
   language?: string | undefined
   adapt?: RequestHook | undefined
   onEnd?: AnswerEndHandler | undefined
-  /** Whether an answer goes on when nobody looks any more, and is followed again, after a reload too. Default `false`. */
+  /** Whether a response continues without a viewer, and is found again, also after a reload. Default `false`. */
   keepAlive?: boolean | undefined
 }
 
 export interface UseIssueAnswerResult extends IssueAnswerSnapshot {
-  /** Shows the newest version, or what is being written; asks where there is nothing. */
+  /** Shows the newest version, or the running response; requests one if there is none. */
   open(this: void): void
-  /** Asks, whatever there is: for a new version, with a wish or none, or for the same again. */
+  /** Sends a request in any case: for a new version, with or without instructions, or the same again. */
   ask(this: void, wish?: Pick<GenerateRequest, 'regenerate' | 'instructions'>): void
   stop(this: void): void
   /** Shows the version of this place, from 0, the oldest. */
@@ -60,8 +60,10 @@ export function useIssueAnswer(options: IssueAnswerOptions): UseIssueAnswerResul
   const functions = useMemo(
     () => ({
       open: () => void answer.open(request(), (response) => latest.current.onEnd?.(response)),
-      ask: (wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}) =>
-        void answer.ask(requestOf(latest.current, wish), (response) => latest.current.onEnd?.(response)),
+      ask: (wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}) => {
+        void answer.ask(requestOf(latest.current, wish), (response) => latest.current.onEnd?.(response))
+        answer.look()
+      },
       stop: answer.stop,
       select: answer.select,
       rate: answer.rate,
@@ -79,7 +81,7 @@ function requestOf({ issueId, action, issue, language, adapt }: IssueAnswerOptio
   return (adapt?.(url, payload) as AnswerRequest | undefined) ?? { url, payload }
 }
 
-/** What the latest render was given: an answer ends many renders after it was asked for. */
+/** The latest render's options: a response ends many renders after its request. */
 function useLatest<T>(value: T): React.RefObject<T> {
   const latest = useRef(value)
   useInsertionEffect(() => {

@@ -14,7 +14,7 @@ export function useShownAction(issueId: string): [action: string | null, show: (
   return [shown, show]
 }
 
-/** Gives what opens an answer of the history, in the card of the AIActionButtonsV2 of its issue. */
+/** Returns a function that opens a response of the history in the card of its issue's AIActionButtonsV2. */
 export function useShowResponse(): (response: StoredResponse) => void {
   const answers = issueAnswers(useAIClient())
   return useCallback((response) => answers.show(response), [answers])

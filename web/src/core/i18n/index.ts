@@ -2,7 +2,7 @@ import { english } from './english'
 import type { OwnTexts, Texts } from './texts'
 import { vietnamese } from './vietnamese'
 
-export type { IssueAction, OwnTexts, Texts } from './texts'
+export { issueActions, type IssueAction, type OwnTexts, type Texts } from './texts'
 
 const own = /* @__PURE__ */ new WeakMap<OwnTexts, Map<string, Texts>>()
 

@@ -1,8 +1,10 @@
 import type { ConfidenceLevel } from '../transport/frames'
 import type { ResponseState } from '../transport/stored-response'
 
-/** The three things that can be asked of an issue. */
-export type IssueAction = 'refine' | 'estimate' | 'breakdown'
+/** The actions on an issue, as the service's addresses name them, in the order of their buttons. */
+export const issueActions = ['refine', 'estimate', 'breakdown'] as const
+
+export type IssueAction = (typeof issueActions)[number]
 
 /** All words that the components say, in one language. */
 export interface Texts {
@@ -10,20 +12,22 @@ export interface Texts {
   answers: Record<IssueAction, string>
   actionsOf: string
 
-  // Asking
+  // Requesting
   regenerate: string
   stop: string
   retry: string
   retryIn(seconds: string): string
+  retryNow: string
   instructions: string
   instructionsHint: string
   stale: string
+  updateAnswer: string
   truncated: string
   writeShorter: string
   /** Said to the model, not to the reader. */
   shorterWish: string
 
-  // What becomes of an answer
+  // States of a response
   connecting: string
   reconnecting: string
   stopped: string
@@ -34,6 +38,7 @@ export interface Texts {
   endedTruncated(title: string): string
   hasStopped(title: string): string
   failed(title: string, reason: string): string
+  /** By code, without advice on another try; `permanent` is for unknown ones where another try is useless. */
   errors: Record<string, string>
   tokens(count: string): string
   seconds(count: string): string
@@ -100,6 +105,7 @@ export interface Texts {
   takenOver: string
   takenBack: string
   takeOverFailed: string
+  undoFailed: string
   undo: string
   edit: string
   editOrChoose: string

@@ -9,7 +9,7 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal):
   try {
     return await Promise.race([promise, aborted])
   } catch (failure) {
-    // What knows of the signal may fail first, and not always with its reason.
+    // Code that has the signal may fail first, and not always with the signal's reason.
     throw signal.aborted ? reasonOf(signal) : failure
   } finally {
     signal.removeEventListener('abort', stop)

@@ -4,7 +4,7 @@ import type { HeadersSource, StreamOptions } from './stream-options'
 import type { Feedback, Rating, ResponsePage, StoredResponse } from './stored-response'
 
 export interface AIClientOptions {
-  /** What stands before `/api/…`, without a slash at the end. Default: nothing, so the page's own origin. */
+  /** The address before `/api/…`, without a slash at the end. Default: empty, so the page's own origin. */
   baseUrl?: string | undefined
   /** Sent with every request; a function is asked anew for each, so that a token can be renewed. */
   headers?: HeadersSource | undefined
@@ -52,7 +52,7 @@ export interface AIClient {
   /** Says whether an answer was accepted, and how much of it was changed before; a rating may stand beside it. */
   sendFeedback(responseId: string, feedback: Feedback): Promise<void>
   deleteResponse(responseId: string): Promise<void>
-  /** What the service remembers of an issue. */
+  /** The stored issue. */
   getIssue(issueId: string, options?: CallOptions): Promise<Issue>
   /** Remembers an issue in place of what was remembered of it. */
   putIssue(issueId: string, issue: Issue): Promise<void>

@@ -24,7 +24,7 @@ export class AIStreamError extends Error {
   readonly responseId: string | undefined
   /** The HTTP status; undefined for what failed within the stream or on the way. */
   readonly status: number | undefined
-  /** What is wrong with the request, by property; undefined for other failures. */
+  /** The request's validation errors, by property; undefined for other failures. */
   readonly errors: Record<string, string[]> | undefined
 
   constructor(message: string, details: AIStreamErrorDetails) {
@@ -37,7 +37,7 @@ export class AIStreamError extends Error {
     this.errors = details.errors
   }
 
-  /** What ends a request that its own caller aborted. */
+  /** The error of a request that its own caller aborted. */
   static aborted(responseId?: string): AIStreamError {
     const error = new AIStreamError('The answer was cancelled.', { code: 'cancelled', retryable: false, responseId })
     // As `fetch` calls it, so that code that looks for aborts finds this one.

@@ -21,7 +21,7 @@ export function idOf(response: Response): string | null {
   return headerOf(response, 'X-Response-Id')
 }
 
-/** Whatever says that it is something else, such as a sign-in page, is no answer. */
+/** A body of another content type, such as a sign-in page, isn't a stream. */
 export function isEventStream(response: Response): boolean {
   return response.ok && response.body !== null && (headerOf(response, 'Content-Type') ?? EVENT_STREAM).startsWith(EVENT_STREAM)
 }
@@ -31,7 +31,7 @@ export async function problemOf(response: Response): Promise<AIStreamError> {
   return new AIStreamError('What answered is not the service.', { code: 'invalid_response', retryable: true, status: response.status })
 }
 
-/** An `error` frame as an error. A route of somebody's own may say no more than a message. */
+/** An `error` frame as an error. A route outside this service may send only a message. */
 export function failed(frame: Partial<ErrorFrame>): AIStreamError {
   const { message = 'The answer failed.', code = 'internal', retryable = true, retryAfterSeconds, responseId } = frame
   return new AIStreamError(message, { code, retryable, retryAfterSeconds, responseId })

@@ -8,7 +8,7 @@ export interface ServerEvent {
   data: string
 }
 
-/** What ends a connection that is open but has gone quiet for longer than the service ever is. */
+/** Ends a connection that is open but has been silent for longer than the service ever is. */
 export class ConnectionSilent extends Error {}
 
 /** One HTTP exchange: the request's headers, then the events of its body, with an eye on whether it still lives. */

@@ -13,7 +13,7 @@ export interface Confidence {
 
 export interface ResponseMetadata {
   responseId: string
-  /** What the model calls itself. */
+  /** The model's own name. */
   model?: string
   tokens?: number
   promptTokens?: number

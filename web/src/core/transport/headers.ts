@@ -7,7 +7,7 @@ export async function withHeaders(source: HeadersSource | undefined, own: Record
   return headers
 }
 
-/** A response's header; null where it has none. What stands in for `fetch` in an application's tests may have no headers at all. */
+/** A response's header; null where it has none. A replacement of `fetch` in an application's tests may have no headers at all. */
 export function headerOf(response: Response, name: string): string | null {
   const headers = response.headers as Headers | undefined
   return headers?.get(name) ?? null

@@ -1,4 +1,4 @@
-/** What the service remembers of an issue. */
+/** The stored issue. */
 export interface Issue {
   /** At most 300 characters. */
   title?: string
@@ -7,7 +7,7 @@ export interface Issue {
   labels?: string[]
 }
 
-/** What an answer is asked for with. What is left out is taken from what the service remembers of the issue. */
+/** A request for a response. Omitted properties are taken from the stored issue. */
 export interface GenerateRequest extends Issue {
   /** 1 to 200 characters. */
   issueId: string

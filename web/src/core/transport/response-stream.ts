@@ -3,12 +3,15 @@ import { AIStreamError } from './ai-stream-error'
 import { BackOff } from './back-off'
 import { Connection, ConnectionSilent } from './connection'
 import { EVENT_STREAM, failed, idOf, isEventStream, lateId, problemOf } from './answers'
+import { EventCount } from './event-count'
 import type { NumberedFrame } from './frames'
 import { withHeaders } from './headers'
 import { parseFrame } from './parse-frame'
 import { pause } from './pause'
 import type { Question } from './question'
 import { responseUrls } from './response-urls'
+import { mayAskAgain, mayResumeAgain } from './retries'
+import { sendCancel } from './send-cancel'
 import type { StreamOptions } from './stream-options'
 import { isOffline, onWakeUp } from './wake-ups'
 
@@ -18,26 +21,22 @@ const MAX_ATTEMPTS = 8
 // A service that can't be reached at all should be reported before the user gives up on it.
 const MAX_ASKS = 3
 
-// Who asks to wait for longer is better told to the user.
-const LONGEST_RETRY_AFTER_S = 60
-
 /** The stream of one answer, over as many connections as it takes. */
 export class ResponseStream {
   readonly #fetch: typeof globalThis.fetch
   readonly #backOff: BackOff
   readonly #stop = new AbortController()
+  readonly #count = new EventCount()
   #connection: Connection | null = null
   #asking: Promise<Response> | null = null
   #responseId: string | null = null
-  #last = 0
-  #numbered = false
   #hasText = false
   #resumesAtOnce = false
   #over = false
 
   /**
    * @param url The action's address, next to which its answers are.
-   * @param question What to begin with.
+   * @param question The first request.
    */
   constructor(
     private readonly url: string,
@@ -81,15 +80,15 @@ export class ResponseStream {
     this.options.onConnection?.({ status: 'cancelling', settled })
   }
 
-  /** Gives what the service answers with; null where it has no answer to follow. */
+  /** Returns the service's HTTP response; null if it has no response to follow. */
   async #ask(): Promise<Response | null> {
     for (let asks = 1; ; ) {
       const wasOffline = isOffline()
       const answer = await this.#tryToAsk()
       if (!(answer instanceof AIStreamError)) return answer.status === 204 ? null : answer
-      // What couldn't leave the device was asked of nobody, so it is asked when the network is back, a new version too.
+      // A request that couldn't leave the device reached no service, so it is sent when the network is back, also for a new version.
       const hasLeft = !wasOffline || !(answer.cause instanceof TypeError)
-      if (hasLeft && (!this.#mayAskAgain(answer) || asks++ === MAX_ASKS)) throw answer
+      if (hasLeft && (!mayAskAgain(this.question, answer) || asks++ === MAX_ASKS)) throw answer
       await this.#waitFor(this.#backOff.next(hasLeft).delayMs, answer)
     }
   }
@@ -110,18 +109,6 @@ export class ResponseStream {
     } finally {
       this.#asking = null
     }
-  }
-
-  /**
-   * Only what the network did may pass by itself; a fault of the caller's own fetch or headers would only come again.
-   * A request may have reached the service although nothing came back. To ask again is safe all the same, since identical
-   * requests share one answer; but not for a new version, which would be made and paid for twice.
-   */
-  #mayAskAgain(failure: AIStreamError): boolean {
-    if (failure.code === 'unreachable') {
-      return !this.question.isNewVersion && (failure.cause instanceof TypeError || failure.cause instanceof ConnectionSilent)
-    }
-    return failure.code === 'shutting_down' && (failure.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
   }
 
   async #resume(): Promise<Response | null> {
@@ -151,7 +138,7 @@ export class ResponseStream {
     const { signal } = this.#stop
     let response: Response
     try {
-      response = await this.#open(this.#connect(), responseUrls(this.url).resume(id, this.#last), { method: 'GET' })
+      response = await this.#open(this.#connect(), responseUrls(this.url).resume(id, this.#count.last), { method: 'GET' })
       if (response.status === 204) return response
       if (isEventStream(response)) return this.#opened(response)
     } catch (failure) {
@@ -162,8 +149,7 @@ export class ResponseStream {
     const problem = await this.#refused(response)
     // Erased, expired, or never stored and its instance gone.
     if (problem.status === 404) throw this.#interrupted('The rest of the answer is gone.', problem)
-    const mayPass = problem.retryable && (problem.retryAfterSeconds ?? 0) <= LONGEST_RETRY_AFTER_S
-    if (!mayPass) throw problem
+    if (!mayResumeAgain(problem)) throw problem
     return problem
   }
 
@@ -178,20 +164,15 @@ export class ResponseStream {
         const frame = parseFrame(event.data)
         if (frame?.type === 'reconnect') {
           this.#responseId ??= frame.responseId
-          // Where nothing had a number, the service's count is the better one.
-          if (!this.#numbered) this.#last = frame.after
+          this.#count.correct(frame.after)
           this.#resumesAtOnce = true
           return
         }
 
-        // Events are numbered from 1 without a gap, so they can be counted where something on the way dropped their numbers.
-        if (event.id !== null) this.#numbered = true
-        const id = event.id ?? this.#last + 1
-        const jumps = id > this.#last + 1 && !mayJump
+        const id = this.#count.take(event.id, mayJump)
         mayJump = false
-        if (id <= this.#last) continue
-        if (jumps) return
-        this.#last = id
+        if (id === 'repeated') continue
+        if (id === 'gap') return
         this.#backOff.reset()
 
         if (frame === null) continue
@@ -202,8 +183,8 @@ export class ResponseStream {
         yield { ...frame, id }
         if (isLast) return
       }
-      // A route of somebody's own that knows no last frame: it has no numbers and no id either, so there is nothing to come back for.
-      if (this.#hasText && !this.#numbered && this.#responseId === null) this.#over = true
+      // A route outside this service may send no last frame. Without numbers and an id the stream can't be resumed, so it is complete.
+      if (this.#hasText && !this.#count.isNumbered && this.#responseId === null) this.#over = true
     } catch (failure) {
       if (this.#stop.signal.aborted) throw this.#stop.signal.reason
       if (failure instanceof AIStreamError) throw failure
@@ -259,15 +240,7 @@ export class ResponseStream {
     if (asking === null) connection?.close()
     const id = this.#responseId ?? (asking === null ? null : await lateId(asking))
     connection?.close()
-    if (id === null) return
-
-    try {
-      // keepalive: the request outlives its page.
-      const answer = await this.#fetch(responseUrls(this.url).cancel(id), { method: 'POST', keepalive: true, headers: await withHeaders(this.options.headers) })
-      await answer.body?.cancel()
-    } catch {
-      // Without a connection there is nobody to tell. The service stops by itself when no reader comes back.
-    }
+    if (id !== null) await sendCancel(this.#fetch, this.url, id, this.options.headers)
   }
 
   #interrupted(message: string, cause: unknown): AIStreamError {

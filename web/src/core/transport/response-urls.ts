@@ -17,7 +17,7 @@ export function attachUrl(url: string, issueId: string): string {
   return join(`${path.replace(/\/+$/, '')}/stream`, [...query, `issueId=${encodeURIComponent(issueId)}`, 'resumable=true'])
 }
 
-/** `…/ai/refine` is answered by `…/ai/responses/{id}`. What else the query says, such as a function key, is kept. */
+/** `…/ai/refine` is answered by `…/ai/responses/{id}`. The rest of the query, such as a function key, is kept. */
 export function responseUrls(url: string): ResponseUrls {
   const { path, query } = split(url)
   const responses = `${path.replace(/\/+$/, '').replace(/[^/]*$/, '')}responses/`

@@ -1,16 +1,16 @@
 import type { Confidence, ResponseMetadata } from './frames'
 
-/** What became of an answer. */
+/** The state of a stored response. */
 export type ResponseState = 'running' | 'completed' | 'cancelled' | 'failed' | 'interrupted'
 
 export type Rating = 'up' | 'down'
 
-/** What became of an answer with its reader. */
+/** The user's feedback on a response. */
 export interface Feedback {
   rating: Rating
-  /** Whether the answer was taken over into the issue. */
+  /** Whether the response was applied to the issue. */
   accepted?: boolean
-  /** How much of it was changed before it was taken over: from 0, nothing, to 1, everything. */
+  /** How much of it was changed before that: from 0, nothing, to 1, everything. */
   editDistance?: number
 }
 
@@ -20,7 +20,7 @@ export interface StoredResponse<R = unknown> {
   issueId: string
   action: string
   state: ResponseState
-  /** What there is so far. Left out in lists that weren't asked for it. */
+  /** The text so far. Left out in lists without `include=text`. */
   text?: string
   result?: R | null
   confidence?: Confidence | null

@@ -1,6 +1,6 @@
 export type HeadersSource = HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
 
-/** What the connection under a stream does; the frames say what the answer does. */
+/** The state of a stream's connection; the state of the response is in the frames. */
 export type ConnectionChange =
   /** The service answers. The id is null where the header `X-Response-Id` can't be read. */
   | { status: 'open'; responseId: string | null }

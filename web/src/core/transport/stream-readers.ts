@@ -6,8 +6,8 @@ interface Readers {
 }
 
 /**
- * Who reads what at the moment. The service gives identical requests one answer, and cancelling it ends it for all of them:
- * so only the last reader may, and whoever asks again waits until the cancelled answer has ended.
+ * The current readers of each response. Identical requests share one response, and cancelling it ends it for all of them.
+ * So only the last reader cancels it, and the same request, sent again, waits until the cancelled response has ended.
  */
 export class StreamReaders {
   readonly #requests = new Map<string, Readers>()
@@ -41,7 +41,7 @@ export class StreamReaders {
 export interface StreamReader {
   /** Resolves when no earlier answer to this request is being cancelled any more. */
   ready: Promise<void>
-  /** Whether somebody else reads the same answer. */
+  /** Whether another reader reads the same response. */
   others(): boolean
   /** Tells that the answer is being cancelled until `settled`. */
   cancelling(settled: Promise<void>): void

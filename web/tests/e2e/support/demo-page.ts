@@ -13,9 +13,9 @@ interface StoredAnswer {
 
 /** The demo page in a tab of its own. */
 export class DemoPage {
-  /** What the page asked of anything but its own service. */
+  /** The page's requests to any address but its own service. */
   readonly foreignRequests: string[] = []
-  /** What went wrong in the page, and dialogs that opened. */
+  /** Errors and warnings of the page, and dialogs that opened. */
   readonly complaints: string[] = []
 
   private constructor(
@@ -97,13 +97,13 @@ export class DemoPage {
     return (await handle.jsonValue()) as number
   }
 
-  /** What the service keeps of the issue, newest first. */
+  /** The issue's stored responses, newest first. */
   async storedAnswers(): Promise<StoredAnswer[]> {
     const response = await fetch(`${serviceUrl}/api/ai/responses?issueId=${encodeURIComponent(this.issueId)}&include=text`)
     return ((await response.json()) as { items: StoredAnswer[] }).items
   }
 
-  /** What the button Copy gives: the answer's text as it was received. */
+  /** The text that the button Copy copies: the answer as it was received. */
   async copiedText(): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText(''))
     // For two seconds it is called otherwise.
@@ -120,11 +120,11 @@ export class DemoPage {
         body: [...frames, metadata].map((frame, place) => `id: ${place + 1}\ndata: ${JSON.stringify(frame)}\n\n`).join(''),
       }),
     )
-    // The service doesn't know the answer, so it can't keep what became of it.
+    // The service doesn't know the answer, so it can't store feedback on it.
     await this.page.route(`**/api/ai/responses/${scriptedId}/feedback*`, (route) => route.fulfill({ status: 204 }))
   }
 
-  /** The page must have had nothing to complain of but what the test caused, and asked nobody but its service. */
+  /** Expects no errors in the page but those that the test caused, and no requests to other services. */
   expectClean(caused?: RegExp): void {
     expect(this.complaints.filter((complaint) => !caused?.test(complaint))).toEqual([])
     expect(this.foreignRequests).toEqual([])

@@ -4,7 +4,7 @@ export const serviceUrl = setting('ISSUE_AI_URL')
 /** Where the model simulator behind it listens. */
 export const simulatorUrl = setting('SIMULATOR_URL')
 
-/** How long anything may take before a test fails: far above what it needs. */
+/** The limit of each wait: far above the normal duration. */
 export const limitMs = 30_000
 
 function setting(name: string): string {

@@ -7,7 +7,7 @@ export interface Calls {
   aborted: number
 }
 
-/** What has been asked of the model so far. */
+/** The model's calls so far. */
 export async function modelCalls(): Promise<Calls> {
   return (await (await fetch(`${simulatorUrl}/simulator/calls`)).json()) as Calls
 }

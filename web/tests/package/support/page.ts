@@ -32,7 +32,7 @@ export function connectBrowser() {
   }
 }
 
-/** What a route as the guide writes it answers: text, confidence, and that was it. */
+/** The response of a route as in the guide: text, confidence, and the end. */
 const guideRoute = [{ type: 'text', content: 'The whole ' }, { type: 'text', content: 'text.' }, { type: 'confidence', value: 95 }]
   .map((frame) => `data: ${JSON.stringify(frame)}\n\n`)
   .join('')

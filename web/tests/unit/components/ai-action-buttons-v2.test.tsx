@@ -91,7 +91,7 @@ test.each([
   expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument()
 })
 
-test('an answer ends with its confidence and what it took', async () => {
+test('an answer ends with its confidence and metadata', async () => {
   const onEnd = vi.fn()
   show({ onEnd })
 
@@ -173,7 +173,7 @@ test('an answer from before the issue changed is marked, with the way to a new o
   const edited = { ...issue, description: 'The Pay button does nothing since Tuesday.' }
   rerender(again({ issue: edited }))
   expect(await screen.findByText('The issue has changed since this answer was written.')).toBeInTheDocument()
-  const second = await ask('Regenerate', 'r2')
+  const second = await ask('Update the answer', 'r2')
   expect(second.json).toEqual({ issueId: 'acme/shop#42', ...edited, regenerate: true })
   await send(second, text('Refined anew.'), metadata('r2', '2026-01-15T10:01:00Z'))
 
@@ -181,7 +181,7 @@ test('an answer from before the issue changed is marked, with the way to a new o
   expect(screen.queryByText(/has changed since/)).toBeNull()
 })
 
-test('an answer of the history is compared with what the service remembers of the issue', async () => {
+test('an answer of the history is compared with the stored issue', async () => {
   show({ issue: { title: 'T', description: 'Now.' } }, [stored('r0', 'Earlier.')])
   remembered = { title: 'T', description: 'Then.' }
 
@@ -189,6 +189,19 @@ test('an answer of the history is compared with what the service remembers of th
 
   expect(await screen.findByText('Earlier.')).toBeInTheDocument()
   expect(await screen.findByText(/has changed since/)).toBeInTheDocument()
+})
+
+test('an issue that has the text of the answer does not outdate it', async () => {
+  const issue = { title: 'T', description: 'Then.' }
+  const onUseRefinement = () => () => {}
+  const { rerender } = show({ issue, onUseRefinement })
+  await send(await ask('Refine'), text('Now.'), metadata())
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+
+  rerender(again({ issue: { title: 'T', description: 'Now.' }, onUseRefinement }))
+
+  expect(screen.queryByText(/has changed since/)).toBeNull()
 })
 
 test('where the history can’t be read, the answer is asked for', async () => {
@@ -248,7 +261,7 @@ test('that an answer came from the cache is told', async () => {
   expect(await screen.findByText(/from the cache/)).toBeInTheDocument()
 })
 
-test('Stop cancels, keeps what there is, and leaves the way back to the version before', async () => {
+test('Stop cancels, keeps the text so far, and the previous version can be shown', async () => {
   const onEnd = vi.fn()
   show({ onEnd }, [stored('r0', 'Earlier.')])
   await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
@@ -271,7 +284,7 @@ test('a refusal is told, and asked again on demand', async () => {
   const refused = await request(/^POST \/api\/ai\/refine/)
   refused.refuse(429, { code: 'rate_limited', title: 'Too many requests' }, { 'Retry-After': '30' })
 
-  expect(await screen.findByText(/asked often/)).toBeInTheDocument()
+  expect(await screen.findByText(/many requests in a short time/)).toBeInTheDocument()
   await send(await ask('Try again'), text('Now.'), metadata())
   expect(await screen.findByText('Now.')).toBeInTheDocument()
 })
@@ -315,6 +328,72 @@ test('a refinement can be taken over', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
 
   expect(onUseText).toHaveBeenCalledExactlyOnceWith('# Better', refinement)
+})
+
+test('Undo works after showing another answer, another issue and another version', async () => {
+  const undo = vi.fn()
+  const onUseRefinement = vi.fn(() => undo)
+  const versions = [stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r0a', 'Older.'), stored('e', 'Five.', { action: 'estimate' })]
+  const { rerender } = show({ onUseRefinement }, versions)
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  await screen.findByText('Five.')
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  rerender(again({ onUseRefinement, issueId: 'acme/shop#43' }))
+  rerender(again({ onUseRefinement }))
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Previous version' }))
+  expect(screen.getByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+
+  expect(undo).toHaveBeenCalledOnce()
+  expect(await screen.findByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+})
+
+test('taking over a second version ends the Undo of the first', async () => {
+  show({ onUseRefinement: () => () => {} }, [stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r0a', 'Older.')])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+
+  expect(screen.getByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+})
+
+test('typed wishes, edits and created subtasks stay while another answer is shown', async () => {
+  const subtasks = ['First', 'Second'].map((title) => ({ title, acceptanceCriteria: [], points: 1, dependsOn: [] }))
+  const results = { estimate: { points: 5, range: [3, 8], assumptions: [] }, breakdown: { subtasks } }
+  const onCreateSubtasks = vi.fn(() => Promise.resolve([{ id: 'shop#44' }]))
+  show({ onUseRefinement: vi.fn(), onUseEstimate: vi.fn(), onCreateSubtasks }, [
+    stored('r', '# Title\n\nWords.'), stored('e', 'Five.', { action: 'estimate', result: results.estimate }), stored('b', 'Two.', { action: 'breakdown', result: results.breakdown }),
+  ])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Instructions for the next version' }), 'shorter')
+  await userEvent.click(screen.getByRole('button', { name: 'Edit or choose' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Beginning' }), ' More.')
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  await userEvent.type(await screen.findByRole('spinbutton'), '0')
+  await userEvent.click(screen.getByRole('button', { name: 'Breakdown' }))
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Second' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Create 1 subtask' }))
+  await screen.findByText(/^Created/)
+
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  expect(screen.getByRole('textbox', { name: 'Instructions for the next version' })).toHaveValue('shorter')
+  expect(screen.getByRole('textbox', { name: 'Beginning' })).toHaveValue('Words. More.')
+  await userEvent.click(screen.getByRole('button', { name: 'Estimate' }))
+  expect(screen.getByRole('spinbutton')).toHaveValue(50)
+  await userEvent.click(screen.getByRole('button', { name: 'Breakdown' }))
+  expect(screen.getByText(/^Created/)).toHaveTextContent('shop#44')
+  expect(screen.queryByRole('button', { name: 'Create 2 subtasks' })).toBeNull()
 })
 
 test('another issue begins anew', async () => {

@@ -22,7 +22,7 @@ test('with a title, a text, a number and a way to a new version it is complete',
 test('a wish goes with the next version, by button or Enter, and is gone then', async () => {
   const onRegenerate = vi.fn()
   render(card({ onRegenerate, takesWish: true }))
-  const wish = screen.getByRole('textbox', { name: 'Wishes for the next version' })
+  const wish = screen.getByRole('textbox', { name: 'Instructions for the next version' })
 
   await userEvent.type(wish, ' shorter ')
   await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
@@ -32,7 +32,7 @@ test('a wish goes with the next version, by button or Enter, and is gone then', 
   expect(wish).toHaveValue('')
 })
 
-test('while a new version is written there is no confidence and nothing to press but what ends it', () => {
+test('while a new version is written there is no confidence, and only Stop can be pressed', () => {
   const { rerender } = render(card({ confidence: 95, isRegenerating: true, onRegenerate: vi.fn(), onRate: vi.fn() }))
 
   expect(screen.getByRole('article')).toHaveAttribute('aria-busy', 'true')
@@ -44,7 +44,7 @@ test('while a new version is written there is no confidence and nothing to press
   expect(screen.getByRole('button', { name: 'Stop' })).toBeEnabled()
 })
 
-test('the focus goes from Stop to what may come next', async () => {
+test('the focus moves from Stop to Regenerate at the end', async () => {
   const { rerender } = render(card({ status: 'streaming', onRegenerate: vi.fn(), onStop: vi.fn() }))
   screen.getByRole('button', { name: 'Stop' }).focus()
 
@@ -110,7 +110,7 @@ test('an answer that was cut off says so, to the eye and the ear, and offers a s
   expect(onRegenerate).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('shorter'))
 })
 
-test('all that is said is said by one region, which is there from the start and outside of what is busy', () => {
+test('one live region announces everything; it is there from the start and outside of busy elements', () => {
   const { rerender } = render(card({ status: 'idle' }))
   const region = screen.getByRole('status')
   const said: string[] = []
@@ -135,8 +135,8 @@ test('all that is said is said by one region, which is there from the start and 
   expect(said.map((words) => words.replace('Refined issue: ', ''))).toEqual([
     'the answer is being written.',
     'the answer is being written.',
-    'the connection was lost. Coming back.',
-    'the connection was lost. Coming back.',
+    'the connection was lost. Reconnecting.',
+    'the connection was lost. Reconnecting.',
     'the answer failed. The model took too long. Try again.',
     'the answer is being written.',
     'the answer is complete.',
@@ -145,7 +145,7 @@ test('all that is said is said by one region, which is there from the start and 
   ])
 })
 
-test('what was copied is said by the same region', async () => {
+test('copying is announced by the same region', async () => {
   const user = userEvent.setup()
   render(card())
 
@@ -163,7 +163,7 @@ test('"Incomplete" stands above text only', () => {
   expect(screen.getByText('Incomplete')).toBeInTheDocument()
 })
 
-test('a double click on Regenerate does not stop what it began', async () => {
+test('a double click on Regenerate does not stop the new version', async () => {
   const onStop = vi.fn()
   const onRegenerate = vi.fn(() => rerender(card({ status: 'connecting', onRegenerate, onStop })))
   const { rerender } = render(card({ onRegenerate, onStop }))
@@ -206,7 +206,7 @@ test('a failure is told in the reader’s words, with a way to try again', async
   expect(onRetry).toHaveBeenCalledOnce()
 })
 
-test('how long the service asks to wait is counted down, and keeps nobody from trying', () => {
+test('the recommended wait is counted down, and an earlier retry is possible', () => {
   vi.useFakeTimers()
   try {
     const error = new AIStreamError('The model is busy.', { code: 'upstream_rate_limited', retryable: true, retryAfterSeconds: 2 })
@@ -219,6 +219,7 @@ test('how long the service asks to wait is counted down, and keeps nobody from t
 
     act(() => void vi.advanceTimersByTime(1000))
     expect(screen.queryByText(/Try again in/)).toBeNull()
+    expect(screen.getByText('Try again.')).toBeInTheDocument()
     expect(vi.getTimerCount()).toBe(0)
   } finally {
     vi.useRealTimers()
@@ -229,8 +230,16 @@ test('a failure that stays offers nothing to try again, and one that is new its 
   const error = new AIStreamError('Something else.', { code: 'unheard_of', retryable: false })
   render(card({ status: 'failed', error, onRetry: vi.fn() }))
 
-  expect(screen.getByText('Something went wrong. Try again.')).toBeInTheDocument()
+  expect(screen.getByText('Something went wrong. Tell the people who run this tracker.')).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
+test('a failure is announced with its reason and the wait before another try', () => {
+  const { rerender } = render(card({ status: 'streaming' }))
+
+  rerender(card({ status: 'failed', error: new AIStreamError('x', { code: 'upstream_rate_limited', retryable: true, retryAfterSeconds: 5 }) }))
+
+  expect(screen.getByRole('status')).toHaveTextContent('The model has too many requests at the moment. Try again in 5 s.')
 })
 
 test('a stopped answer keeps its text and is marked', () => {
@@ -241,7 +250,7 @@ test('a stopped answer keeps its text and is marked', () => {
   expect(screen.getByText('text')).toBeInTheDocument()
 })
 
-test('versions can be walked and compared with what they were before', async () => {
+test('versions can be selected and compared with the previous one', async () => {
   const onSelect = vi.fn()
   const versions = { index: 1, count: 3, onSelect, previousText: 'The **Pay** button fails.' }
   render(card({ content: 'The **Pay** button does nothing.', versions }))
@@ -324,7 +333,7 @@ test('a rating is given, shown and may fail', async () => {
   expect(screen.getByRole('alert')).toHaveTextContent('could not be saved')
 })
 
-test('an estimate shows its points, its range and what it rests on', () => {
+test('an estimate shows its points, range and assumptions', () => {
   render(card({ result: { points: 5, range: [3, 8], assumptions: ['The API stays.'] } }))
 
   expect(screen.getByText('5').tagName).toBe('STRONG')
@@ -332,7 +341,7 @@ test('an estimate shows its points, its range and what it rests on', () => {
   expect(screen.getByText('The API stays.')).toBeInTheDocument()
 })
 
-test('what an estimate rests on is said once, where the text says it', () => {
+test('an assumption that the text contains is not repeated', () => {
   render(card({ content: '- The API stays.', result: { points: 5, range: [3, 8], assumptions: ['The API stays.', 'Nobody is ill.'] } }))
 
   expect(screen.getAllByText('The API stays.')).toHaveLength(1)

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { VersionDiff } from '../../../src/index.js'
 
-/** What is shown, with `[-gone-]` and `{+new+}`, a line a block. */
+/** The shown text, with `[-deleted-]` and `{+new+}`, one line per block. */
 function diff(before: string, after: string): string[] {
   const { container } = render(<VersionDiff before={before} after={after} />)
   for (const element of container.querySelectorAll('ins')) element.replaceWith(`{+${element.textContent.trim()}+}`)
@@ -13,6 +13,9 @@ function diff(before: string, after: string): string[] {
 
 test.each<[string, string, string, string[]]>([
   ['words', 'The **Pay** button fails today.', 'The **Pay** button does nothing today.', ['The Pay button [-fails-] {+does nothing+} today.']],
+  ['Arabic words', 'منذ يوم الثلاثاء لا يعمل', 'منذ يوم الأربعاء لا يعمل', ['منذ يوم [-الثلاثاء-] {+الأربعاء+} لا يعمل']],
+  ['Vietnamese words', 'Nút không chạy.', 'Nút đã chạy.', ['Nút [-không-] {+đã+} chạy.']],
+  ['a script without spaces', '按钮今天坏了。', '按钮昨天坏了。', ['按钮[-今-] {+昨+}天坏了。']],
   ['words in emphasis', 'A **red** word.', 'A **blue** word.', ['A [-red-] {+blue+} word.']],
   ['a new block', 'One.', 'One.\n\nTwo things.', ['One.', '{+Two things.+}']],
   ['a block that is gone', 'One.\n\nTwo things.', 'One.', ['One.', '[-Two things.-]']],
@@ -20,7 +23,7 @@ test.each<[string, string, string, string[]]>([
   ['an item that is gone', '- one thing\n- two things\n- three things', '- one thing\n- three things', ['one thing', '[-two things-]', 'three things']],
   ['a new item', '- one thing\n- three things', '- one thing\n- two things\n- three things', ['one thing', '{+two things+}', 'three things']],
   ['only Markdown', 'A *word*.', 'A **word**.', ['A word.']],
-])('shows what changed: %s', (_, before, after, expected) => {
+])('shows the changes: %s', (_, before, after, expected) => {
   expect(diff(before, after).map((line) => line.replace(/(-\])(?=\{)/g, '$1 '))).toEqual(expected)
 })
 

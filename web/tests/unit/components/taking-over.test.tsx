@@ -20,8 +20,8 @@ test('a refinement is used as it is, and taken back', async () => {
     title: 'Pay fails', description: '## Context\nSince Tuesday.\n\n## Acceptance criteria\n- [ ] Pays', acceptanceCriteria: [],
     sections: ['## Context\nSince Tuesday.', '## Acceptance criteria\n- [ ] Pays'], isWhole: true, editDistance: 0,
   })
-  expect(await screen.findByText('Taken over into the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
-  expect(screen.getByRole('status')).toHaveTextContent('Taken over into the issue.')
+  expect(await screen.findByText('Applied to the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(screen.getByRole('status')).toHaveTextContent('Applied to the issue.')
 
   await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
   expect(undo).toHaveBeenCalledOnce()
@@ -50,17 +50,32 @@ test('a refinement is used in part, edited, within the issue’s own text', asyn
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
 })
 
-test('what the application could not take over is told, and may be tried again', async () => {
+test('a failure to take over is reported, and can be retried', async () => {
   const onUseRefinement = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValueOnce(undefined)
   const onAccept = vi.fn()
   render(card({ onUseRefinement, onAccept }))
 
   await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
-  expect(await screen.findByText('It could not be taken over. Try again.', { selector: '.iai-error' })).toBeInTheDocument()
+  expect(await screen.findByText('The issue could not be changed. Try again.', { selector: '.iai-error' })).toBeInTheDocument()
   expect(onAccept).not.toHaveBeenCalled()
 
   await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
-  expect(await screen.findByText('Taken over into the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(await screen.findByText('Applied to the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
+})
+
+test('a failed Undo is reported, and can be retried', async () => {
+  const undo = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValueOnce(undefined)
+  const onAccept = vi.fn()
+  render(card({ onUseRefinement: () => undo, onAccept }))
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  expect(await screen.findByText('The change could not be undone. Try again.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(screen.getByRole('status')).toHaveTextContent('The change could not be undone. Try again.')
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+
+  expect(await screen.findByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+  expect(onAccept.mock.calls).toEqual([[true, 0], [false]])
 })
 
 test('the points are set as the reader sees them', async () => {
@@ -101,7 +116,7 @@ test('subtasks are created in the order and form that the reader gave them', asy
   ])
 })
 
-test('what became of each subtask is shown as it comes, and those that failed are tried again', async () => {
+test('the outcome of each subtask is shown as it comes, and failed ones can be retried', async () => {
   const steps: ((outcome: SubtaskOutcome) => void)[] = []
   async function* create(subtasks: Subtask[]): AsyncGenerator<SubtaskOutcome> {
     for (let made = 0; made < subtasks.length; made++) yield await new Promise<SubtaskOutcome>((resolve) => steps.push(resolve))
@@ -112,20 +127,20 @@ test('what became of each subtask is shown as it comes, and those that failed ar
   const [first, second] = screen.getAllByRole('listitem').filter((item) => item.classList.contains('iai-subtask'))
 
   await userEvent.click(screen.getByRole('button', { name: 'Create 2 subtasks' }))
-  expect(within(first!).getByText('Being created …')).toBeInTheDocument()
+  expect(within(first!).getByText('Creating …')).toBeInTheDocument()
   steps.shift()!({ index: 0, id: 'shop#43', url: 'https://tracker.example/43' })
   expect(await within(first!).findByRole('link', { name: 'shop#43' })).toHaveAttribute('href', 'https://tracker.example/43')
-  expect(within(second!).getByText('Being created …')).toBeInTheDocument()
+  expect(within(second!).getByText('Creating …')).toBeInTheDocument()
   await waitFor(() => expect(steps).toHaveLength(1))
   steps.shift()!({ index: 1, error: 'The tracker is full.' })
   expect(await within(second!).findByText('Not created: The tracker is full.')).toBeInTheDocument()
   await waitFor(() => expect(onAccept).toHaveBeenCalledExactlyOnceWith(true, 0))
 
-  await userEvent.click(await screen.findByRole('button', { name: 'Try the other one again' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry the failed one' }))
   expect(onCreateSubtasks).toHaveBeenLastCalledWith([subtask('Second', [])])
 })
 
-test('what is told of in no way was not created', async () => {
+test('a subtask without an outcome counts as not created', async () => {
   render(card({ content: 'Text', result: breakdown, onCreateSubtasks: () => Promise.resolve([{}, { error: 'No.' }]) }))
 
   await userEvent.click(screen.getByRole('button', { name: 'Create 3 subtasks' }))

@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useAIStream } from '../../../src/core/hooks/use-ai-stream.js'
 
-// What applications put in the place of fetch in their own tests is seldom a whole Response.
+// Replacements of fetch in applications' tests seldom return a whole Response.
 
 afterEach(() => { vi.unstubAllGlobals() })
 
@@ -49,7 +49,7 @@ test('a reader that can only read is enough', async () => {
   expect(outcome).toMatchObject({ text: 'Xin chào thế giới 🌍' })
 })
 
-test('a refusal needs no more than a status and what json() gives', async () => {
+test('a refusal needs only a status and json()', async () => {
   const problem = { status: 429, code: 'rate_limited', detail: 'Wait a moment.' }
   const { current } = await stream({ ok: false, status: 429, headers: new Headers({ 'Retry-After': '5' }), json: () => Promise.resolve(problem) })
 

@@ -13,7 +13,7 @@ async function stream(text: string, smooth: boolean | { wordDelayMs: number } = 
   return { service, result, response, onChunk, ...hook }
 }
 
-it('shows a word every 50 ms', async () => {
+it('shows one word every 50 ms', async () => {
   const { result, onChunk } = await stream('One two  three\n\nfour')
 
   const seen: string[] = []
@@ -75,7 +75,7 @@ it('is off for users who prefer reduced motion', async () => {
   expect(result.current.streamedText).toBe('One two three')
 })
 
-it('shows what there is when it is aborted', async () => {
+it('shows the whole text so far when it is aborted', async () => {
   const { result } = await stream('One two three')
   await pass(1)
   act(() => { result.current.abort() })

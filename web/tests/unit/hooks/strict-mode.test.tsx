@@ -44,7 +44,7 @@ it('streams in StrictMode', async () => {
   expect(service.exchanges).toHaveLength(1)
 })
 
-it.each([true, false])('asks once for what an effect asks for twice (which cleans up: %s)', async (cleansUp) => {
+it.each([true, false])('sends one request for an effect that runs twice (cleaning up: %s)', async (cleansUp) => {
   const { service } = await renderAsking(cleansUp)
   await doing(() => service.last.open().text(1, 'One').metadata(2))
 

@@ -65,7 +65,7 @@ describe('an answer', () => {
     expect(result.current).toMatchObject({ status: 'completed', streamedText: 'One two' })
   })
 
-  it('loses what the content filter takes back', async () => {
+  it('drops text that the content filter retracts', async () => {
     const { service, result } = renderStream()
     const response = await doing(() => ({ promise: result.current.streamAI(URL, { issueId: '1' }) }))
     await doing(() => service.last.open().text(1, 'One ').text(2, 'two ').text(3, 'three'))
@@ -154,7 +154,7 @@ describe('abort', () => {
     expect(service.exchanges).toHaveLength(1)
   })
 
-  it('by somebody else ends the answer as cancelled, too', async () => {
+  it('by another client ends the answer as cancelled, too', async () => {
     const { service, result } = renderStream()
     await doing(() => void result.current.streamAI(URL, { issueId: '1' }))
     await doing(() => service.last.open().text(1, 'One ').frame(2, { type: 'error', message: 'Cancelled.', code: 'cancelled', retryable: false, responseId: 'r1' }))
@@ -173,7 +173,7 @@ describe('reset', () => {
     expect(result.current).toMatchObject({ status: 'idle', streamedText: '', metadata: null, responseId: null })
   })
 
-  it('cancels what is under way, of which nothing is seen any more', async () => {
+  it('cancels the running answer, and shows nothing of it any more', async () => {
     const { service, result } = renderStream()
     const response = await doing(() => ({ promise: result.current.streamAI(URL, { issueId: '1' }) }))
     await doing(() => service.last.open().text(1, 'One'))
@@ -187,7 +187,7 @@ describe('reset', () => {
 })
 
 describe('overlapping calls', () => {
-  it("don't mix: the later one wins, whatever the earlier one's answer still does", async () => {
+  it("don't mix: the later one wins, also if the earlier answer continues", async () => {
     const onChunk = vi.fn()
     const { service, result } = renderStream({ onChunk })
     const first = await doing(() => ({ promise: result.current.streamAI(URL, { issueId: 'first' }) }))

@@ -80,7 +80,7 @@ export class Exchange {
     this.answer(status, problem, { 'Content-Type': 'application/problem+json', ...headers })
   }
 
-  /** What a fetch without a network does. */
+  /** Fails like a fetch without a network. */
   fail(): void {
     this.#reject(new TypeError('Failed to fetch'))
   }
@@ -110,7 +110,7 @@ export class Exchange {
     this.#body!.close()
   }
 
-  /** Breaks the connection, once what was sent has arrived: a broken stream drops what nobody has read. */
+  /** Breaks the connection, once the sent bytes have arrived: a broken stream drops unread bytes. */
   async cut(): Promise<void> {
     await settle()
     this.#body!.error(new TypeError('network error'))

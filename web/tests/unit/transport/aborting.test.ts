@@ -84,7 +84,7 @@ describe('an abort', () => {
     expect(service.log[1]).toBe(CANCEL)
   })
 
-  it('while streaming ends at once, drops what was under way, and cancels with a request that outlives the page', async () => {
+  it('while streaming ends at once, drops unread events, and cancels with a request that outlives the page', async () => {
     const { abort, service, reading } = await ask()
     service.last.open().text(1, 'One ')
     await settle()

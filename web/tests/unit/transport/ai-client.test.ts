@@ -37,7 +37,7 @@ describe('an endpoint', () => {
     expect(service.last.headers.get('Content-Type')).toBe(body === undefined ? null : 'application/json')
   })
 
-  it('gives what the service answers', async () => {
+  it('returns the response of the service', async () => {
     const { service, client } = create()
     const answer = client.getResponse('r1')
     await settle()

@@ -65,7 +65,7 @@ describe('the request', () => {
 })
 
 describe('a refused request', () => {
-  it('says what the problem says', async () => {
+  it('reports the properties of the problem', async () => {
     const { service, reading } = await ask()
     service.last.refuse(400, {
       type: 'urn:issue-ai:problem:invalid_request', title: 'The request is invalid.', status: 400, detail: "See 'errors'.",

@@ -97,7 +97,7 @@ describe('the framing', () => {
     expect(reading.frames[3]).toEqual({ type: 'confidence', value: 95, level: 'high', method: 'logprobs', calibrated: false, id: 4 })
   })
 
-  it('throws what an error frame says', async () => {
+  it('throws an error frame as an error', async () => {
     const { service, reading } = await open()
 
     service.last.text(1, 'a').frame(2, {

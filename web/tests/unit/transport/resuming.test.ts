@@ -58,7 +58,7 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two')
   })
 
-  it('gives no event twice, whatever the service repeats', async () => {
+  it('gives no event twice, even if the service repeats some', async () => {
     const { service, reading } = await open()
 
     await service.last.text(1, 'One ').text(1, 'One ').text(2, 'two ').cut()
@@ -69,7 +69,7 @@ describe('a lost connection', () => {
     expect(reading.frames.map(({ id }) => id)).toEqual([1, 2, 3, 4])
   })
 
-  it('is what a missing event means', async () => {
+  it('follows a missing event', async () => {
     const { service, reading } = await open()
 
     service.last.text(1, 'One ').text(3, 'three')
@@ -81,7 +81,7 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two three')
   })
 
-  it('is what a missing event means after repeated ones, too', async () => {
+  it('follows a missing event after repeated ones, too', async () => {
     const { service, reading } = await open()
 
     await service.last.text(1, 'One ').cut()
@@ -94,7 +94,7 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One two three')
   })
 
-  it('takes what the service says follows, even with numbers left out', async () => {
+  it('accepts the first event after a resume, even if numbers are missing', async () => {
     const { service, reading } = await open()
 
     await service.last.text(1, 'One ').cut()
@@ -325,7 +325,7 @@ describe('a lost connection', () => {
     expect(reading.text).toBe('One')
   })
 
-  it('gives up an attempt to come back that nobody answers', async () => {
+  it('gives up an attempt to resume that gets no response', async () => {
     const { service, reading } = await open()
     await service.last.text(1, 'One ').cut()
     await vi.advanceTimersByTimeAsync(FIRST_WAIT)
@@ -338,7 +338,7 @@ describe('a lost connection', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it("isn't what a slow reader of the events makes of it", async () => {
+  it("isn't assumed while a slow reader handles events", async () => {
     const service = new FakeService()
     const stream = streamResponse(URL, REQUEST, { fetch: service.fetch })
     const first = stream.next()

@@ -113,7 +113,7 @@ it('waits for a network for as long as there is none', async () => {
   expect(reading.text).toBe('One two')
 })
 
-it('waits out what the service asked for, awake or not', async () => {
+it('waits as long as the service asked for, also after a wake-up', async () => {
   const { service } = await open()
   await service.last.text(1, 'One ').cut()
   await vi.advanceTimersByTimeAsync(375)

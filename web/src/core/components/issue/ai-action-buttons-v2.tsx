@@ -1,36 +1,31 @@
 'use client'
 
 import { useCallback, useEffect, useId } from 'react'
-import type { AIResponse } from '../../hooks/ai-response'
 import { useAIClient } from '../../hooks/ai-client-context'
-import { useIssueAnswer, type RequestHook, type UseIssueAnswerResult } from '../../hooks/use-issue-answer'
+import { issueAnswers } from '../../hooks/issue-answers'
+import type { UseIssueAnswerResult } from '../../hooks/use-issue-answer'
 import { useShownAction } from '../../hooks/use-shown-action'
-import { textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
+import { issueActions, textsFor, type IssueAction, type OwnTexts, type Texts } from '../../i18n/index'
 import type { Issue } from '../../transport/requests'
 import type { RefineResult } from '../../transport/results'
 import type { Feedback } from '../../transport/stored-response'
-import { AIResponseCard } from './ai-response-card'
 import { Announcer } from './announcer'
 import { Button, classes } from './button'
 import type { CardSlots, UseHandlers } from './card-props'
+import { ResponseCard } from './response-card'
 import { asRefinement } from './results'
+import { useActionAnswers, type EndHandler, type RequestHooks } from './use-action-answers'
 import { useScrollToAnswer } from './use-scroll-to-answer'
 import type { Undo } from './taking-over'
 
-/** Hears of an answer's end; the response is null where it was stopped or failed. */
-export type EndHandler = (action: IssueAction, response: AIResponse | null) => void
-
-export interface AIActionButtonsV2Props extends UseHandlers {
+/** `onRefine` and so on change a request before it is sent: add the issue's text, say, or another address. */
+export interface AIActionButtonsV2Props extends UseHandlers, RequestHooks {
   issueId: string
   /**
    * The issue as it stands: it is sent with each request, answers from before it changed are marked, and the first version is
-   * compared with it. Default: what the service remembers.
+   * compared with it. Default: the stored issue.
    */
   issue?: Issue | undefined
-  /** Changes a request before it is sent: adds the issue's text, say, or another address. The same goes for the other two. */
-  onRefine?: RequestHook | undefined
-  onEstimate?: RequestHook | undefined
-  onBreakdown?: RequestHook | undefined
   /** The answers' language, BCP 47. Default: the issue's own. */
   language?: string | undefined
   /** The buttons' language: `en` or `vi`. Default `en`. */
@@ -59,26 +54,19 @@ export function AIActionButtonsV2(props: AIActionButtonsV2Props) {
   )
 }
 
-const actions: readonly IssueAction[] = ['refine', 'estimate', 'breakdown']
-
 function ActionButtons(props: AIActionButtonsV2Props) {
   const { issueId, issue, language, locale = 'en', keepAlive, onEnd, className } = props
   const texts = textsFor(locale, props.texts)
   const cardId = useId()
   const [shownAction, show] = useShownAction(issueId)
-  const active = actions.find((action) => action === shownAction) ?? null
+  const active = issueActions.find((action) => action === shownAction) ?? null
 
   // A page may hold many of these, and most are never pressed: without keepAlive nothing is asked of the service before one is.
-  const shared = { issueId, issue, language, keepAlive }
-  const answers = {
-    refine: useIssueAnswer({ ...shared, action: 'refine', adapt: props.onRefine, onEnd: (response) => onEnd?.('refine', response) }),
-    estimate: useIssueAnswer({ ...shared, action: 'estimate', adapt: props.onEstimate, onEnd: (response) => onEnd?.('estimate', response) }),
-    breakdown: useIssueAnswer({ ...shared, action: 'breakdown', adapt: props.onBreakdown, onEnd: (response) => onEnd?.('breakdown', response) }),
-  }
-  const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '')
+  const answers = useActionAnswers({ issueId, issue, language, keepAlive, hooks: props, onEnd })
+  const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '', active !== null && answers[active].shown.text !== '')
 
-  // What was found to be running is shown, unless something else is.
-  const running = actions.find((action) => answers[action].isBusy)
+  // A running response is shown, unless another one is.
+  const running = issueActions.find((action) => answers[action].isBusy)
   useEffect(() => {
     if (active === null && running) show(running)
   }, [active, running, show])
@@ -91,7 +79,7 @@ function ActionButtons(props: AIActionButtonsV2Props) {
   return (
     <section ref={root} className={classes('iai-root', className)} aria-label={texts.actionsOf} lang={locale}>
       <div className="iai-action-buttons">
-        {actions.map((action) => (
+        {issueActions.map((action) => (
           <Button
             key={action}
             className="iai-button-main"
@@ -122,7 +110,7 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
   const { responseId, rating } = shown
   const onAccept = useCallback(
     (accepted: boolean, editDistance?: number) => {
-      // Where the reader didn't rate, what they did with the answer stands for it.
+      // Without a rating, the user's action on the response counts as one.
       const feedback: Feedback = { rating: rating ?? (accepted ? 'up' : 'down'), accepted, ...(editDistance !== undefined && { editDistance }) }
       // It only tells the calibration; an answer that can't be told about was used all the same.
       if (responseId !== null) void client.sendFeedback(responseId, feedback).catch(() => {})
@@ -132,7 +120,8 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
   const useText = onUseText && ((): Undo | void => onUseText(shown.text, asRefinement(shown.result)))
 
   return (
-    <AIResponseCard
+    <ResponseCard
+      kept={issueAnswers(client).of(props.issueId, action).kept}
       title={words.answers[action]}
       content={shown.text}
       confidence={shown.confidence}

@@ -1,75 +1,19 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
-import { isRunning } from '../../hooks/stream-snapshot'
-import { textsFor } from '../../i18n/index'
-import { AnswerMetadata } from './answer-metadata'
-import { Announcer } from './announcer'
-import { classes } from './button'
-import { CardAnnouncement, reasonOf } from './card-announcement'
-import { CardBody } from './card-body'
-import { CardFoot } from './card-foot'
-import { CardHead } from './card-head'
-import { CardNotices } from './card-notices'
+import { useState } from 'react'
+import { KeptValues } from '../../hooks/kept-values'
 import type { AIResponseCardProps } from './card-props'
+import { Announcer } from './announcer'
+import { ResponseCard } from './response-card'
 
 /** An answer, from its first word to its use. */
 export function AIResponseCard(props: AIResponseCardProps) {
+  const [kept] = useState(() => new KeptValues())
   return (
     <Announcer>
-      <Card {...props} />
+      <ResponseCard {...props} kept={kept} />
     </Announcer>
   )
-}
-
-function Card(props: AIResponseCardProps) {
-  const { title, content, error, metadata, versions, issueText, className, locale = 'en', texts: own } = props
-  const texts = textsFor(locale, own)
-  const titleId = useId()
-  const card = useRef<HTMLElement>(null)
-  const [comparesWith, setComparesWith] = useState<number | null>(null)
-
-  const status = props.status ?? (props.isRegenerating ? 'streaming' : 'completed')
-  const isBusy = props.isRegenerating ?? isRunning(status)
-  const isTruncated = !isBusy && status === 'completed' && metadata?.finishReason === 'length'
-  const shared = { ...props, status, isBusy, words: texts, locale, heir: () => card.current?.querySelector<HTMLElement>('.iai-again-button, .iai-retry-button') ?? card.current }
-
-  const bases = basesOf(versions?.texts, versions?.index, versions?.previousText, issueText)
-  const base = comparesWith === null || isBusy ? undefined : (bases.find(({ place }) => place === comparesWith) ?? bases[0])
-  return (
-    <article ref={card} className={classes('iai-card', className)} aria-labelledby={titleId} aria-busy={isBusy} tabIndex={-1} lang={locale}>
-      <CardHead {...shared} titleId={titleId} bases={bases} base={base} onCompare={setComparesWith} />
-      <CardNotices {...shared} isTruncated={isTruncated} />
-      <CardBody {...shared} base={base} />
-      <CardFoot {...shared} />
-      {metadata && !isBusy && <AnswerMetadata metadata={metadata} texts={texts} locale={locale} />}
-      <CardAnnouncement
-        title={title}
-        status={isBusy && !isRunning(status) ? 'streaming' : status}
-        reason={error ? reasonOf(error, texts) : ''}
-        isTruncated={isTruncated}
-        isEmpty={content === ''}
-        texts={texts}
-      />
-    </article>
-  )
-}
-
-/** Something that what is shown can be compared with: the issue's own text, or a version of this place. */
-export interface ComparisonBase {
-  /** -1 is the issue's own text. */
-  place: number
-  text: string
-}
-
-/** The nearest first: the version before, then the others, the newest first, and the issue's own text. */
-function basesOf(texts: readonly string[] = [], index: number | undefined, previousText: string | null | undefined, issueText: string | null | undefined): ComparisonBase[] {
-  const others = texts.map((text, place) => ({ place, text })).filter(({ place }) => place !== index)
-  if (others.length === 0 && typeof previousText === 'string' && index !== undefined) others.push({ place: index - 1, text: previousText })
-  const own = issueText ? [{ place: -1, text: issueText }] : []
-  const earlier = others.filter(({ place }) => index !== undefined && place < index).reverse()
-  const later = others.filter(({ place }) => index === undefined || place > index)
-  return [...earlier, ...own, ...later]
 }
 
 export type { AIResponseCardProps, CardSlots, UseHandlers } from './card-props'

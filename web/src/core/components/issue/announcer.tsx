@@ -35,9 +35,9 @@ function OwnRegion({ children }: { children: React.ReactNode }) {
 }
 
 /**
- * Says what changes, and nothing at the beginning: what was there from the start was never news.
- * @param state What is told apart.
- * @param words What to say of it; null for nothing.
+ * Announces changes, and nothing at the beginning: the first state isn't a change.
+ * @param state The state to compare.
+ * @param words The text to announce; null for none.
  */
 export function useAnnouncement(state: string, words: string | null): void {
   const announce = useAnnounce()

@@ -24,7 +24,7 @@ export interface AnswerMarkdownProps {
 }
 
 /**
- * What a model wrote, as Markdown of which nothing is trusted: HTML in it is shown as text, links lead only to https, http and
+ * A model's text as untrusted Markdown: HTML in it is shown as text, links lead only to https, http and
  * mailto addresses, and images become links unless their origin is listed.
  */
 export function AnswerMarkdown({ children, isStreaming = false, imageOrigins = noOrigins, language = '', locale = 'en', texts: own, className, slots }: AnswerMarkdownProps) {
@@ -39,7 +39,7 @@ export function AnswerMarkdown({ children, isStreaming = false, imageOrigins = n
   )
 }
 
-/** What the ids of a text's footnotes begin with, so that two texts on a page don't share them. */
+/** The prefix of a text's footnote ids, so that two texts on a page don't share them. */
 export function useNotePrefix(): string {
   return `iai${useId().replace(/\W/g, '')}-`
 }
@@ -81,7 +81,7 @@ const remarkPlugins = [remarkGfm]
 
 const linkProtocols = /* @__PURE__ */ new Set(['https:', 'http:', 'mailto:'])
 
-// Read as the browser will read it: what a regular expression takes for harmless may be a script to the browser.
+// Read as the browser will read it: text that a regular expression considers harmless may be a script to the browser.
 function allowedUrl(url: string, notes: string): string {
   if (url.startsWith(`#${notes}fn`)) return url
   try {

@@ -7,7 +7,7 @@ interface AnswerMetadataProps {
   locale: string
 }
 
-/** Who wrote the answer, and what it took, on one line. */
+/** The response's model, duration and cost, on one line. */
 export function AnswerMetadata({ metadata, texts, locale }: AnswerMetadataProps) {
   const whole = new Intl.NumberFormat(locale)
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })

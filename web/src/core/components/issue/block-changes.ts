@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff/lib/diff/array.js'
 import { markdownBlocks } from './markdown-blocks'
+import { piecesOf } from './text-changes'
 
 /** A block of the later text, beside the one that it was made from; null where there is none on that side. */
 export interface BlockChange {
@@ -7,7 +8,7 @@ export interface BlockChange {
   after: string | null
 }
 
-/** What changed from one Markdown text to another, block by block. */
+/** The changes from one Markdown text to another, block by block. */
 export function blockChanges(before: string, after: string): BlockChange[] {
   const all: BlockChange[] = []
   let removed: string[] = []
@@ -63,5 +64,5 @@ function kindOf(block: string): string {
 }
 
 function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))
+  return new Set(piecesOf(text.toLowerCase()).filter((piece) => /[\p{L}\p{N}]/u.test(piece)))
 }

@@ -1,6 +1,8 @@
 'use client'
 
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
+import type { KeptValues } from '../../hooks/kept-values'
+import { useKeptValue } from '../../hooks/use-kept-value'
 import type { Texts } from '../../i18n/texts'
 import { useAnnounce } from './announcer'
 import { BreakdownSum } from './breakdown-view'
@@ -16,14 +18,16 @@ interface BreakdownActionsProps {
   breakdown: ShownBreakdown
   onCreate: CreateSubtasks
   onAccept: AcceptHandler | undefined
+  kept: KeptValues
+  answerKey: string
   texts: Texts
 }
 
 /** A breakdown to choose from, to change, to put in order, and to create the subtasks of. */
-export function BreakdownActions({ breakdown, onCreate, onAccept, texts }: BreakdownActionsProps) {
+export function BreakdownActions({ breakdown, onCreate, onAccept, kept, answerKey, texts }: BreakdownActionsProps) {
   const announce = useAnnounce()
-  const [drafts, setDrafts] = useState(() => draftsOf(breakdown.subtasks))
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<number, DraftOutcome>>(() => new Map())
+  const [drafts, setDrafts] = useKeptValue(kept, `subtasks ${answerKey}`, () => draftsOf(breakdown.subtasks))
+  const [outcomes, setOutcomes] = useKeptValue<ReadonlyMap<number, DraftOutcome>>(kept, `outcomes ${answerKey}`, () => new Map())
   const own = useRef<HTMLDivElement>(null)
   const moving = useRef<Element | null>(null)
   // An element that is moved within the page loses the focus.

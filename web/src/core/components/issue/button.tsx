@@ -5,11 +5,11 @@ import { Icon, type IconName } from './icon'
 
 interface ButtonProps extends Omit<React.ComponentProps<'button'>, 'type' | 'disabled' | 'ref'> {
   icon?: IconName | undefined
-  /** How much it stands out: `primary` is what the reader came for, `icon` has no words. */
+  /** The emphasis: `primary` is the main action, `icon` has no text. */
   kind?: 'primary' | 'icon' | undefined
-  /** Can't be pressed now. It keeps the focus, unlike what is disabled for the browser. */
+  /** Can't be pressed now. It keeps the focus, unlike a button that the browser disables. */
   isOff?: boolean | undefined
-  /** What gets the focus when this button goes away while it has it. */
+  /** The element that gets the focus when this button disappears while focused. */
   heir?: (() => HTMLElement | null | undefined) | undefined
 }
 

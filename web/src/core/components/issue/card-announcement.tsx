@@ -33,7 +33,15 @@ export function CardAnnouncement({ title, status, reason, isTruncated, texts }: 
   return null
 }
 
-/** Why an answer failed, in words that help its reader. */
-export function reasonOf(error: AIStreamError, texts: Texts): string {
-  return texts.errors[error.code] ?? texts.errors['internal'] ?? error.message
+/** The reason of a failure, for the user. It says nothing about another try. */
+export function reasonOf({ code, retryable, message }: AIStreamError, texts: Texts): string {
+  const otherwise = retryable ? texts.errors['internal'] : texts.errors['permanent']
+  return (code === 'internal' ? otherwise : texts.errors[code]) ?? otherwise ?? message
+}
+
+/** The same in a sentence more, for a screen reader: whether and when another try may help. */
+export function spokenReasonOf(error: AIStreamError, texts: Texts, locale: string): string {
+  const { retryable, retryAfterSeconds } = error
+  const advice = retryAfterSeconds === undefined ? texts.retryNow : texts.retryIn(new Intl.NumberFormat(locale).format(retryAfterSeconds))
+  return retryable ? `${reasonOf(error, texts)} ${advice}` : reasonOf(error, texts)
 }

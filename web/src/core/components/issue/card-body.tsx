@@ -1,32 +1,17 @@
-import type { ComparisonBase } from './ai-response-card'
-import { AnswerMarkdown } from './answer-markdown'
-import { BreakdownActions } from './breakdown-actions'
+import { AnswerText } from './answer-text'
 import { BreakdownView } from './breakdown-view'
 import type { CardPartProps } from './card-parts'
-import { EstimateView, withoutNumbers } from './estimate-view'
 import { partialBreakdown } from './partial-subtasks'
-import { asBreakdown, asEstimate, type ShownBreakdown } from './results'
+import type { ComparisonBase } from './response-card'
+import { resultView } from './result-views'
 import { VersionDiff } from './version-diff'
 
-/** The answer itself: its text, what changed in it, or what it came to. */
+/** The response itself: its text, its changes, or its result. */
 export function CardBody(props: CardPartProps & { base: ComparisonBase | undefined }) {
-  const { content, base, result, status, isBusy, words, locale } = props
-  const estimate = asEstimate(result)
-  const breakdown = asBreakdown(result)
+  const { content, base, status, isBusy, words } = props
   return (
     <div className="iai-card-body">
-      {base ? (
-        <Changes {...props} base={base} />
-      ) : estimate ? (
-        <>
-          <EstimateView estimate={estimate} text={content} texts={words} locale={locale} />
-          <AnswerText {...props} content={withoutNumbers(content, estimate)} />
-        </>
-      ) : breakdown ? (
-        <Breakdown {...props} breakdown={breakdown} />
-      ) : (
-        <GrowingText {...props} />
-      )}
+      {base ? <Changes {...props} base={base} /> : (resultView(props) ?? <GrowingText {...props} />)}
       {isBusy && content === '' && status !== 'reconnecting' && <p className="iai-note iai-waiting">{words.connecting}</p>}
       {status === 'reconnecting' && <p className="iai-note iai-waiting">{words.reconnecting}</p>}
     </div>
@@ -36,15 +21,6 @@ export function CardBody(props: CardPartProps & { base: ComparisonBase | undefin
 function Changes({ content, base, imageOrigins, language, locale, texts, slots }: CardPartProps & { base: ComparisonBase }) {
   const Diff = slots?.diff ?? VersionDiff
   return <Diff before={base.text} after={content} imageOrigins={imageOrigins} language={language} locale={locale} texts={texts} />
-}
-
-function AnswerText({ content, isBusy, imageOrigins, language, locale, texts, slots }: CardPartProps) {
-  const Text = slots?.markdown ?? AnswerMarkdown
-  return content === '' ? null : (
-    <Text isStreaming={isBusy} imageOrigins={imageOrigins} language={language} locale={locale} texts={texts}>
-      {content}
-    </Text>
-  )
 }
 
 /** Subtasks appear as soon as they are complete in the text. */
@@ -58,25 +34,6 @@ function GrowingText(props: CardPartProps) {
       <p className="iai-note iai-waiting" aria-hidden="true">
         …
       </p>
-    </>
-  )
-}
-
-function Breakdown(props: CardPartProps & { breakdown: ShownBreakdown }) {
-  const { breakdown, content, isBusy, status, onCreateSubtasks, onAccept, words } = props
-  return (
-    <>
-      {onCreateSubtasks && !isBusy && status === 'completed' ? (
-        <BreakdownActions key={content} breakdown={breakdown} onCreate={onCreateSubtasks} onAccept={onAccept} texts={words} />
-      ) : (
-        <BreakdownView key={content} breakdown={breakdown} isGrowing={isBusy} texts={words} />
-      )}
-      {content !== '' && (
-        <details className="iai-details">
-          <summary>{words.wholeText}</summary>
-          <AnswerText {...props} />
-        </details>
-      )}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useKeptValue } from '../../hooks/use-kept-value'
 import { Button } from './button'
 import type { CardPartProps } from './card-parts'
 import { CopyButton } from './copy-button'
@@ -10,7 +10,7 @@ import { RefineActions } from './refine-actions'
 import { asBreakdown, asEstimate } from './results'
 import { WishField } from './wish-field'
 
-/** What can be done with the answer: using it comes first, then a new version, then the rest. */
+/** The actions on the response: using it comes first, then a new version, then the rest. */
 export function CardFoot(props: CardPartProps) {
   const { content, onRegenerate, onRate, rating, children, isBusy, status, words } = props
   const isComplete = !isBusy && status === 'completed' && content !== ''
@@ -28,17 +28,17 @@ export function CardFoot(props: CardPartProps) {
   )
 }
 
-function UseActions({ content, result, metadata, issueText, onUseRefinement, onUseEstimate, onAccept, words, locale }: CardPartProps) {
-  const key = metadata?.responseId ?? content
+function UseActions({ content, result, issueText, onUseRefinement, onUseEstimate, onAccept, kept, answerKey, words, locale }: CardPartProps) {
+  const shared = { onAccept, kept, answerKey, texts: words }
   const estimate = asEstimate(result)
-  if (estimate) return onUseEstimate ? <EstimateActions key={key} estimate={estimate} onUse={onUseEstimate} onAccept={onAccept} texts={words} locale={locale} /> : null
+  if (estimate) return onUseEstimate ? <EstimateActions key={answerKey} {...shared} estimate={estimate} onUse={onUseEstimate} locale={locale} /> : null
   if (!onUseRefinement || asBreakdown(result)) return null
-  return <RefineActions key={key} content={content} result={result} issueText={issueText} onUse={onUseRefinement} onAccept={onAccept} texts={words} />
+  return <RefineActions key={answerKey} {...shared} content={content} result={result} issueText={issueText} onUse={onUseRefinement} />
 }
 
 /** The way to a new version. It stays while one is written, so that the focus stays, too. */
-function Again({ onRegenerate, takesWish, isBusy, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
-  const [wish, setWish] = useState('')
+function Again({ onRegenerate, takesWish, isBusy, kept, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
+  const [wish, setWish] = useKeptValue(kept, 'wish', '')
   const Wish = slots?.wish ?? WishField
 
   function regenerate() {
@@ -54,7 +54,7 @@ function Again({ onRegenerate, takesWish, isBusy, words, locale, texts, slots }:
   return (
     <div className="iai-again">
       {takesWish && <Wish value={wish} onChange={setWish} onWish={regenerate} locale={locale} texts={texts} />}
-      {/* The second click of a double click isn't for what the first one began. */}
+      {/* The second click of a double click must not act on the result of the first. */}
       <Button className="iai-again-button" icon="again" isOff={isBusy} onClick={(event) => event.detail <= 1 && regenerate()}>
         {words.regenerate}
       </Button>

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { ComparisonBase } from './ai-response-card'
+import type { ComparisonBase } from './response-card'
 import { Button } from './button'
 import type { CardPartProps } from './card-parts'
 import { ConfidenceBadge } from './confidence-badge'
@@ -8,12 +8,12 @@ import { VersionSwitcher } from './version-switcher'
 interface CardHeadProps extends CardPartProps {
   titleId: string
   bases: readonly ComparisonBase[]
-  /** What is compared with; undefined where nothing is. */
+  /** The text to compare with; undefined if there is none. */
   base: ComparisonBase | undefined
   onCompare: (place: number | null) => void
 }
 
-/** What the answer is, how it came out, and what ends it while it is written. */
+/** The response's title and state, and the button that stops it while it runs. */
 export function CardHead(props: CardHeadProps) {
   const { title, titleId, versions, isBusy, onStop, heir, words, locale, texts, slots } = props
   const Versions = slots?.versions ?? VersionSwitcher

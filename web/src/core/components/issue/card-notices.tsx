@@ -3,10 +3,13 @@ import { Button } from './button'
 import type { CardPartProps } from './card-parts'
 import { Icon } from './icon'
 import { RetryNote } from './retry-note'
+import { useIsTaken } from './taking-over'
 
-/** What the reader has to know before the text: that it failed, was cut off, or is older than the issue. */
+/** Notices before the text: it failed, was cut off, or is older than the issue. */
 export function CardNotices(props: CardPartProps & { isTruncated: boolean }) {
-  const { isBusy, isTruncated, isStale, onRegenerate, takesWish, heir, words } = props
+  const { isBusy, isTruncated, isStale, onRegenerate, takesWish, heir, kept, answerKey, words } = props
+  // An issue that now has the text of this very answer has changed, but the answer isn't outdated.
+  const isTaken = useIsTaken(kept, answerKey)
   if (isBusy) return null
   return (
     <>
@@ -22,10 +25,15 @@ export function CardNotices(props: CardPartProps & { isTruncated: boolean }) {
           )}
         </div>
       )}
-      {isStale && (
+      {isStale && !isTaken && (
         <div className="iai-notice">
           <Icon name="warning" />
           <p>{words.stale}</p>
+          {onRegenerate && (
+            <Button icon="again" heir={heir} onClick={() => onRegenerate()}>
+              {words.updateAnswer}
+            </Button>
+          )}
         </div>
       )}
     </>
@@ -35,10 +43,11 @@ export function CardNotices(props: CardPartProps & { isTruncated: boolean }) {
 function Failure({ status, error, onRetry, heir, words, locale }: CardPartProps) {
   if (status !== 'failed' || !error) return null
   const canRetry = onRetry !== undefined && error.retryable
+  const seconds = error.retryAfterSeconds ?? 0
   return (
     <div className="iai-error iai-failure">
       <p>
-        {reasonOf(error, words)} {error.retryable && error.retryAfterSeconds !== undefined && <RetryNote key={error.message + error.retryAfterSeconds} seconds={error.retryAfterSeconds} texts={words} locale={locale} />}
+        {reasonOf(error, words)} {error.retryable && <RetryNote key={`${error.message} ${seconds}`} seconds={seconds} texts={words} locale={locale} />}
       </p>
       {canRetry && (
         <Button className="iai-retry-button" icon="again" heir={heir} onClick={onRetry}>

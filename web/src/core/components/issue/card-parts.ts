@@ -1,12 +1,17 @@
+import type { KeptValues } from '../../hooks/kept-values'
 import type { AIStreamStatus } from '../../hooks/stream-state'
 import type { Texts } from '../../i18n/texts'
 import type { AIResponseCardProps } from './card-props'
 
-/** What the parts of a card are given: its props, and what follows from them. */
+/** The input of a card's parts: its props, and values derived from them. */
 export interface CardPartProps extends AIResponseCardProps {
   status: AIStreamStatus
   isBusy: boolean
   words: Texts
+  /** The user's work on the response's versions. */
+  kept: KeptValues
+  /** Identifies the version. */
+  answerKey: string
   locale: string
   /** Where the focus goes when the button that had it is gone. */
   heir: () => HTMLElement | null

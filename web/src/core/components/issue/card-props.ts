@@ -22,13 +22,13 @@ export interface CardSlots {
   wish?: React.ComponentType<WishFieldProps> | undefined
 }
 
-/** What a reader can do with an answer that they like. Without one of these there is no such button. */
+/** The actions on a response. Each handler adds its button. */
 export interface UseHandlers {
-  /** Takes a refinement over into the issue, as it is, edited or in part. It may give what takes it back. */
+  /** Applies a refinement to the issue: unchanged, edited or in part. It may return a function that reverts it. */
   onUseRefinement?: ((accepted: AcceptedRefinement) => Undo | void | Promise<Undo | void>) | undefined
-  /** Sets the issue's points. It may give what takes that back. */
+  /** Sets the issue's points. It may return a function that reverts it. */
   onUseEstimate?: ((accepted: AcceptedEstimate) => Undo | void | Promise<Undo | void>) | undefined
-  /** Creates subtasks, and gives what became of each, as it comes. */
+  /** Creates subtasks, and returns the outcome of each as it comes. */
   onCreateSubtasks?: CreateSubtasks | undefined
 }
 
@@ -36,13 +36,13 @@ export interface AIResponseCardProps extends UseHandlers {
   title: string
   /** Markdown. Nothing in it is trusted: HTML is shown as text, and no image is loaded that `imageOrigins` doesn't allow. */
   content: string
-  /** A number from 0 to 100, or what the service sent; null or left out where there is none. */
+  /** A number from 0 to 100, or the service's value; null or left out if there is none. */
   confidence?: number | Confidence | null | undefined
   /** Asks for a new version; with `takesWish`, with the wish for it, where one was typed. Without this there is no such button. */
   onRegenerate?: ((instructions?: string) => void) | undefined
   /** Whether there is a field for a wish, which `onRegenerate` is then given. Default `false`. */
   takesWish?: boolean | undefined
-  /** Whether a new version is being written. Default: what `status` says. */
+  /** Whether a new version is running. Default: from `status`. */
   isRegenerating?: boolean | undefined
   /** How far the answer is, as `useAIStream` says. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
   status?: AIStreamStatus | undefined

@@ -6,7 +6,7 @@ import type { Confidence, ConfidenceLevel } from '../../transport/frames'
 import { classes } from './button'
 
 export interface ConfidenceBadgeProps {
-  /** A number from 0 to 100, or what the service sent; null where there is none. */
+  /** A number from 0 to 100, or the service's value; null if there is none. */
   confidence: number | Confidence | null | undefined
   locale?: string | undefined
   texts?: OwnTexts | undefined
@@ -17,11 +17,11 @@ export interface ConfidenceBadgeProps {
 export interface ConfidenceBadgeSlots {
   /** In place of the words on the badge; `value` and `level` are null where there is no number. */
   label?: ((props: { value: number | null; level: ConfidenceLevel | null }) => React.ReactNode) | undefined
-  /** In place of what the tip says. */
+  /** Replaces the tooltip's text. */
   tip?: React.ReactNode
 }
 
-/** The confidence as number, word and colour, with a tip on what it is and isn't. */
+/** The confidence as number, word and colour, with a tooltip on its meaning. */
 export function ConfidenceBadge({ confidence, locale = 'en', texts: own, className, slots = {} }: ConfidenceBadgeProps) {
   const texts = textsFor(locale, own)
   const [isOpen, setIsOpen] = useState(false)

@@ -1,16 +1,18 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
+import type { KeptValues } from '../../hooks/kept-values'
+import { useKeptValue } from '../../hooks/use-kept-value'
 import type { Texts } from '../../i18n/texts'
 import { Button } from './button'
 import type { ShownEstimate } from './results'
 import { TakenNote } from './taken-note'
 import { useTakingOver, type AcceptHandler, type Undo } from './taking-over'
 
-/** The points that are to be set, and what the answer said. */
+/** The points to set, and the response's estimate. */
 export interface AcceptedEstimate {
   points: number
-  /** What the answer estimated. */
+  /** The response's estimate. */
   estimate: ShownEstimate
 }
 
@@ -18,14 +20,16 @@ interface EstimateActionsProps {
   estimate: ShownEstimate
   onUse: (accepted: AcceptedEstimate) => Undo | void | Promise<Undo | void>
   onAccept: AcceptHandler | undefined
+  kept: KeptValues
+  answerKey: string
   texts: Texts
   locale: string
 }
 
 /** Sets the points, as they were estimated or as the reader sees it. */
-export function EstimateActions({ estimate, onUse, onAccept, texts, locale }: EstimateActionsProps) {
-  const [typed, setTyped] = useState(String(estimate.points))
-  const taking = useTakingOver(texts, onAccept)
+export function EstimateActions({ estimate, onUse, onAccept, kept, answerKey, texts, locale }: EstimateActionsProps) {
+  const [typed, setTyped] = useKeptValue(kept, `points ${answerKey}`, String(estimate.points))
+  const taking = useTakingOver(kept, answerKey, texts, onAccept)
   const own = useRef<HTMLDivElement>(null)
   const id = useId()
   const heir = () => own.current?.querySelector('button') ?? own.current
@@ -35,7 +39,7 @@ export function EstimateActions({ estimate, onUse, onAccept, texts, locale }: Es
   if (taking.state === 'taken') return <div ref={own} tabIndex={-1}><TakenNote taking={taking} texts={texts} heir={heir} /></div>
   return (
     <div ref={own} tabIndex={-1} className="iai-apply">
-      {taking.state === 'failed' && <p className="iai-error">{texts.takeOverFailed}</p>}
+      {taking.hasFailed && <p className="iai-error">{texts.takeOverFailed}</p>}
       <div className="iai-actions">
         <label className="iai-hidden" htmlFor={id}>
           {texts.pointsToSet}

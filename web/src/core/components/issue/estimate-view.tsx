@@ -3,13 +3,13 @@ import type { ShownEstimate } from './results'
 
 interface EstimateViewProps {
   estimate: ShownEstimate
-  /** What stands below it. */
+  /** The content below it. */
   text: string
   texts: Texts
   locale: string
 }
 
-/** An estimate's points and range, large, and what they rest on, as far as the text doesn't say it. */
+/** An estimate's points and range, in large type, and its assumptions if the text doesn't contain them. */
 export function EstimateView({ estimate, text, texts, locale }: EstimateViewProps) {
   const { points, range, hours } = estimate
   const format = new Intl.NumberFormat(locale)

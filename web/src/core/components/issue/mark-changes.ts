@@ -15,7 +15,7 @@ export function textOf({ value, type, children }: HtmlNode): string {
   return (children ?? []).map(textOf).join('')
 }
 
-/** Marks within a tree what its text has that an earlier one hadn't, and puts in what is gone. */
+/** Marks the parts of a tree's text that are new since an earlier text, and inserts the deleted ones. */
 export function markChanges(tree: HtmlNode, before: string): void {
   new ChangeMarker(textChanges(before, textOf(tree))).mark(tree)
 }
@@ -43,7 +43,7 @@ class ChangeMarker {
     if (node.children) node.children = isRoot ? [...children, ...wrapped(this.#removed(), 'p')] : children
   }
 
-  /** A text, cut into what is kept and what is new, with what is gone in its place. */
+  /** A text, cut into kept and new parts, with the deleted parts in their places. */
   #split(text: string): HtmlNode[] {
     const pieces = this.#removed()
     for (let rest = text; rest !== ''; ) {
@@ -51,13 +51,13 @@ class ChangeMarker {
       const piece = this.#take(rest.length) || rest
       rest = rest.slice(piece.length)
       pieces.push(...(kind === 'added' ? marked('ins', piece) : [textNode(piece)]))
-      // What begins with a new line was a part of its own.
+      // A part that begins with a new line was a separate one.
       if (rest !== '' || !this.#next('removed')?.text.startsWith('\n')) pieces.push(...this.#removed())
     }
     return pieces
   }
 
-  /** White space between parts, with what is gone there. */
+  /** White space between parts, with the deleted parts there. */
   #skip(node: HtmlNode, part: string | null | undefined): HtmlNode[] {
     const gone: HtmlNode[] = part ? wrapped(this.#removed(), part) : []
     for (let rest = (node.value ?? '').length; rest > 0; ) {
@@ -71,7 +71,7 @@ class ChangeMarker {
       rest -= taken
     }
 
-    // What ends with a new line was a part of its own, and not the beginning of the next one.
+    // A part that ends with a new line was a separate one, and not the beginning of the next.
     if (part && this.#next('removed')?.text.endsWith('\n')) gone.push(...wrapped(this.#removed(), part))
     return [node, ...gone]
   }

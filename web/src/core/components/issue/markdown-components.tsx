@@ -35,7 +35,7 @@ export function componentsFor(texts: Texts, imageOrigins: readonly string[], not
         <span className="iai-hidden">{checked ? texts.done : texts.notDone}</span>
       </span>
     ),
-    // What is too wide scrolls by itself, for the keyboard too. Code is read from left to right in every language.
+    // Wide content scrolls separately, also with the keyboard. Code is read from left to right in every language.
     pre: ({ children }) => (
       <pre tabIndex={0} role="group" aria-label={texts.code} dir="ltr">
         {children}

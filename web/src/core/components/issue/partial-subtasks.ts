@@ -1,9 +1,9 @@
 import { fenceAfter } from './markdown-blocks'
 import type { ShownSubtask } from './results'
 
-/** What of a breakdown's Markdown is written by now. */
+/** The part of a breakdown's Markdown that has arrived. */
 export interface PartialBreakdown {
-  /** What stands before the first subtask. */
+  /** The text before the first subtask. */
   introduction: string
   subtasks: ShownSubtask[]
 }

@@ -11,7 +11,7 @@ interface RatingButtonsProps {
   texts: Texts
 }
 
-/** Thumbs up and down; a rating may be changed, not taken back. */
+/** Thumbs up and down; a rating may be changed, not removed. */
 export function RatingButtons({ rating, onRate, texts }: RatingButtonsProps) {
   const [hasFailed, setHasFailed] = useState(false)
 

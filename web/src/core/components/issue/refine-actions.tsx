@@ -1,6 +1,8 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
+import type { KeptValues } from '../../hooks/kept-values'
+import { useKeptValue } from '../../hooks/use-kept-value'
 import type { Texts } from '../../i18n/texts'
 import { Button } from './button'
 import { asRefinement } from './results'
@@ -9,13 +11,13 @@ import { TakenNote } from './taken-note'
 import { useTakingOver, type AcceptHandler, type Undo } from './taking-over'
 import { editDistance } from './text-changes'
 
-/** What of a refinement is to be used, as its reader left it. */
+/** The chosen parts of a refinement, with the user's edits. */
 export interface AcceptedRefinement {
   /** Null where the issue's own title stays. */
   title: string | null
   /** The issue's new text: all that was chosen, and around it the issue's own text where only a part was. */
   description: string
-  /** The checks that the answer names; not changed by what was edited. */
+  /** The acceptance criteria of the response; edits don't change them. */
   acceptanceCriteria: string[]
   /** The sections that were chosen, as they were edited. */
   sections: string[]
@@ -32,6 +34,8 @@ export interface RefineActionsProps {
   issueText: string | null | undefined
   onUse: (accepted: AcceptedRefinement) => Undo | void | Promise<Undo | void>
   onAccept: AcceptHandler | undefined
+  kept: KeptValues
+  answerKey: string
   texts: Texts
 }
 
@@ -44,9 +48,9 @@ interface Draft {
 }
 
 /** The ways to use a refinement: as it is, edited, or section by section. */
-export function RefineActions({ content, result, issueText, onUse, onAccept, texts }: RefineActionsProps) {
-  const [draft, setDraft] = useState<Draft | null>(null)
-  const taking = useTakingOver(texts, onAccept)
+export function RefineActions({ content, result, issueText, onUse, onAccept, kept, answerKey, texts }: RefineActionsProps) {
+  const [draft, setDraft] = useKeptValue<Draft | null>(kept, `draft ${answerKey}`, null)
+  const taking = useTakingOver(kept, answerKey, texts, onAccept)
   const own = useRef<HTMLDivElement>(null)
   const heir = () => own.current?.querySelector('button') ?? own.current
 
@@ -75,7 +79,7 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, tex
   if (taking.state === 'taken') return <div ref={own} tabIndex={-1}><TakenNote taking={taking} texts={texts} heir={heir} /></div>
   return (
     <div ref={own} tabIndex={-1} className="iai-apply">
-      {taking.state === 'failed' && <p className="iai-error">{texts.takeOverFailed}</p>}
+      {taking.hasFailed && <p className="iai-error">{texts.takeOverFailed}</p>}
       {draft ? (
         <RefineEditor draft={draft} onChange={setDraft} onUse={() => use(draft)} onCancel={() => setDraft(null)} heir={heir} texts={texts} />
       ) : (

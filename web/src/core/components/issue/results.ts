@@ -1,6 +1,6 @@
 import type { EstimateResult, RefineResult, Subtask } from '../../transport/index'
 
-// A result comes from a model by way of the service. What isn't as described counts as not there.
+// A result comes from a model through the service. Invalid values count as missing.
 
 export function asRefinement(value: unknown): RefineResult | null {
   return isObject(value) && typeof value['title'] === 'string' && typeof value['description'] === 'string' && isTexts(value['acceptanceCriteria'])
@@ -8,7 +8,7 @@ export function asRefinement(value: unknown): RefineResult | null {
     : null
 }
 
-/** What of a result is enough to show it. */
+/** The minimum of a result for display. */
 export type ShownEstimate = Pick<EstimateResult, 'points'> & Partial<EstimateResult>
 export type ShownSubtask = Pick<Subtask, 'title'> & Partial<Subtask>
 export interface ShownBreakdown {
@@ -41,7 +41,7 @@ function isSubtask(value: unknown): value is ShownSubtask {
   )
 }
 
-/** Whether it isn't there, or is what it should be. */
+/** Whether it is missing or valid. */
 function isAbsentOr(value: unknown, isRight: (value: unknown) => boolean): boolean {
   return value === undefined || value === null || isRight(value)
 }

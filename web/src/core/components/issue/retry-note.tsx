@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react'
 import type { Texts } from '../../i18n/texts'
 
 interface RetryNoteProps {
-  /** How long the service asks to wait, from now on. */
+  /** The wait that the service asks for, from now on; 0 for none. */
   seconds: number
   texts: Texts
   locale: string
 }
 
-/** Counts down to when asking again may help. Only words: nobody is kept from trying earlier. */
+/** Counts down to the recommended retry. Only a text: an earlier retry is possible. */
 export function RetryNote({ seconds, texts, locale }: RetryNoteProps) {
   const [left, setLeft] = useState(seconds)
   const isOver = left <= 0
@@ -22,5 +22,5 @@ export function RetryNote({ seconds, texts, locale }: RetryNoteProps) {
     return () => clearInterval(timer)
   }, [seconds, isOver])
 
-  return isOver ? null : <span>{texts.retryIn(new Intl.NumberFormat(locale).format(left))}</span>
+  return <span>{isOver ? texts.retryNow : texts.retryIn(new Intl.NumberFormat(locale).format(left))}</span>
 }

@@ -20,7 +20,7 @@ export function sectionsOf(text: string): Section[] {
   return sections.map(({ heading, lines }) => ({ heading, text: lines.join('\n').trim() })).filter(({ text }) => text !== '')
 }
 
-/** The title that a text begins with, and what follows it. */
+/** The title at the beginning of a text, and the rest. */
 export function splitTitle(text: string): { title: string | null; body: string } {
   const match = /^\s*#\s+(.+?)\s*(?:\n|$)/.exec(text) ?? /^\s*#{2,6}\s+(.+?)\s*(?:\n|$)/.exec(text)
   return match ? { title: match[1] ?? null, body: text.slice(match[0].length).trim() } : { title: null, body: text.trim() }

@@ -1,7 +1,7 @@
 import type { Subtask } from '../../transport/results'
 import type { ShownSubtask } from './results'
 
-/** A subtask as its reader changes it. What it depends on is named by key, so that it stays right in any order. */
+/** A subtask with the user's changes. Its dependencies are keys, so they stay right in any order. */
 export interface SubtaskDraft {
   key: number
   title: string
@@ -30,7 +30,7 @@ export function changedDraft(drafts: readonly SubtaskDraft[], key: number, chang
   return drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft))
 }
 
-/** The chosen ones in their order, with what they depend on by place among them. */
+/** The chosen subtasks in their order, with dependencies as indexes among them. */
 export function subtasksOf(drafts: readonly SubtaskDraft[]): Subtask[] {
   const chosen = drafts.filter(({ isChosen }) => isChosen)
   const placeOf = new Map(chosen.map(({ key }, place) => [key, place]))
@@ -40,7 +40,7 @@ export function subtasksOf(drafts: readonly SubtaskDraft[]): Subtask[] {
   }))
 }
 
-/** What of the subtasks can be compared, as text. */
+/** The comparable part of the subtasks, as text. */
 export function wordsOf(subtasks: readonly ShownSubtask[]): string {
   return subtasks
     .map(({ title, acceptanceCriteria, points, dependsOn }) => [title, ...(acceptanceCriteria ?? []), points ?? '', (dependsOn ?? []).join(' ')].join('\n'))

@@ -1,18 +1,18 @@
 import type { Subtask } from '../../transport/results'
 
-/** What became of one subtask: it was created, with an address or none, or it wasn't. */
+/** The outcome of one subtask: created, with or without an address, or failed. */
 export interface SubtaskOutcome {
   /** Which one, by its place in the list that was given. */
   index: number
   /** Where it is now. */
   url?: string | undefined
-  /** What it is called now, such as `shop#43`. */
+  /** Its new id, such as `shop#43`. */
   id?: string | undefined
   /** Why it wasn't created, in words for the reader. */
   error?: string | undefined
 }
 
-/** What is known of a subtask that is to be created. */
+/** The state of a subtask to be created. */
 export type DraftOutcome = SubtaskOutcome | 'pending'
 
 export function isCreated(outcome: DraftOutcome | undefined): boolean {
@@ -29,7 +29,7 @@ export type SubtaskOutcomes =
 export type CreateSubtasks = (subtasks: Subtask[]) => SubtaskOutcomes
 
 /**
- * Tells each outcome as it comes. Whatever is not told of in the end wasn't created.
+ * Reports each outcome as it comes. A subtask without a report at the end wasn't created.
  * @param count How many there are to be.
  */
 export async function follow(outcomes: SubtaskOutcomes, count: number, tell: (outcome: SubtaskOutcome) => void): Promise<void> {

@@ -3,12 +3,12 @@ import { Button } from './button'
 import { Icon } from './icon'
 import type { TakingOver } from './taking-over'
 
-/** Says that an answer was taken over, and offers the way back. */
+/** Says that a response was applied, and offers Undo. */
 export function TakenNote({ taking, texts, heir }: { taking: TakingOver; texts: Texts; heir: () => HTMLElement | null | undefined }) {
   return (
     <p className="iai-taken">
       <Icon name="check" />
-      <span>{texts.takenOver}</span>
+      <span>{taking.hasFailed ? texts.undoFailed : texts.takenOver}</span>
       {taking.canUndo && (
         <Button icon="undo" heir={heir} onClick={() => taking.undo()}>
           {texts.undo}

@@ -1,60 +1,76 @@
 'use client'
 
-import { useState } from 'react'
+import type { KeptValues } from '../../hooks/kept-values'
+import { useKeptValue } from '../../hooks/use-kept-value'
 import type { Texts } from '../../i18n/texts'
 import { useAnnounce } from './announcer'
 
-/** Takes something back that was taken over. */
+/** Reverts a change of the issue. */
 export type Undo = () => void | Promise<void>
 
-/** What takes something over into the issue; it may give what takes it back. */
+/** Applies something to the issue; it may return a function that reverts it. */
 export type TakeOver = () => Undo | void | Promise<Undo | void>
 
 /** Hears whether an answer was accepted, and how much of it was changed before, from 0 to 1. */
 export type AcceptHandler = (accepted: boolean, editDistance?: number) => void
 
 export interface TakingOver {
-  state: 'open' | 'busy' | 'taken' | 'failed'
+  state: 'open' | 'busy' | 'taken'
+  /** Whether the last attempt to apply or to revert failed. */
+  hasFailed: boolean
   canUndo: boolean
   take(takeOver: TakeOver, editDistance: number): void
   undo(): void
 }
 
-/** Takes an answer over, and back again. */
-export function useTakingOver(texts: Texts, onAccept: AcceptHandler | undefined): TakingOver {
-  const announce = useAnnounce()
-  const [state, setState] = useState<TakingOver['state']>('open')
-  const [undo, setUndo] = useState<{ take: Undo } | null>(null)
+/** At most one version of a response is applied at a time. */
+interface Taking {
+  answerKey: string
+  state: TakingOver['state']
+  hasFailed: boolean
+  undo: Undo | null
+}
 
-  async function run(step: () => Promise<void>) {
-    setState('busy')
+/** Whether this version is the applied one. */
+export function useIsTaken(kept: KeptValues, answerKey: string): boolean {
+  const [last] = useKeptValue<Taking | null>(kept, 'taking', null)
+  return last?.answerKey === answerKey && last.state === 'taken'
+}
+
+/** Applies a response and reverts that, also after the user has looked at something else. */
+export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts, onAccept: AcceptHandler | undefined): TakingOver {
+  const announce = useAnnounce()
+  const open: Taking = { answerKey, state: 'open', hasFailed: false, undo: null }
+  const [last, setTaking] = useKeptValue(kept, 'taking', open)
+  const taking = last.answerKey === answerKey ? last : open
+
+  async function run(step: () => Promise<Taking>, said: { success: string; failure: string }, ...accepted: Parameters<AcceptHandler>) {
+    setTaking({ ...taking, state: 'busy', hasFailed: false })
     try {
-      await step()
+      setTaking(await step())
     } catch {
-      // What the application couldn't do is the application's to explain; the reader may try again.
-      setState('failed')
-      announce(texts.takeOverFailed)
+      // The application explains its own failures; the user may try again.
+      setTaking({ ...taking, hasFailed: true })
+      announce(said.failure)
+      return
     }
+    announce(said.success)
+    onAccept?.(...accepted)
   }
 
   return {
-    state,
-    canUndo: undo !== null,
+    state: taking.state,
+    hasFailed: taking.hasFailed,
+    canUndo: taking.undo !== null,
     take: (takeOver, editDistance) =>
       void run(async () => {
-        const back = await takeOver()
-        setUndo(back ? { take: back } : null)
-        setState('taken')
-        announce(texts.takenOver)
-        onAccept?.(true, editDistance)
-      }),
+        const undo = await takeOver()
+        return { ...open, state: 'taken', undo: undo ? undo : null }
+      }, { success: texts.takenOver, failure: texts.takeOverFailed }, true, editDistance),
     undo: () =>
       void run(async () => {
-        await undo?.take()
-        setUndo(null)
-        setState('open')
-        announce(texts.takenBack)
-        onAccept?.(false)
-      }),
+        await taking.undo?.()
+        return open
+      }, { success: texts.takenBack, failure: texts.undoFailed }, false),
   }
 }

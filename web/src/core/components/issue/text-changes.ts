@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff/lib/diff/word.js'
+import { diffArrays } from 'diff/lib/diff/array.js'
 
 // Two long texts with nothing in common take long to compare, and there is nothing to see then.
 const LIMIT_MS = 250
@@ -9,11 +9,19 @@ export interface TextChange {
   text: string
 }
 
-/** What changed from one text to another, word by word. What is kept or added, one after the other, is the later text. */
+/** The changes from one text to another, word by word. The kept and added parts together are the later text. */
 export function textChanges(before: string, after: string): TextChange[] {
-  const changes = diffWordsWithSpace(before, after, { timeout: LIMIT_MS })
+  const changes = diffArrays(piecesOf(before), piecesOf(after), { timeout: LIMIT_MS })
   if (!changes) return [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
-  return joined(changes.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'kept', text: value })))
+  return joined(changes.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'kept', text: value.join('') })))
+}
+
+// A word in any script, where words stand apart; a character of scripts without spaces; white space; or any other character.
+const PIECE = /\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}_])+|[^]/gu
+
+/** A text, cut into words, white space and other characters. */
+export function piecesOf(text: string): string[] {
+  return text.match(PIECE) ?? []
 }
 
 /** From 0, nothing was changed, to 1, nothing was kept. */
@@ -24,7 +32,7 @@ export function editDistance(before: string, after: string): number {
   return Math.round((changed / length) * 1000) / 1000
 }
 
-/** Words that were changed one after the other read as one change, with what went before what came. */
+/** Words that were changed one after the other read as one change, with the deleted words before the added ones. */
 function joined(changes: readonly TextChange[]): TextChange[] {
   const all: TextChange[] = []
   let removed = ''

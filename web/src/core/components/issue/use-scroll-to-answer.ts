@@ -6,23 +6,26 @@ import { useEffect, useRef } from 'react'
 const LOWEST_BEGINNING = 0.6
 
 /**
- * Brings the answer onto the screen when it is wished for.
- * @param look Another value with each wish; what it is at first wishes for nothing.
- * @returns What to put on the element that begins with the answer's buttons.
+ * Scrolls the response into view on request, and again when its first text arrives above the screen: a browser keeps the
+ * content below in its place, such as the pressed Regenerate.
+ * @param look A new value requests scrolling; the first value requests nothing.
+ * @param hasText Whether there is any text of the response.
+ * @returns The ref for the element that begins with the response's buttons.
  */
-export function useScrollToAnswer(look: string): { current: HTMLElement | null } {
+export function useScrollToAnswer(look: string, hasText: boolean): { current: HTMLElement | null } {
   const root = useRef<HTMLElement | null>(null)
-  const before = useRef(look)
+  const before = useRef({ look, hasText })
   useEffect(() => {
-    if (before.current === look) return
-    before.current = look
-    const card = root.current?.querySelector('.iai-card')
-    if (look === '' || !root.current || !card) return
+    const { look: lastLook, hasText: hadText } = before.current
+    before.current = { look, hasText }
+    const isRequested = lastLook !== look
+    const isFirstText = lastLook === look && hasText && !hadText
+    if (look === '' || !root.current || !(isRequested || isFirstText)) return
 
-    const { top } = card.getBoundingClientRect()
-    if (top >= 0 && top <= window.innerHeight * LOWEST_BEGINNING) return
+    const top = root.current.querySelector('.iai-card')?.getBoundingClientRect().top
+    if (top === undefined || (top >= 0 && (isFirstText || top <= window.innerHeight * LOWEST_BEGINNING))) return
     const isStill = typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
     root.current.scrollIntoView?.({ block: 'start', behavior: isStill ? 'auto' : 'smooth' })
-  }, [look])
+  }, [look, hasText])
   return root
 }

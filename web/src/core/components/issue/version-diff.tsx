@@ -27,7 +27,7 @@ export interface VersionDiffSlots {
   removed?: React.ComponentType<{ children: React.ReactNode }> | undefined
 }
 
-/** What changed from one text to another: the later one as it is read, with what is new and what is gone marked in it. */
+/** The changes from one text to another: the later one as rendered, with new and deleted parts marked. */
 export function VersionDiff({ before, after, imageOrigins = noOrigins, language = '', locale = 'en', texts: own, className, slots = {} }: VersionDiffProps) {
   const texts = textsFor(locale, own)
   const notes = useNotePrefix()
@@ -63,7 +63,7 @@ function pluginsFor({ before, after }: BlockChange): Options['rehypePlugins'] {
 /** A block's text as it is read, without its Markdown. */
 function renderedText(markdown: string): string {
   let text = ''
-  // A component without hooks, called for what its plugin sees.
+  // A component without hooks, called for its plugin's effect.
   Markdown({ children: markdown, remarkPlugins: [remarkGfm], rehypePlugins: [() => (tree: HtmlNode) => void (text = textOf(tree))] })
   return text
 }

@@ -7,7 +7,7 @@ import { classes } from './button'
 export interface WishFieldProps {
   /** Is given the wish at Enter, without the white space around it. */
   onWish: (wish: string) => void
-  /** What is typed, where somebody else keeps it. Default: the field itself. */
+  /** The typed text, if a parent keeps it. Default: the field keeps it. */
   value?: string | undefined
   onChange?: ((value: string) => void) | undefined
   locale?: string | undefined

@@ -16,7 +16,7 @@ async function handOn(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   if (!OPEN_TO_PAGES.test(pathname)) return new Response(null, { status: 404 })
 
-  // Here is the place to ask who the user is, and what they may see.
+  // Check here who the user is and whether they have access.
 
   try {
     const answer = await fetch(`${SERVICE}${pathname}${search}`, {
@@ -28,7 +28,7 @@ async function handOn(request: Request): Promise<Response> {
       cache: 'no-store',
     })
 
-    // The body as it is: what is read here first reaches the page late.
+    // The body is passed on as a stream: reading it here would delay the page.
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) })
   } catch (failure) {
     if (request.signal.aborted) throw failure
@@ -37,7 +37,7 @@ async function handOn(request: Request): Promise<Response> {
   }
 }
 
-/** As the service itself tells of its failures, so that a page knows what to say. */
+/** The same format as the service's own problems, so that pages handle it alike. */
 function unreachable(): Response {
   const problem = { type: 'about:blank', title: 'Bad Gateway', status: 502, detail: "The service can't be reached.", code: 'unreachable' }
   return Response.json(problem, { status: 502, headers: { 'content-type': 'application/problem+json', 'retry-after': '5' } })
