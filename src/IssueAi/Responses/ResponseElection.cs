@@ -30,7 +30,7 @@ internal sealed partial class ResponseElection(
     private const int MaxRaces = 5;
 
     // How long a client waits for a log that is to begin on another instance; there it takes some ten milliseconds.
-    private static readonly TimeSpan MaxBeginTime = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan MaxBeginTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(20);
 
     // A cached response's time counts from its end, which isn't known when the row is inserted.

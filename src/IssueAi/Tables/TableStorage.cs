@@ -12,11 +12,11 @@ namespace IssueAi.Tables;
 /// </summary>
 internal sealed partial class TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
 {
-    /// <summary>How long a single operation may take, its one retry included.</summary>
+    /// <summary>How long a single operation may take, all tries together.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long one try of an operation may take.</summary>
-    public static readonly TimeSpan TryTimeLimit = TimeSpan.FromSeconds(1);
+    /// <summary>After how long without a reply an operation is sent once more, beside the first try.</summary>
+    public static readonly TimeSpan HedgeTime = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the service may scan for a page: it takes up to 5 s before it gives a page that has room left.</summary>
     public static readonly TimeSpan ScanTimeLimit = TimeSpan.FromSeconds(15);
@@ -163,15 +163,40 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
+    // A late or lost reply isn't waited for. What comes first counts, and so a storage that is merely slow isn't taken for one that is down. A
+    // write that is committed by both tries is refused to the second one, whose caller then finds its own row.
+    private async Task<T> RunHedgedAsync<T>(
+        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+    {
+        using var tries = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var first = RunOrCreateTableAsync(table, operation, tries.Token);
+        try
+        {
+            return await first.WaitAsync(HedgeTime, clock, cancellationToken);
+        }
+        catch (TimeoutException) when (!first.IsCompleted)
+        {
+            var second = RunOrCreateTableAsync(table, operation, tries.Token);
+            var winner = await Task.WhenAny(first, second);
+            if (winner.Exception?.InnerException is { } failure && StorageFailures.IsUnavailable(failure)) winner = winner == first ? second : first;
+            return await winner;
+        }
+        finally
+        {
+            await tries.CancelAsync();
+        }
+    }
+
     private async Task<T> RunInTimeAsync<T>(
         TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, TimeSpan? longest, CancellationToken cancellationToken)
     {
-        using var scope = TryTimePolicy.BeginScope(longest);
         using var limit = new CancellationTokenSource(longest ?? TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await RunOrCreateTableAsync(table, operation, either.Token);
+            return longest is null
+                ? await RunHedgedAsync(table, operation, either.Token)
+                : await RunOrCreateTableAsync(table, operation, either.Token);
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))
         {

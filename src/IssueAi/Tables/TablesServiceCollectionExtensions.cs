@@ -33,12 +33,11 @@ internal static class TablesServiceCollectionExtensions
     {
         var clientOptions = new TableClientOptions
         {
-            // One quick retry gets over a refusal, a lost reply or a connection that the service has closed; more would not fit into
-            // the time limit of an operation.
-            Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50), NetworkTimeout = TableStorage.TryTimeLimit },
+            // One quick retry gets over a refusal, or a connection that the service has closed; more would not fit into the time limit
+            // of an operation.
+            Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50) },
             Transport = new HttpClientTransport(new RetryAfterHandler { InnerHandler = new SocketsHttpHandler() }),
         };
-        clientOptions.AddPolicy(new TryTimePolicy(), HttpPipelinePosition.PerCall);
         if (options.ServiceUri is { } address) return new TableServiceClient(address, new DefaultAzureCredential(), clientOptions);
 
         var connection = string.IsNullOrWhiteSpace(options.ConnectionString) ? DevelopmentStorage : options.ConnectionString;

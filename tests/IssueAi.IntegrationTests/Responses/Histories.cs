@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json;
+
 namespace IssueAi.IntegrationTests.Responses;
 
 internal static class Histories
@@ -17,7 +20,11 @@ internal static class Histories
 
     private static async Task<string?> NewestStateAsync(this ProductProcess product, string issueId)
     {
-        var items = (await product.GetAsync($"ai/responses?issueId={issueId}&limit=1")).GetProperty("items");
+        // Storage that has just come back may still count as unavailable.
+        using var list = await product.Client.GetAsync($"api/ai/responses?issueId={issueId}&limit=1");
+        if (list.StatusCode == HttpStatusCode.ServiceUnavailable) return null;
+
+        var items = JsonElement.Parse(await list.Content.ReadAsStringAsync()).GetProperty("items");
         return items.GetArrayLength() == 0 ? null : items[0].GetProperty("state").GetString();
     }
 }

@@ -108,6 +108,35 @@ public sealed class TableStorageTests
         await Assert.ThrowsAsync<StorageUnavailableException>(() => run);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task RunAsync_NoReplyForASecond_TriesOnceMoreAndTakesTheFirstReply(int answering)
+    {
+        TaskCompletionSource<int>[] tries = [new(), new()];
+        var run = _storage.RunAsync("Any", (_, token) => tries[_calls++].Task.WaitAsync(token), Token);
+        _clock.Advance(TableStorage.HedgeTime);
+        await Poll(() => _calls == 2);
+
+        tries[answering - 1].SetResult(7);
+
+        Assert.Equal(7, await run);
+    }
+
+    [Fact]
+    public async Task RunAsync_SecondTryFails_WaitsForTheFirst()
+    {
+        var first = new TaskCompletionSource<int>();
+        var run = _storage.RunAsync("Any", (_, _) => _calls++ == 0 ? first.Task : Task.FromException<int>(Failures.NoConnection()), Token);
+        _clock.Advance(TableStorage.HedgeTime);
+        await Poll(() => _calls == 2);
+
+        first.SetResult(7);
+
+        Assert.Equal(7, await run);
+        Assert.True(_storage.IsAvailable);
+    }
+
     [Fact]
     public async Task RunAsync_CallerCancels_IsNoOutage()
     {
@@ -143,6 +172,12 @@ public sealed class TableStorageTests
             .ThrowsAsync(Failures.NoConnection());
 
         Assert.False(await _storage.ProbeAsync(Token));
+    }
+
+    private static async Task Poll(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition()) await Task.Delay(1, limit.Token);
     }
 
     private async Task FailAsync() => await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.NoConnection()));
