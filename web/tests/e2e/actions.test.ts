@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { phone, connectBrowser } from './support/browser.js'
-import { until, type Action } from './support/demo-page.js'
+import { until, type Action, type DemoPage } from './support/demo-page.js'
 import { modelCalls } from './support/simulator.js'
 
 const browser = connectBrowser()
@@ -297,6 +297,25 @@ test('everything can be done with the keyboard, and the focus is seen', async ()
   demo.expectClean()
 })
 
+test('an answer is taken over, and given back, with the keyboard alone', async () => {
+  const demo = await browser.open()
+  const before = await demo.description.inputValue()
+  await demo.button('Refine').focus()
+  await demo.page.keyboard.press('Enter')
+  await demo.button('Use this text').waitFor()
+
+  await tabTo(demo, 'Use this text')
+  await demo.page.keyboard.press('Enter')
+  await demo.button('Undo').waitFor()
+  expect(await demo.description.inputValue()).not.toBe(before)
+
+  await tabTo(demo, 'Undo')
+  await demo.page.keyboard.press('Enter')
+  await demo.button('Use this text').waitFor()
+  expect(await demo.description.inputValue()).toBe(before)
+  demo.expectClean()
+})
+
 describe('on a phone', () => {
   test.each([390, 320])('nothing is wider than a screen of %d', async (width) => {
     const demo = await browser.open({ ...phone, viewport: { width, height: 700 } })
@@ -344,3 +363,10 @@ describe('on a phone', () => {
     demo.expectClean()
   })
 })
+
+// Goes forward to a button, from wherever the focus is; never further than once round the page.
+async function tabTo(demo: DemoPage, name: string): Promise<void> {
+  const focused = () => demo.page.evaluate(() => document.activeElement?.textContent)
+  for (let presses = 0; presses < 60 && (await focused()) !== name; presses++) await demo.page.keyboard.press('Tab')
+  expect(await focused()).toBe(name)
+}

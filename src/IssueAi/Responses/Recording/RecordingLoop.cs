@@ -15,7 +15,8 @@ internal sealed partial class RecordingLoop(
     ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<RecordingLoop> logger)
     : IDisposable
 {
-    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
+    /// <summary>How often new events are recorded.</summary>
+    public static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
 
     // Also without new events: a write renews the lease and reads cancel requests within a second.
     // Less than two intervals, so that every second batch writes.
