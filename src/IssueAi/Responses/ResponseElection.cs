@@ -29,7 +29,7 @@ internal sealed partial class ResponseElection(
     // A lost race means that another instance went ahead, so a second is rare and a fifth doesn't happen.
     private const int MaxRaces = 5;
 
-    // How long a client waits for a log that is to begin on another instance; there it takes some ten milliseconds.
+    // How long a client waits for a log that is to begin, or to go on, on another instance; there it takes some ten milliseconds.
     private static readonly TimeSpan MaxBeginTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(20);
 
@@ -92,14 +92,16 @@ internal sealed partial class ResponseElection(
         return new(row, Here: null, await ReadAsync(row));
     }
 
-    // The log of a new row follows in a moment. Where it doesn't, its instance has died or can't write, and nobody waits for it.
+    // The log of a new row follows in a moment, and the head of a silent one is renewed, on a busy machine late. Where that doesn't happen
+    // in time, its instance has died or can't write, and nobody waits for it.
     private async Task<StoredResponse?> ReadAsync(CacheKeyRow row)
     {
         var begun = clock.GetTimestamp();
         for (var pause = MinPause; ; pause *= 2)
         {
             var stored = await responses.ReadAsync(row.ResponseId, cancellationToken: CancellationToken.None);
-            if (stored is not null || row.Age + clock.GetElapsedTime(begun) + pause > MaxBeginTime) return stored;
+            if (stored is { IsSilent: false } or { IsAbandoned: true }) return stored;
+            if ((stored is null ? row.Age : TimeSpan.Zero) + clock.GetElapsedTime(begun) + pause > MaxBeginTime) return stored;
             await Task.Delay(pause, clock);
         }
     }
@@ -116,7 +118,7 @@ internal sealed partial class ResponseElection(
             return null;
         }
 
-        // One whose instance doesn't write may still end; a new client doesn't wait for that.
+        // One whose instance doesn't write may still end; a new client doesn't wait any longer for that.
         if (stored.IsSilent) return null;
         if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request, stored);
         return stored.Summary.IsCacheable && stored.Summary.EndedAt + cache.Value.TimeToLive > clock.GetUtcNow().UtcDateTime

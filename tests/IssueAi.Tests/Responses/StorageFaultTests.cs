@@ -151,11 +151,30 @@ public sealed class StorageFaultTests : IAsyncDisposable
         using var silent = await _first.StartAsync();
         _tables.Clock.Advance(ResponseStore.MaxSilence + TimeSpan.FromSeconds(1));
 
-        using var opened = await _second.StartAsync();
-        await opened.Live.Completion.WaitAsync(Instance.Limit);
+        var begun = _second.Clock.GetTimestamp();
+        var opening = _second.OpenAsync();
+        await _second.PassTimeUntilAsync(opening);
+        using var opened = await opening;
 
-        Assert.True(opened.IsGenerated);
-        Assert.Equal("other", Instance.TextOf(opened));
+        Assert.True(opened!.IsGenerated);
+        Assert.InRange(_second.Clock.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2.1));
+    }
+
+    [Fact]
+    public async Task InstanceThatWritesLate_IsFollowed()
+    {
+        using var late = await _first.StartAsync();
+        await _first.PassTimeUntilAsync(() => _tables.Of(TableNames.Responses).Rows.Count() > 1);
+        _tables.Clock.Advance(ResponseStore.MaxSilence + TimeSpan.FromSeconds(1));
+
+        var opening = _second.OpenAsync();
+        var writes = _tables.Of(TableNames.Responses).Writes;
+        await _first.PassTimeUntilAsync(() => _tables.Of(TableNames.Responses).Writes > writes);
+        await _second.PassTimeUntilAsync(opening);
+        using var opened = await opening;
+
+        Assert.False(opened!.IsGenerated);
+        Assert.Equal(late.Live.ResponseId, opened.Live.ResponseId);
     }
 
     [Theory]
