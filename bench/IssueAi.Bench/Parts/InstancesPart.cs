@@ -49,7 +49,7 @@ internal sealed class InstancesPart : IPart
         var result = await track.Loader.RunAsync(load.Behaviour(new LoadPlan(instances.Ports, Race.Contenders.Requests.Issue(), load.Callers, load.Model.Tokens)));
         var cpuMs = instances.CpuMs;
         var lap = new InstanceLap(result, await instances.EndAsync(), cpuMs);
-        Console.WriteLine(string.Create(Numbers.Format, $"{instances.Ports.Count} instances, {load.Title}: {lap.RequestsASecond:F1} requests/s, {lap.OperationsARequest:F1} operations a request, {result.Failed} failed {result.Failure}"));
+        Console.WriteLine(string.Create(Numbers.Format, $"{instances.Ports.Count} instances, {load.Title}: {lap.RequestsASecond:F1} requests/s, {lap.OperationsARequest:F1} operations per request, {result.Failed} failed {result.Failure}"));
         return lap;
     }
 

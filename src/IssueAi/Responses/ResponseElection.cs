@@ -56,7 +56,7 @@ internal sealed partial class ResponseElection(
                 if (!lease.MayGenerate) return null;
 
                 var responseId = ResponseIds.Create();
-                if (await TryWinAsync(request, plan, found.Row, responseId)) return await creator.CreateAsync(request, earlier, responseId, plan, lease);
+                if (await TryWinAsync(plan.ElectedKey!, found.Row, responseId)) return await creator.CreateAsync(request, earlier, responseId, plan, lease);
             }
         }
         catch (StorageUnavailableException)
@@ -67,19 +67,19 @@ internal sealed partial class ResponseElection(
         return await creator.CreateAsync(request, earlier, ResponseIds.Create(), CachePlan.None, await counting);
     }
 
-    private async Task<bool> TryWinAsync(AnswerRequest request, CachePlan plan, CacheKeyRow? found, string responseId)
+    private async Task<bool> TryWinAsync(string key, CacheKeyRow? found, string responseId)
     {
         var expiresAt = clock.GetUtcNow() + cache.Value.TimeToLive + MaxRunTime;
         try
         {
             return found is { } row
                 ? await cacheKeys.TryReplaceAsync(row, responseId, expiresAt, CancellationToken.None)
-                : await cacheKeys.TryInsertAsync(plan.ElectedKey!, responseId, expiresAt, CancellationToken.None);
+                : await cacheKeys.TryInsertAsync(key, responseId, expiresAt, CancellationToken.None);
         }
         catch (StorageUnavailableException)
         {
             // The write may have been committed, so the response is generated under the id that the key then leads to.
-            Log.Unshared(logger, request.Action.Name);
+            Log.Unconfirmed(logger, responseId);
             return true;
         }
     }
@@ -92,8 +92,8 @@ internal sealed partial class ResponseElection(
         return new(row, Here: null, await ReadAsync(row));
     }
 
-    // The log of a new row follows in a moment, and the head of a silent one is renewed, on a busy machine late. Where that doesn't happen
-    // in time, its instance has died or can't write, and nobody waits for it.
+    // The log of a new row follows in a moment, and a busy machine renews a head late. If neither happens in time, the instance has died or
+    // can't write, and the client gets a response of its own.
     private async Task<StoredResponse?> ReadAsync(CacheKeyRow row)
     {
         var begun = clock.GetTimestamp();
@@ -134,6 +134,9 @@ internal sealed partial class ResponseElection(
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: response {ResponseId} may not be shared.")]
+        public static partial void Unconfirmed(ILogger logger, string responseId);
+
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: a response to {Action} is neither shared nor cached.")]
         public static partial void Unshared(ILogger logger, string action);
     }

@@ -15,7 +15,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>How long a single operation may take, all tries together.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>After how long without a reply an operation is sent once more, beside the first try.</summary>
+    /// <summary>After how long without a reply a repeatable operation is sent once more, beside the first try.</summary>
     public static readonly TimeSpan HedgeTime = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the service may scan for a page: it takes up to 5 s before it gives a page that has room left.</summary>
@@ -33,16 +33,16 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>Runs one operation on a table, which is created if it doesn't exist.</summary>
     /// <exception cref="StorageUnavailableException">Storage can't be reached, is too slow or refuses access, or the circuit breaker is open.</exception>
     /// <exception cref="RequestFailedException">Storage answered with status 404, 409 or 412.</exception>
-    public Task<T> RunAsync<T>(string table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken) =>
-        RunAsync(table, operation, limit: null, cancellationToken);
-
-    private async Task<T> RunAsync<T>(
-        string table, Func<TableClient, CancellationToken, Task<T>> operation, TimeSpan? limit, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(
+        string table,
+        Func<TableClient, CancellationToken, Task<T>> operation,
+        CancellationToken cancellationToken,
+        OperationKind kind = OperationKind.Repeatable)
     {
         if (!_circuit.TryEnter(out _)) throw new StorageUnavailableException("Table storage failed a moment ago; the circuit breaker is open.");
         try
         {
-            var result = await RunInTimeAsync(service.GetTableClient(table), operation, limit, cancellationToken);
+            var result = await RunInTimeAsync(service.GetTableClient(table), operation, kind, cancellationToken);
             Succeed();
             return result;
         }
@@ -54,8 +54,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
         catch (StorageUnavailableException exception)
         {
-            // A scan that takes too long tells nothing about a single row.
-            if (limit is not null) _circuit.Abandon();
+            if (kind == OperationKind.Scan) _circuit.Abandon();
             else if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
             else if (_circuit.Fail()) Log.StorageDown(logger, exception.InnerException);
             throw;
@@ -67,19 +66,8 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
-    /// <inheritdoc cref="RunAsync{T}(string, Func{TableClient, CancellationToken, Task{T}}, CancellationToken)"/>
-    public Task RunAsync(string table, Func<TableClient, CancellationToken, Task> operation, CancellationToken cancellationToken) =>
-        RunAsync(
-            table,
-            async (client, token) =>
-            {
-                await operation(client, token);
-                return true;
-            },
-            cancellationToken);
-
     /// <summary>Reads the rows that a filter selects, page by page; each page is one operation.</summary>
-    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}(string, Func{TableClient, CancellationToken, Task{T}}, CancellationToken)"/>.</exception>
+    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
     public async IAsyncEnumerable<Page<TableEntity>> QueryAsync(
         string table,
         string filter,
@@ -103,7 +91,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <param name="columns">The columns to read.</param>
     /// <param name="continuation">Where an earlier scan stopped: a page's continuation; null for the beginning.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}(string, Func{TableClient, CancellationToken, Task{T}}, CancellationToken)"/>.</exception>
+    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
     public async IAsyncEnumerable<Page<TableEntity>> ScanAsync(
         string table,
         string filter,
@@ -114,7 +102,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         do
         {
             var from = continuation;
-            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize: null, columns, from, token), ScanTimeLimit, cancellationToken);
+            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize: null, columns, from, token), cancellationToken, OperationKind.Scan);
             yield return page;
             continuation = page.ContinuationToken;
         }
@@ -163,22 +151,26 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
-    // A late or lost reply isn't waited for. What comes first counts, and so a storage that is merely slow isn't taken for one that is down. A
-    // write that is committed by both tries is refused to the second one, whose caller then finds its own row.
+    // The first try isn't given up: a storage that is merely slow would otherwise be taken for one that is down. Of a write that both
+    // tries commit, the second one is refused, and its caller then finds its own row.
     private async Task<T> RunHedgedAsync<T>(
-        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationToken cancellationToken)
+        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, CancellationTokenSource tries)
     {
-        using var tries = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var first = RunOrCreateTableAsync(table, operation, tries.Token);
         try
         {
-            return await first.WaitAsync(HedgeTime, clock, cancellationToken);
+            return await first.WaitAsync(HedgeTime, clock);
         }
-        catch (TimeoutException) when (!first.IsCompleted)
+        catch (TimeoutException)
         {
-            var second = RunOrCreateTableAsync(table, operation, tries.Token);
-            var winner = await Task.WhenAny(first, second);
-            if (winner.Exception?.InnerException is { } failure && StorageFailures.IsUnavailable(failure)) winner = winner == first ? second : first;
+            if (first.IsCompleted) return await first;
+        }
+
+        var second = RunOrCreateTableAsync(table, operation, tries.Token);
+        var winner = await Task.WhenAny(first, second);
+        if (winner.Exception?.InnerException is { } failure && StorageFailures.IsUnavailable(failure)) winner = winner == first ? second : first;
+        try
+        {
             return await winner;
         }
         finally
@@ -188,14 +180,14 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     }
 
     private async Task<T> RunInTimeAsync<T>(
-        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, TimeSpan? longest, CancellationToken cancellationToken)
+        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, OperationKind kind, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(longest ?? TimeLimit, clock);
+        using var limit = new CancellationTokenSource(kind == OperationKind.Scan ? ScanTimeLimit : TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return longest is null
-                ? await RunHedgedAsync(table, operation, either.Token)
+            return kind == OperationKind.Repeatable
+                ? await RunHedgedAsync(table, operation, either)
                 : await RunOrCreateTableAsync(table, operation, either.Token);
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))

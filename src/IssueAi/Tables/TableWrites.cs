@@ -24,7 +24,7 @@ internal static class TableWrites
     /// <summary>Inserts or updates a row, whatever was there before.</summary>
     public static Task UpsertAsync(
         this TableStorage storage, string table, TableEntity row, TableUpdateMode mode, CancellationToken cancellationToken) =>
-        storage.WriteAsync(table, (client, token) => client.UpsertEntityAsync(row, mode, token), isAnswer: _ => false, cancellationToken);
+        storage.WriteAsync(table, (client, token) => client.UpsertEntityAsync(row, mode, token), isAnswer: _ => false, cancellationToken, OperationKind.Once);
 
     /// <summary>Updates a row that is still of a version.</summary>
     /// <returns>Its new version; null when it was changed or deleted, which may be this write after a lost reply.</returns>
@@ -34,7 +34,8 @@ internal static class TableWrites
             table,
             (client, token) => client.UpdateEntityAsync(row, version, mode, token),
             isAnswer: status => status == 404 || (status == 412 && version != ETag.All),
-            cancellationToken);
+            cancellationToken,
+            KindOf(version));
 
     /// <summary>Deletes a row that is still of a version. One that doesn't exist is no error.</summary>
     /// <returns>Whether it is deleted; false when it was changed.</returns>
@@ -54,7 +55,8 @@ internal static class TableWrites
                 }
             },
             isAnswer: status => status == 412 && version != ETag.All,
-            cancellationToken) is not null;
+            cancellationToken,
+            KindOf(version)) is not null;
 
     /// <summary>Runs a transaction whose first action updates a row that is still of a version.</summary>
     /// <returns>That row's new version; null when one of the rows was changed, deleted or inserted, which may be this write after a lost reply.</returns>
@@ -66,18 +68,21 @@ internal static class TableWrites
             isAnswer: status => status is 404 or 409 or 412,
             cancellationToken);
 
+    private static OperationKind KindOf(ETag version) => version == ETag.All ? OperationKind.Once : OperationKind.Repeatable;
+
     private static async Task<ETag?> WriteAsync(
         this TableStorage storage,
         string table,
         Func<TableClient, CancellationToken, Task<Response?>> write,
         Func<int, bool> isAnswer,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        OperationKind kind = OperationKind.Repeatable)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var reply = await storage.RunAsync(table, write, cancellationToken);
+                var reply = await storage.RunAsync(table, write, cancellationToken, kind);
                 return reply?.Headers.ETag ?? default(ETag);
             }
             catch (RequestFailedException exception) when (isAnswer(exception.Status))

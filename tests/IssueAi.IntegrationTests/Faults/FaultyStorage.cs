@@ -14,9 +14,6 @@ namespace IssueAi.IntegrationTests.Faults;
 /// <summary>Stands between one instance and Azurite, and has an operation fail as planned.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
 {
-    // Well after the client has given up.
-    private static readonly TimeSpan LateTime = TimeSpan.FromSeconds(2.5);
-
     // Of a request's and an answer's headers, the ones that belong to one connection.
     private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Host" };
 
@@ -96,18 +93,17 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                 using (await SendAsync(context.Request, body)) context.Abort();
                 break;
             case TableFault.ReplyLate:
-                using (var answer = await SendAsync(context.Request, body))
-                {
-                    await Task.Delay(LateTime);
-                    if (!context.RequestAborted.IsCancellationRequested) await PassAsync(context.Response, answer);
-                }
-
+                using (await SendAsync(context.Request, body)) await WaitUntilGivenUpAsync(context.RequestAborted);
                 break;
             case { } fault:
                 await RefuseAsync(context.Response, fault, isTransaction: name.StartsWith("transaction", StringComparison.Ordinal));
                 break;
         }
     }
+
+    // A reply is late when the client doesn't wait for it any more.
+    private static Task WaitUntilGivenUpAsync(CancellationToken givenUp) =>
+        new TaskCompletionSource().Task.WaitAsync(Limits.Test, givenUp).ContinueWith(_ => { }, TaskScheduler.Default);
 
     private async Task ForwardAsync(HttpContext context, byte[] body)
     {

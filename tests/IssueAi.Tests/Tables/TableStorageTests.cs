@@ -10,10 +10,12 @@ namespace IssueAi.Tests.Tables;
 public sealed class TableStorageTests
 {
     private static readonly CancellationToken Token = CancellationToken.None;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly Mock<TableClient> _table = new();
     private readonly TableStorage _storage;
+    private readonly TaskCompletionSource _secondTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
 
     public TableStorageTests() => _storage = Storages.Over(_table.Object, _clock);
@@ -100,7 +102,7 @@ public sealed class TableStorageTests
     [Fact]
     public async Task RunAsync_NoAnswer_GivesUpInTime()
     {
-        var run = _storage.RunAsync("Any", (_, token) => new TaskCompletionSource().Task.WaitAsync(token), Token);
+        var run = _storage.RunAsync("Any", (_, token) => new TaskCompletionSource<int>().Task.WaitAsync(token), Token);
         Assert.False(run.IsCompleted);
 
         _clock.Advance(TableStorage.TimeLimit);
@@ -114,22 +116,35 @@ public sealed class TableStorageTests
     public async Task RunAsync_NoReplyForASecond_TriesOnceMoreAndTakesTheFirstReply(int answering)
     {
         TaskCompletionSource<int>[] tries = [new(), new()];
-        var run = _storage.RunAsync("Any", (_, token) => tries[_calls++].Task.WaitAsync(token), Token);
+        var run = _storage.RunAsync("Any", (_, token) => Note(tries[_calls++].Task.WaitAsync(token)), Token);
         _clock.Advance(TableStorage.HedgeTime);
-        await Poll(() => _calls == 2);
+        await _secondTry.Task.WaitAsync(Limit);
 
         tries[answering - 1].SetResult(7);
 
         Assert.Equal(7, await run);
     }
 
+    [Theory]
+    [InlineData(nameof(OperationKind.Once))]
+    [InlineData(nameof(OperationKind.Scan))]
+    public async Task RunAsync_OfWhatMustNotBeRepeated_TriesOnce(string kind)
+    {
+        var reply = new TaskCompletionSource<int>();
+        var run = _storage.RunAsync("Any", (_, _) => Note(_calls++ == 0 ? reply.Task : Task.FromResult(0)), Token, Enum.Parse<OperationKind>(kind));
+        _clock.Advance(TableStorage.HedgeTime);
+        reply.SetResult(7);
+
+        Assert.Equal((7, 1), (await run, _calls));
+    }
+
     [Fact]
     public async Task RunAsync_SecondTryFails_WaitsForTheFirst()
     {
         var first = new TaskCompletionSource<int>();
-        var run = _storage.RunAsync("Any", (_, _) => _calls++ == 0 ? first.Task : Task.FromException<int>(Failures.NoConnection()), Token);
+        var run = _storage.RunAsync("Any", (_, _) => Note(_calls++ == 0 ? first.Task : Task.FromException<int>(Failures.NoConnection())), Token);
         _clock.Advance(TableStorage.HedgeTime);
-        await Poll(() => _calls == 2);
+        await _secondTry.Task.WaitAsync(Limit);
 
         first.SetResult(7);
 
@@ -141,7 +156,7 @@ public sealed class TableStorageTests
     public async Task RunAsync_CallerCancels_IsNoOutage()
     {
         using var caller = new CancellationTokenSource();
-        var run = _storage.RunAsync("Any", (_, token) => new TaskCompletionSource().Task.WaitAsync(token), caller.Token);
+        var run = _storage.RunAsync("Any", (_, token) => new TaskCompletionSource<int>().Task.WaitAsync(token), caller.Token);
 
         await caller.CancelAsync();
 
@@ -174,10 +189,11 @@ public sealed class TableStorageTests
         Assert.False(await _storage.ProbeAsync(Token));
     }
 
-    private static async Task Poll(Func<bool> condition)
+    // Tells of the second try.
+    private Task<int> Note(Task<int> reply)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition()) await Task.Delay(1, limit.Token);
+        if (_calls == 2) _secondTry.TrySetResult();
+        return reply;
     }
 
     private async Task FailAsync() => await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.NoConnection()));

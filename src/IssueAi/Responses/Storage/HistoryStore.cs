@@ -64,32 +64,16 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
     /// <summary>
     /// Reads an action's answers for an issue that are complete, or said to be running, newest first. The latter may have ended.
     /// </summary>
-    public async IAsyncEnumerable<ResponseSummary> NewestAsync(
-        string tenant, string issueId, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var filter = RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)
-            + TableClient.CreateQueryFilter($" and (State eq {nameof(ResponseState.Completed)} or State eq {nameof(ResponseState.Running)})");
-        await foreach (var page in storage.QueryAsync(TableNames.History, filter, RunningAtOnce, cancellationToken: cancellationToken))
-        {
-            foreach (var row in page.Values.Where(row => row.GetDateTimeOffset(Columns.ExpiresAt) > now)) yield return ReadSummary(row);
-        }
-    }
+    public IAsyncEnumerable<ResponseSummary> NewestAsync(string tenant, string issueId, string action, CancellationToken cancellationToken) =>
+        InStatesAsync(
+            tenant, issueId, action, $"(State eq '{nameof(ResponseState.Completed)}' or State eq '{nameof(ResponseState.Running)}')", cancellationToken);
 
     /// <summary>
     /// Reads an action's answers for an issue that are said to be running, newest first. Some may have ended: their producers died,
     /// or have yet to say so.
     /// </summary>
-    public async IAsyncEnumerable<ResponseSummary> RunningAsync(
-        string tenant, string issueId, string action, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var filter = RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)
-            + TableClient.CreateQueryFilter($" and State eq {nameof(ResponseState.Running)}");
-        await foreach (var page in storage.QueryAsync(TableNames.History, filter, RunningAtOnce, cancellationToken: cancellationToken))
-        {
-            foreach (var row in page.Values) yield return ReadSummary(row);
-        }
-    }
+    public IAsyncEnumerable<ResponseSummary> RunningAsync(string tenant, string issueId, string action, CancellationToken cancellationToken) =>
+        InStatesAsync(tenant, issueId, action, $"State eq '{nameof(ResponseState.Running)}'", cancellationToken);
 
     /// <summary>Reads all responses for an issue, in any order.</summary>
     public async IAsyncEnumerable<ResponseSummary> AllAsync(
@@ -99,6 +83,17 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
         await foreach (var page in storage.QueryAsync(TableNames.History, filter, cancellationToken: cancellationToken))
         {
             foreach (var row in page.Values) yield return ReadSummary(row);
+        }
+    }
+
+    private async IAsyncEnumerable<ResponseSummary> InStatesAsync(
+        string tenant, string issueId, string action, string states, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var filter = $"{RangeOf(IssuePartition.Of(tenant, issueId), action, after: null)} and {states}";
+        await foreach (var page in storage.QueryAsync(TableNames.History, filter, RunningAtOnce, cancellationToken: cancellationToken))
+        {
+            foreach (var row in page.Values.Where(row => row.GetDateTimeOffset(Columns.ExpiresAt) > now)) yield return ReadSummary(row);
         }
     }
 

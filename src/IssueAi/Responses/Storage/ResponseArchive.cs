@@ -89,14 +89,14 @@ internal sealed class ResponseArchive(
     public async Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
         // The tombstone first, since then no row is written any more.
-        await responses.DeleteAsync(summary, cancellationToken);
+        var hasTombstone = await responses.DeleteAsync(summary, cancellationToken);
         await Task.WhenAll(
             summary.CalibrationKey is { } key ? feedback.DeleteAsync(key, summary.ResponseId, cancellationToken) : Task.CompletedTask,
             ForgetAsync(summary, summary.CacheKeys, cancellationToken));
 
         // Whoever erases an issue finds its responses by their history rows, so these go last.
         await history.DeleteAsync(summary, cancellationToken);
-        await responses.FinishDeleteAsync(summary, cancellationToken);
+        if (hasTombstone) await responses.FinishDeleteAsync(summary, cancellationToken);
     }
 
     public Task<bool> IsFollowedAsync(string responseId) => responses.IsFollowedAsync(responseId, CancellationToken.None);

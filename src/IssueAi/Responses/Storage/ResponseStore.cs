@@ -104,22 +104,22 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// Erases a response and leaves a tombstone for a day, which also tells what is left to erase elsewhere, until
     /// <see cref="FinishDeleteAsync"/>. An instance that still generates the response learns of it with its next write.
     /// </summary>
-    public async Task DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken)
+    /// <returns>Whether there is a tombstone now; false where there was no response.</returns>
+    public async Task<bool> DeleteAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
-        if (await _heads.FindAsync(summary.ResponseId, cancellationToken) is not { } head) return;
+        if (await _heads.FindAsync(summary.ResponseId, cancellationToken) is not { } head) return false;
 
         // The tombstone comes first: from then on no instance can add a row.
         if (!head.IsDeleted) await PutTombstoneAsync(summary, isFinished: false, cancellationToken);
 
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {summary.ResponseId} and RowKey ne {ResponseRows.Head}");
         await _eraser.EraseAsync(TableNames.Responses, filter, cancellationToken);
+        return true;
     }
 
     /// <summary>Marks the erasure of a response as finished: only its id and its tenant are left, for a day.</summary>
-    public async Task FinishDeleteAsync(ResponseSummary summary, CancellationToken cancellationToken)
-    {
-        if (await _heads.FindAsync(summary.ResponseId, cancellationToken) is { IsDeleted: true }) await PutTombstoneAsync(summary, isFinished: true, cancellationToken);
-    }
+    public Task FinishDeleteAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
+        PutTombstoneAsync(summary, isFinished: true, cancellationToken);
 
     /// <summary>Finds the tombstone of a response of the tenant that was erased within a day; null when there is none.</summary>
     public async Task<ResponseHead?> FindErasedAsync(string tenant, string responseId, CancellationToken cancellationToken)
