@@ -20,7 +20,7 @@ public sealed class BothHosts : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        await _azurite.InitializeAsync();
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         var settings = new Dictionary<string, string>
         {
@@ -41,7 +41,6 @@ public sealed class BothHosts : IAsyncLifetime
         await _functions.DisposeAsync();
         await _localHost.DisposeAsync();
         await _model.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
     }
 
     /// <summary>Makes a client of a host, which sends the function key unless told otherwise.</summary>

@@ -11,7 +11,7 @@ public sealed class HealthTests : IAsyncLifetime
     private const string NoModel = """{"status":"unhealthy","checks":{"storage":"healthy","model":"unhealthy"}}""";
     private const string Neither = """{"status":"unhealthy","checks":{"storage":"unhealthy","model":"unhealthy"}}""";
 
-    private readonly AzuriteFixture _azurite = new();
+    private readonly AzuriteServer _azurite = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -7,7 +7,7 @@ namespace IssueAi.WebTests;
 internal static class WebPackage
 {
     // Vitest and the rest have limits of their own; this is for what hangs all the same.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Finds the checkout with the package in it, and installs what the package needs.</summary>
     public static async Task<Checkout> InstalledAsync()

@@ -33,9 +33,11 @@ internal sealed class AzuriteServer : IAsyncDisposable
         var port = FindFreePort();
         var server = new AzuriteServer(
             checkout.StartNode(
+            [
                 "node_modules/azurite/dist/src/table/main.js",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
-                "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"),
+                "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            ]),
             new Uri($"http://127.0.0.1:{port}"));
         await server.WaitUntilListeningAsync();
         return server;

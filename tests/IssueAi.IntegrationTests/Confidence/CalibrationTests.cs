@@ -16,7 +16,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _model = $"model-{Guid.NewGuid():N}";
     private Product _product = null!;
 

@@ -17,7 +17,7 @@ public sealed class RaterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     // The Functions host replaces X-Forwarded-For.
     private const string AddressHeader = "X-Test-Address";
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _model = $"model-{Guid.NewGuid():N}";
     private readonly List<string> _responses = [];
     private Product _product = null!;

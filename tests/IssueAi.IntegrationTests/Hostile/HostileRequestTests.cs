@@ -25,14 +25,13 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     {
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         _model.Script = _ => new Scenario { Chunks = ["An ", "answer."] };
-        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        await _azurite.InitializeAsync();
         _product = await ProductProcess.StartAsync(_azurite.ConnectionString, _model, ProductProcess.CollectsOften);
     }
 
     public async Task DisposeAsync()
     {
         await _product.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
         await _model.DisposeAsync();
     }
 

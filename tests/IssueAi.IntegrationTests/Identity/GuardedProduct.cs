@@ -14,14 +14,13 @@ public sealed class GuardedProduct : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Provider = await IdentityProvider.StartAsync();
-        await _azurite.StartAsync();
+        await _azurite.InitializeAsync();
         Product = await StartAsync(Provider, ("Tables:ConnectionString", _azurite.ConnectionString), ("Cache:Enabled", "true"));
     }
 
     public async Task DisposeAsync()
     {
         await Product.DisposeAsync();
-        await _azurite.StopAsync();
         await Provider.DisposeAsync();
     }
 

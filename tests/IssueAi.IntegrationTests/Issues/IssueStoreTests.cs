@@ -10,7 +10,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _tenant = $"{Guid.NewGuid():N}";
 
     private IssueStore Issues => _stores.Issues;

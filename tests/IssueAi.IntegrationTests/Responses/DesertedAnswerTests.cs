@@ -12,7 +12,7 @@ namespace IssueAi.IntegrationTests.Responses;
 [Collection(AzuriteGroup.Name)]
 public sealed class DesertedAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -5,7 +5,7 @@ namespace IssueAi.IntegrationTests.Responses;
 /// <summary>Two instances of the product over one Azurite and one simulator that each test scripts anew.</summary>
 public sealed class TwoInstances : IAsyncLifetime
 {
-    private readonly AzuriteFixture _azurite = new();
+    private readonly AzuriteServer _azurite = new();
     private readonly List<ProductProcess> _more = [];
 
     internal ModelSimulatorServer Model { get; private set; } = null!;
@@ -19,7 +19,7 @@ public sealed class TwoInstances : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
-        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        await _azurite.StartAsync();
         First = await ProductProcess.StartAsync(_azurite.ConnectionString, Model);
         Second = await ProductProcess.StartAsync(_azurite.ConnectionString, Model);
     }
@@ -27,7 +27,7 @@ public sealed class TwoInstances : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var instance in _more.Append(First).Append(Second)) await instance.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
+        await _azurite.StopAsync();
         await Model.DisposeAsync();
     }
 

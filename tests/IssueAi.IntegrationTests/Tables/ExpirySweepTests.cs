@@ -11,7 +11,7 @@ public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<Azu
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly DateTime LongAgo = DateTime.UtcNow.AddDays(-91);
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

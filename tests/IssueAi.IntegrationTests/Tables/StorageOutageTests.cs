@@ -5,11 +5,11 @@ using IssueAi.Tables;
 namespace IssueAi.IntegrationTests.Tables;
 
 /// <summary>With an Azurite of its own, which is stopped on the way.</summary>
-public sealed class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class StorageOutageTests(AzuriteServer azurite) : IClassFixture<AzuriteServer>, IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -36,10 +36,10 @@ internal sealed class Stores : IAsyncDisposable
 
     public TableServiceClient Service => _services.GetRequiredService<TableServiceClient>();
 
-    public static Stores Over(AzuriteFixture azurite, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+    public static Stores Over(string connectionString, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Tables:ConnectionString", azurite.ConnectionString), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))])
+            .AddInMemoryCollection([new("Tables:ConnectionString", connectionString), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))])
             .Build();
         return new(new ServiceCollection()
             .AddLogging()

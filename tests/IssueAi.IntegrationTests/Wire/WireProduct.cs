@@ -14,7 +14,7 @@ public abstract class WireProduct(string provider, string path, string assessmen
 
     public async Task InitializeAsync()
     {
-        await _azurite.StartAsync();
+        await _azurite.InitializeAsync();
         Server = await WireServer.StartAsync(assessment);
         Product = await StartAsync();
     }
@@ -39,6 +39,5 @@ public abstract class WireProduct(string provider, string path, string assessmen
     {
         await Product.DisposeAsync();
         await Server.DisposeAsync();
-        await _azurite.StopAsync();
     }
 }

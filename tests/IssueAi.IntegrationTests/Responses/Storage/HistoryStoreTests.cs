@@ -9,7 +9,7 @@ public sealed class HistoryStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly string[] Actions = ["refine", "estimate", "breakdown"];
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _issueId = $"acme/shop#{Guid.NewGuid():N}";
 
     private HistoryStore History => _stores.History;

@@ -15,7 +15,7 @@ public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     private ResponseStore Responses => _stores.Responses;
 
