@@ -1,14 +1,19 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Tables of its own, with nothing in them, on the one Azurite of the test process: starting one takes 2 s of a core.</summary>
+/// <summary>Tables of its own, with nothing in them, on one of the test process's few Azurites: starting one takes 2 s of a core.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<AzuriteServer>> Server = new(StartAsync);
-    private static int _accounts;
+    private static readonly Lazy<Task<AzuriteServer>>[] Servers = [new(StartAsync), new(StartAsync), new(StartAsync)];
+
+    private static int _fixtures = -1;
 
     public string ConnectionString { get; private set; } = "";
 
-    public async Task InitializeAsync() => ConnectionString = (await Server.Value).ConnectionStringOf(Interlocked.Increment(ref _accounts) - 1);
+    public async Task InitializeAsync()
+    {
+        var (account, server) = Math.DivRem(Interlocked.Increment(ref _fixtures), Servers.Length);
+        ConnectionString = (await Servers[server].Value).ConnectionStringOf(account);
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -5,7 +5,7 @@ using IssueAi.IntegrationTests.Tables;
 namespace IssueAi.IntegrationTests.Caching;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class CacheKeyStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class CacheKeyStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly DateTimeOffset Later = DateTimeOffset.UtcNow.AddHours(1);

@@ -8,7 +8,7 @@ namespace IssueAi.IntegrationTests.Faults;
 /// Runs each scenario once per operation on the tables and per fault. A sample of the combinations is tried with each test run;
 /// all of them where <c>FAULT_SWEEP=all</c>, all of a scenario where it names one. <c>FAULT_SWEEP_SEED</c> repeats a sample.
 /// </summary>
-public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
+public sealed class FaultSweepTests(AzuriteServer azurite, ITestOutputHelper output) : IClassFixture<AzuriteServer>
 {
     private const int SampleSize = 60;
     private const int Lanes = 4;

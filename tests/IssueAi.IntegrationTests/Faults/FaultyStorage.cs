@@ -33,7 +33,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     }
 
     /// <summary>Gets the connection string that leads here.</summary>
-    public string ConnectionString => Endpoint().Replace(_connection, $"TableEndpoint={Address.TrimEnd('/')}/devstoreaccount1;");
+    public string ConnectionString => Endpoint().Replace(_connection, $"TableEndpoint={Address.TrimEnd('/')}/${{account}};");
 
     private string Address => _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
@@ -50,13 +50,13 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         _azurite.Dispose();
     }
 
-    [GeneratedRegex("TableEndpoint=([^;]*);")]
+    [GeneratedRegex("TableEndpoint=[^;]*/(?<account>[^;/]*);")]
     private static partial Regex Endpoint();
 
-    [GeneratedRegex(@"^/devstoreaccount1/(?<table>\w+)(?<key>\(PartitionKey=)?")]
+    [GeneratedRegex(@"^/\w+/(?<table>\w+)(?<key>\(PartitionKey=)?")]
     private static partial Regex Target();
 
-    [GeneratedRegex(@"devstoreaccount1/(?<table>\w+)\(")]
+    [GeneratedRegex(@"//[^/]+/\w+/(?<table>\w+)\(")]
     private static partial Regex TargetInBatch();
 
     private static string NameOf(HttpRequest request, byte[] body)

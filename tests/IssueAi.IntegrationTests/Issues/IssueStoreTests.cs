@@ -6,7 +6,7 @@ using IssueAi.Tables;
 namespace IssueAi.IntegrationTests.Issues;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class IssueStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 

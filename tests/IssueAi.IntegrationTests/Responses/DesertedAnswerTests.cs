@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.IntegrationTests.Responses;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class DesertedAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class DesertedAnswerTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 

@@ -4,7 +4,7 @@ using IssueAi.Responses.Storage;
 namespace IssueAi.IntegrationTests.Responses.Storage;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class HistoryStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class HistoryStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly string[] Actions = ["refine", "estimate", "breakdown"];

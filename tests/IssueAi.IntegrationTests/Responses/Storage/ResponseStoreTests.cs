@@ -11,7 +11,7 @@ using IssueAi.Tables;
 namespace IssueAi.IntegrationTests.Responses.Storage;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class ResponseStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
