@@ -12,6 +12,7 @@ internal static class FrameReader
     /// <summary>Reads up to the frame that ends the stream, as a client does: a host may hold the connection open for longer.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ReadToTerminalAsync(HttpResponseMessage response)
     {
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} instead of a stream.");
         using var reader = await BlockReader.OpenAsync(response);
         var frames = new List<JsonElement>();
         while (await reader.ReadEventAsync() is { } block)

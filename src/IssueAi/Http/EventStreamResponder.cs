@@ -100,7 +100,7 @@ internal sealed partial class EventStreamResponder(
         await headers;
 
         using var reader = response.Log.OpenReader(stream.After);
-        sending.IsServed = await writer.WriteAsync(reader, body, sending.Format, sending.Metrics, ending, context.RequestAborted);
+        sending.IsServed = await writer.WriteAsync(reader, body, sending.Format, sending.Metrics, new(response.Recorded, ending), context.RequestAborted);
 
         // Where nothing is left to do, the server sends the last frame together with the body's end.
         if (!sending.IsServed || !sending.Recording.IsCompleted || !sending.Beside.IsCompleted) await body.FlushAsync(context.RequestAborted);

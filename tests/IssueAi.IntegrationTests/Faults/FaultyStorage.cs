@@ -50,7 +50,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         _azurite.Dispose();
     }
 
-    [GeneratedRegex("TableEndpoint=[^;]*/(?<account>[^;/]*);")]
+    [GeneratedRegex("TableEndpoint=(?<address>[^;]*)/(?<account>[^;/]*);")]
     private static partial Regex Endpoint();
 
     [GeneratedRegex(@"^/\w+/(?<table>\w+)(?<key>\(PartitionKey=)?")]
@@ -114,7 +114,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] body)
     {
         var path = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(Endpoint().Match(_connection).Groups[1].Value).GetLeftPart(UriPartial.Authority) + path);
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), Endpoint().Match(_connection).Groups["address"].Value + path);
         if (body.Length > 0 || request.ContentLength == 0) message.Content = new ByteArrayContent(body);
         foreach (var (name, values) in request.Headers.Where(header => !OfConnection.Contains(header.Key)))
         {

@@ -125,6 +125,7 @@ internal sealed partial class RecordingLoop(
         try
         {
             await BeginAsync();
+            response.MarkRecorded();
             Take();
             if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
 
