@@ -1,3 +1,5 @@
+using IssueAi.ModelSimulator;
+
 namespace IssueAi.IntegrationTests.Faults;
 
 /// <summary>Counts what a response costs in operations on the tables: they are what an account limits, and each is a round trip.</summary>
@@ -36,6 +38,33 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal(ExpectedOfNewResponse, ofNew.Distinct());
         Assert.InRange(ofNew.Count(name => name == Append), 1, 2);
         Assert.Equal(ExpectedOfCachedResponse, ofCached);
+    }
+
+    [Fact]
+    public async Task A_Long_Response_Is_Recorded_Once_Per_Second_And_More_Often_While_Another_Instance_Follows()
+    {
+        await using var lane = await SweepLane.StartAsync(azurite.ConnectionString);
+
+        var alone = await CountAppendsAsync(lane, isFollowed: false);
+        var followed = await CountAppendsAsync(lane, isFollowed: true);
+
+        // A busy machine makes a response longer, never shorter.
+        Assert.InRange(alone.Count, 3, alone.Seconds + 2);
+        Assert.True(followed.Count > followed.Seconds * 1.5, $"{followed.Count} transactions in {followed.Seconds} s.");
+    }
+
+    private static async Task<(int Count, double Seconds)> CountAppendsAsync(SweepLane lane, bool isFollowed)
+    {
+        lane.Begin(fault: null);
+        lane.First.Model.Script = _ => new Scenario { Chunks = [.. Enumerable.Range(0, 80).Select(number => $"{number} ")], TokenDelay = TimeSpan.FromMilliseconds(50) };
+        var begun = TimeProvider.System.GetTimestamp();
+        using var response = await lane.AskAsync(lane.First);
+        using var other = isFollowed ? await lane.AskAsync(lane.Second) : null;
+        var frames = await FrameReader.ReadToTerminalAsync(response);
+        var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+
+        Assert.Equal("metadata", frames[^1].TypeOf());
+        return (Names(lane).Count(name => name == Append), seconds);
     }
 
     // How often a caller's usage is written depends on the time between the requests.
