@@ -22,7 +22,7 @@ internal sealed partial class EventStreamResponder(
     ILogger<EventStreamResponder> logger)
 {
     // How long the last frames of a stream whose time is up may take to leave.
-    private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(5);
 
     /// <param name="context">The client.</param>
     /// <param name="stream">The stream.</param>
