@@ -53,7 +53,7 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         Assert.True(followed.Count > followed.Seconds * 1.5, $"{followed.Count} transactions in {followed.Seconds} s.");
     }
 
-    private static async Task<(int Count, double Seconds)> CountAppendsAsync(SweepLane lane, bool isFollowed)
+    private static async Task<(double Count, double Seconds)> CountAppendsAsync(SweepLane lane, bool isFollowed)
     {
         lane.Begin(fault: null);
         lane.First.Model.Script = _ => new Scenario { Chunks = [.. Enumerable.Range(0, 80).Select(number => $"{number} ")], TokenDelay = TimeSpan.FromMilliseconds(50) };

@@ -52,6 +52,9 @@ internal sealed partial class RemoteResponseSource(
     {
         var pause = MinPause;
         var heardAt = clock.GetTimestamp();
+
+        // The client sees nothing before the mark is there: the other instance would stop when its own clients leave.
+        await TryMarkAsync(_mark.WriteAsync, stop);
         for (StoredResponse? next = found; ; next = await TryReadAsync(response.ResponseId, stop))
         {
             if (next is not null)
@@ -66,7 +69,7 @@ internal sealed partial class RemoteResponseSource(
                 return ErrorFrames.Create(ErrorCode.Interrupted, response.ResponseId);
             }
 
-            await TryMarkAsync(stop);
+            await TryMarkAsync(_mark.RenewAsync, stop);
             await Task.Delay(pause, clock, stop);
             pause = pause * 1.5 < MaxPause ? pause * 1.5 : MaxPause;
         }
@@ -112,11 +115,11 @@ internal sealed partial class RemoteResponseSource(
         }
     }
 
-    private async Task TryMarkAsync(CancellationToken stop)
+    private async Task TryMarkAsync(Func<CancellationToken, Task> mark, CancellationToken stop)
     {
         try
         {
-            await _mark.RenewAsync(stop);
+            await mark(stop);
         }
         catch (StorageUnavailableException)
         {
