@@ -1,7 +1,7 @@
 #:property PublishAot=false
 
-// Two steps of the postdeploy hook: `health` waits until the API is healthy, `answer` streams one answer. azd reports success
-// even where the host didn't start or the roles aren't known yet; this doesn't.
+// Two steps of the postdeploy hook: `health` waits until the API is healthy, `answer` streams one response. azd reports success
+// even if the host didn't start or the role assignments aren't effective yet; this script doesn't.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -22,7 +22,7 @@ return args switch
     _ => Fail("Say `health` or `answer`."),
 };
 
-// A step gives null when it has succeeded, else what is wrong.
+// A step returns null on success, else the failure.
 async Task<int> RetryAsync(string failure, Func<Task<string?>> step)
 {
     string? problem, said = null;
@@ -90,7 +90,7 @@ async Task<string?> StreamAnswerAsync()
     return "the stream was cut off";
 }
 
-// So that the next deployment asks the model again, and nobody's history holds this issue.
+// Erases the response, so that the next deployment calls the model again and no history contains this issue.
 async Task<string?> EraseAsync()
 {
     using var request = new HttpRequestMessage(HttpMethod.Delete, $"{api}/api/issues/{Issue}");

@@ -18,7 +18,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     /// <summary>Gets or sets an action after the next write is applied; an exception simulates a lost reply.</summary>
     public Action? AfterWrite { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the next write is delayed: its caller loses the connection, and <see cref="CommitHeld"/> applies it.</summary>
+    /// <summary>Gets or sets a value indicating whether the next write is delayed: its connection breaks, and <see cref="CommitHeld"/> applies it.</summary>
     public bool HoldsNextWrite { get; set; }
 
     /// <summary>Gets or sets an action after each page of a query.</summary>
