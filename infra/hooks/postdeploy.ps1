@@ -20,7 +20,7 @@ dotnet run check-deployment.cs health
 if ($LASTEXITCODE -ne 0) { Stop-WithHelp }
 
 if ($env:AUTH_AUTHORITY) {
-    'No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), which this hook has none of.'
+    'No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), and this hook has none.'
 }
 else {
     # The host stores the keys, so they are available only now.

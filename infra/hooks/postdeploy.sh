@@ -19,7 +19,7 @@ END
 dotnet run check-deployment.cs health || give_up
 
 if [ -n "${AUTH_AUTHORITY:-}" ]; then
-  echo "No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), which this hook has none of."
+  echo "No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), and this hook has none."
 else
   # The host stores the keys, so they are available only now.
   key=
