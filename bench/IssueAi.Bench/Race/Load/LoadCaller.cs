@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>One client: sends a request, reads a stream, repeats. Its observations are its own until all have ended.</summary>
+/// <summary>One client: sends a request, reads a stream, repeats. Other threads read its observations after all clients have ended.</summary>
 internal sealed class LoadCaller(LoadPlan plan, int port, Func<int> nextNumber)
 {
     private readonly CallerRequest _request = new(plan.Request);

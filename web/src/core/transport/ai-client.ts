@@ -20,7 +20,7 @@ export interface CallOptions {
 }
 
 export interface ListOptions extends CallOptions {
-  /** Only answers to `refine`, `estimate` or `breakdown`. Default: all. */
+  /** Only responses to `refine`, `estimate` or `breakdown`. Default: all. */
   action?: string | undefined
   /** 1 to 100. Default 20. */
   limit?: number | undefined
