@@ -51,7 +51,7 @@ internal static class BenchRun
         }
         catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{part.Section} failed: {(end.IsCancellationRequested ? "it was ended." : exception)}");
+            await Console.Error.WriteLineAsync($"{part.Section} failed: {(end.IsCancellationRequested ? "the run was stopped." : exception)}");
             return false;
         }
     }

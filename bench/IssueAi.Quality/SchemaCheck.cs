@@ -28,7 +28,7 @@ internal static class SchemaCheck
             "maxLength" => Expect(LengthOf(value, JsonValueKind.String) is not { } length || length <= keyword.Value.GetInt32(), path, "is too long"),
             "minimum" => Expect(value.ValueKind != JsonValueKind.Number || value.GetDouble() >= keyword.Value.GetDouble(), path, "is too small"),
             "maximum" => Expect(value.ValueKind != JsonValueKind.Number || value.GetDouble() <= keyword.Value.GetDouble(), path, "is too large"),
-            _ => throw new NotSupportedException($"The keyword {keyword.Name} isn't known."),
+            _ => throw new NotSupportedException($"The keyword {keyword.Name} is unknown."),
         });
 
     private static IEnumerable<string> Expect(bool holds, string path, string otherwise) => holds ? [] : [$"{path} {otherwise}"];
@@ -40,7 +40,7 @@ internal static class SchemaCheck
         "string" => value.ValueKind == JsonValueKind.String,
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number && value.GetDouble() == Math.Truncate(value.GetDouble()),
-        _ => throw new NotSupportedException($"The type {type} isn't known."),
+        _ => throw new NotSupportedException($"The type {type} is unknown."),
     };
 
     // Text lengths are in code points, as the specification says.

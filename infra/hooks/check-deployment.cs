@@ -19,7 +19,7 @@ return args switch
 {
     ["health"] => await RetryAsync("The API isn't healthy", CheckHealthAsync),
     ["answer"] => await RetryAsync("No answer could be streamed", StreamAnswerAsync),
-    _ => Fail("Say `health` or `answer`."),
+    _ => Fail("Pass `health` or `answer`."),
 };
 
 // A step returns null on success, else the failure.
@@ -28,7 +28,7 @@ async Task<int> RetryAsync(string failure, Func<Task<string?>> step)
     string? problem, said = null;
     while ((problem = await TryAsync(step)) is not null && elapsed.Elapsed < limit)
     {
-        if (problem != said) Console.WriteLine($"{said = problem}; asking again every {interval.TotalSeconds:0.#} s.");
+        if (problem != said) Console.WriteLine($"{said = problem}; retrying every {interval.TotalSeconds:0.#} s.");
         await Task.Delay(interval);
     }
 

@@ -24,7 +24,7 @@ try
 }
 catch (JsonException)
 {
-    Console.WriteLine("local.settings.json holds comments or isn't JSON: left as it is.");
+    Console.WriteLine("local.settings.json contains comments or isn't JSON: unchanged.");
     return;
 }
 

@@ -46,7 +46,7 @@ public sealed class HostDifferenceTests(BothHosts hosts) : IClassFixture<BothHos
         }
 
         var listed = await ReadListedAsync();
-        Assert.True(listed.SequenceEqual(found), $"docs/hosts.md lists other differences than these:\n{string.Join('\n', found)}");
+        Assert.True(listed.SequenceEqual(found), $"docs/hosts.md doesn't list exactly these differences:\n{string.Join('\n', found)}");
     }
 
     private static string Post(string path, string body, string? key = BothHosts.FunctionKey) =>

@@ -19,7 +19,7 @@ internal static class Chromium
     private static (string? Path, string? WhyNot) Find()
     {
         if (Environment.GetEnvironmentVariable("CHROME_PATH") is { Length: > 0 } path)
-            return File.Exists(path) ? (path, null) : throw new FileNotFoundException($"CHROME_PATH names {path}, which isn't there.");
+            return File.Exists(path) ? (path, null) : throw new FileNotFoundException($"CHROME_PATH names {path}, which doesn't exist.");
 
         if (!File.Exists(DebianPath) && TryInstall() is { } failure)
             return Missing($"{failure} Install Chromium, or let CHROME_PATH name one.");

@@ -26,7 +26,7 @@ internal sealed class StampedTokens(int count) : IReadOnlyList<string>
     /// <summary>Gets the milliseconds that each token took.</summary>
     public IEnumerable<double> LatenciesMs(IReadOnlyList<long> seenAt) => seenAt.Count == Count
         ? seenAt.Select((seen, index) => Stopwatch.GetElapsedTime(_takenAt[index], seen).TotalMilliseconds)
-        : throw new InvalidOperationException($"Of {Count} tokens {seenAt.Count} arrived.");
+        : throw new InvalidOperationException($"{seenAt.Count} of {Count} tokens arrived.");
 
     public IEnumerator<string> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
 

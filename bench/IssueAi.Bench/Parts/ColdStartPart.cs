@@ -62,7 +62,7 @@ internal sealed class ColdStartPart : IPart
         await using var server = ServerProcess.Start(contender.Command!);
         while (!await IsListeningAsync(server.Port))
         {
-            if (server.HasExited || begun.Elapsed > StartLimit) throw new InvalidOperationException($"The product didn't start. It said: {server.Output}");
+            if (server.HasExited || begun.Elapsed > StartLimit) throw new InvalidOperationException($"The product didn't start. Its output: {server.Output}");
             await Task.Delay(PollInterval);
         }
 

@@ -52,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException)
         {
-            throw new InvalidOperationException($"The process didn't say '{beginning}'. It said: {string.Join('\n', _seen)}", exception);
+            throw new InvalidOperationException($"The process didn't print '{beginning}'. Its output: {string.Join('\n', _seen)}", exception);
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var begun = Stopwatch.GetTimestamp();
         while (!await IsListeningAsync())
         {
-            if (HasExited || Stopwatch.GetElapsedTime(begun) > StartLimit) throw new InvalidOperationException($"The server didn't start. It said: {Output}");
+            if (HasExited || Stopwatch.GetElapsedTime(begun) > StartLimit) throw new InvalidOperationException($"The server didn't start. Its output: {Output}");
             await Task.Delay(PollInterval);
         }
     }

@@ -110,7 +110,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         await track.Model.ScriptAsync(new ModelScript(0) { HasLogProbabilities = track.HasLogProbabilities });
         var plan = new LoadPlan([running.Port], running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
         var result = await track.Loader.RunAsync(plan);
-        if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} answers nothing: {result.Failure}");
+        if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} completed no response: {result.Failure}");
 
         await track.Model.ScriptAsync(new ModelScript(5) { HasLogProbabilities = track.HasLogProbabilities });
         await track.Loader.RunAsync(plan with { Callers = PacedWarmUpCallers, DurationMs = 0, StreamsEach = 2, RampMs = 300 });

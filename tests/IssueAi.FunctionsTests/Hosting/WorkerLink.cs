@@ -30,7 +30,7 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
         }
         finally
         {
-            Break(new IOException("The worker has gone."));
+            Break(new IOException("The worker disconnected."));
             await writing;
         }
     }
@@ -90,7 +90,7 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
     {
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         _awaited[question.RequestId] = answer;
-        if (!_outgoing.Writer.TryWrite(question)) answer.TrySetException(new IOException("The worker has gone."));
+        if (!_outgoing.Writer.TryWrite(question)) answer.TrySetException(new IOException("The worker disconnected."));
         return answer.Task;
     }
 

@@ -73,7 +73,7 @@ internal sealed class SweepLane : IAsyncDisposable
         using var response = await AskAsync(product, regenerate);
         var frames = await FrameReader.ReadToTerminalAsync(response);
         IsWhole(frames);
-        Assert.True(TimeProvider.System.GetElapsedTime(begun) < MaxWait, $"An answer took {TimeProvider.System.GetElapsedTime(begun)}.");
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) < MaxWait, $"A response took {TimeProvider.System.GetElapsedTime(begun)}.");
         return (frames.ResponseId(), frames.IsCached());
     }
 
@@ -134,7 +134,7 @@ internal sealed class SweepLane : IAsyncDisposable
             using var response = await send();
             if (response.StatusCode == expected) return;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-            Assert.True(attempt < 3, "Storage failed a request again and again.");
+            Assert.True(attempt < 3, "Storage failed a request three times.");
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
             rest = await SendOnceAsync(rest);
         }
 
-        Assert.True(rest.Count == 0, $"Storage is unavailable to: {string.Join(", ", rest.Select(request => request.Name))}");
+        Assert.True(rest.Count == 0, $"Storage is unavailable for: {string.Join(", ", rest.Select(request => request.Name))}");
     }
 
     /// <summary>Sends all requests, and returns those for which storage was unavailable.</summary>

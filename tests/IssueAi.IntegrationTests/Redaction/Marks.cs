@@ -32,6 +32,6 @@ internal static class Marks
     public static void AssertNone(IEnumerable<string> marks, string place, string text) => Assert.All(marks, mark =>
     {
         var at = text.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
-        Assert.True(at < 0, $"{mark} stands in {place}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…");
+        Assert.True(at < 0, $"{mark} occurs in {place}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…");
     });
 }

@@ -46,7 +46,7 @@ internal sealed record WireAnswer(IReadOnlyList<JsonElement> First, IReadOnlyLis
         Assert.Equal(retryable, error.TryGetProperty("retryAfterSeconds", out _));
         Assert.Equal("failed", State);
         Assert.Equal("error", Again[^1].TypeOf());
-        Assert.True(AllCalls > FirstCalls, "The model wasn't asked again.");
+        Assert.True(AllCalls > FirstCalls, "The model wasn't called again.");
     }
 
     private static async Task<IReadOnlyList<JsonElement>> StreamAsync(Product product, string description)

@@ -68,7 +68,7 @@ internal sealed class WireScript
                 context.Response.Headers[header[0]] = header[1];
                 break;
             default:
-                throw new NotSupportedException($"Nobody knows the order '{order}'.");
+                throw new NotSupportedException($"The command '{order}' is unknown.");
         }
     }
 }

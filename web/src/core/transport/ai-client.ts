@@ -34,7 +34,7 @@ export interface ListOptions extends CallOptions {
 export interface AIClient {
   /**
    * `streamResponse` with this client's headers. The service coalesces identical requests, so among those that run at
-   * the same time in this client, only the last to be aborted cancels it.
+   * the same time in this client, only the last one to abort cancels the response.
    * @param url Absolute, or relative to `baseUrl`.
    */
   stream(url: string, payload: GenerateRequest, options?: ClientStreamOptions): AsyncGenerator<NumberedFrame, void, void>
