@@ -3,8 +3,8 @@ using IssueAi.Bench.Measures;
 namespace IssueAi.Bench.Tables;
 
 /// <summary>
-/// Counts the sequential table operations that an event waits for: it delays each operation
-/// and measures the delay of the event. Background operations don't count.
+/// Counts the sequential table operations before a measured time: it delays each operation and
+/// measures how much later that time is. Background operations don't count.
 /// </summary>
 internal static class WaitCounter
 {

@@ -134,7 +134,7 @@ internal sealed class SweepLane : IAsyncDisposable
             using var response = await send();
             if (response.StatusCode == expected) return;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-            Assert.True(attempt < 3, "Storage failed a request three times.");
+            Assert.True(attempt < 3, "Storage failed a request four times.");
         }
     }
 

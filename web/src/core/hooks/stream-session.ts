@@ -22,7 +22,7 @@ export interface StreamCallbacks<R> {
 export interface StreamSettings<R> extends StreamCallbacks<R> {
   client: AIClient
   /**
-   * Shows the text word by word. Default `false`; `true` is 50 ms per word. Faster text is shown faster. Off for
+   * Shows the text word by word. Default `false`; `true` is 50 ms per word, or faster if the text arrives faster. Off for
    * users who prefer reduced motion.
    */
   smooth?: boolean | { wordDelayMs: number } | undefined

@@ -30,7 +30,7 @@ export type CreateSubtasks = (subtasks: Subtask[]) => SubtaskOutcomes
 
 /**
  * Reports each outcome as it comes. A subtask without a report at the end wasn't created.
- * The number of subtasks to create.
+ * @param count The number of subtasks to create.
  */
 export async function follow(outcomes: SubtaskOutcomes, count: number, tell: (outcome: SubtaskOutcome) => void): Promise<void> {
   const told = new Set<number>()
