@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>The timer functions, run as an operator does it by hand: through the host's admin endpoint.</summary>
+/// <summary>The timer functions, started through the host's admin endpoint as an operator would start them.</summary>
 public sealed class TimerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

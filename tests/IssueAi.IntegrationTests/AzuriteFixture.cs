@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Tables of its own, with nothing in them, on one of the test process's few Azurites: starting one takes 2 s of a core.</summary>
+/// <summary>Empty tables for one class, on one of the few Azurites that the test process shares: starting one takes 2 s of CPU.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private static readonly Lazy<Task<AzuriteServer>>[] Servers = [new(StartAsync), new(StartAsync), new(StartAsync)];

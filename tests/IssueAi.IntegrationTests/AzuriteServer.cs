@@ -5,12 +5,12 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>An Azurite of its own, with nothing in it: for tests that take storage away, or read all that is there.</summary>
+/// <summary>A separate, empty Azurite: for tests that stop storage, or read all tables.</summary>
 public sealed class AzuriteServer : IAsyncLifetime
 {
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    // It finds no account but those that it is told of when it starts.
+    // Azurite accepts only the accounts that are named at its start.
     private const int Accounts = 200;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -18,7 +18,7 @@ public sealed class AzuriteServer : IAsyncLifetime
     private readonly int _port = FindFreePort();
     private Process? _process;
 
-    /// <summary>Gets the connection string of an account, 0 to 199. Accounts share nothing.</summary>
+    /// <summary>Gets the connection string of an account, 0 to 199. Accounts share no data.</summary>
     public string ConnectionStringOf(int account)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(account, Accounts);
@@ -32,7 +32,7 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     Task IAsyncLifetime.DisposeAsync() => StopAsync();
 
-    /// <summary>Starts it, empty, where it was before; unless it runs.</summary>
+    /// <summary>Starts an empty Azurite at the same address, unless it runs.</summary>
     public async Task StartAsync()
     {
         if (_process is not null) return;
@@ -48,7 +48,7 @@ public sealed class AzuriteServer : IAsyncLifetime
         await WaitUntilListeningAsync(_process);
     }
 
-    /// <summary>Stops it; what it held is lost.</summary>
+    /// <summary>Stops Azurite; its data is lost.</summary>
     public async Task StopAsync()
     {
         if (_process is not { } process) return;
@@ -59,7 +59,7 @@ public sealed class AzuriteServer : IAsyncLifetime
         process.Dispose();
     }
 
-    /// <summary>Has it hang; what it holds is kept.</summary>
+    /// <summary>Suspends Azurite; its data is kept.</summary>
     public Task SuspendAsync() => _process!.SuspendAsync();
 
     public Task ResumeAsync() => _process!.ResumeAsync();

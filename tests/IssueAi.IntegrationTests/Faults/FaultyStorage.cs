@@ -11,10 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>Stands between one instance and Azurite, and has an operation fail as planned.</summary>
+/// <summary>A proxy between one instance and Azurite that makes the planned operation fail.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
 {
-    // Of a request's and an answer's headers, the ones that belong to one connection.
+    // Headers of requests and replies that belong to one connection.
     private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Host" };
 
     private readonly HttpClient _azurite = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None });
@@ -32,7 +32,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         _host.Run(HandleAsync);
     }
 
-    /// <summary>Gets the connection string that leads here.</summary>
+    /// <summary>Gets the connection string of this proxy.</summary>
     public string ConnectionString => Endpoint().Replace(_connection, $"TableEndpoint={Address.TrimEnd('/')}/${{account}};");
 
     private string Address => _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -101,7 +101,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         }
     }
 
-    // A reply is late when the client doesn't wait for it any more.
+    // A reply is late once the client has stopped waiting for it.
     private static Task WaitUntilGivenUpAsync(CancellationToken givenUp) =>
         new TaskCompletionSource().Task.WaitAsync(Limits.Test, givenUp).ContinueWith(_ => { }, TaskScheduler.Default);
 

@@ -2,7 +2,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>Counts what a response costs in operations on the tables: they are what an account limits, and each is a round trip.</summary>
+/// <summary>Counts the table operations of a response: an account limits their rate, and each is a round trip.</summary>
 public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Append = "transaction Responses";
@@ -28,13 +28,13 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfNewResponse.Length);
         var ofNew = Names(lane);
 
-        // The same issue, on the other instance, which has it from the tables.
+        // The same issue on the other instance, which reads it from the tables.
         lane.Plan.Begin(fault: null);
         await lane.AskSoonAsync(lane.Second);
         await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfCachedResponse.Length);
         var ofCached = Names(lane);
 
-        // The first events may be written before the end comes.
+        // The first events may be written before the response completes.
         Assert.Equal(ExpectedOfNewResponse, ofNew.Distinct());
         Assert.InRange(ofNew.Count(name => name == Append), 1, 2);
         Assert.Equal(ExpectedOfCachedResponse, ofCached);
@@ -67,7 +67,7 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         return (Names(lane).Count(name => name == Append), seconds);
     }
 
-    // How often a caller's usage is written depends on the time between the requests.
+    // The number of usage writes depends on the time between the requests.
     private static IReadOnlyList<string> Names(SweepLane lane) =>
         [.. lane.Plan.Seen.Select(operation => operation.Name).Where(name => !name.EndsWith("RateLimits", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

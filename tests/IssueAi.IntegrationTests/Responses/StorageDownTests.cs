@@ -3,12 +3,12 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>Has two instances of its own, since it takes their storage away.</summary>
+/// <summary>Uses two separate instances, since it stops their storage.</summary>
 public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoInstances>, IAsyncLifetime
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Each test begins with storage that both instances use again.</summary>
+    /// <summary>Each test begins once both instances use storage again.</summary>
     public async Task InitializeAsync()
     {
         await product.StartStorageAsync();

@@ -31,11 +31,11 @@ public sealed class TwoInstances : IAsyncLifetime
         await Model.DisposeAsync();
     }
 
-    /// <summary>Starts a further instance with settings of its own; it ends with the others.</summary>
+    /// <summary>Starts a further instance with the given settings; the fixture disposes of it.</summary>
     internal Task<ProductProcess> StartAnotherAsync(params (string Key, string Value)[] settings) =>
         StartAnotherAsync((tables, model) => ProductProcess.StartAsync(tables, model, settings));
 
-    /// <summary>Starts a further instance in a way of the test's own; it ends with the others.</summary>
+    /// <summary>Starts a further instance with the given function; the fixture disposes of it.</summary>
     internal async Task<ProductProcess> StartAnotherAsync(Func<string, ModelSimulatorServer, Task<ProductProcess>> start)
     {
         var another = await start(_azurite.ConnectionString, Model);
@@ -43,7 +43,7 @@ public sealed class TwoInstances : IAsyncLifetime
         return another;
     }
 
-    /// <summary>Has the model answer as scripted from now on, and forgets its earlier calls.</summary>
+    /// <summary>Scripts the model's answers from now on, and clears its recorded calls.</summary>
     internal void Script(Scenario scenario)
     {
         Model.ResetCalls();

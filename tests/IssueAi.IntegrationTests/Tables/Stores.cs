@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Tables;
 
-/// <summary>The stores as the product registers them, over a storage that the test chooses.</summary>
+/// <summary>The stores as the product registers them, over storage that the test chooses.</summary>
 internal sealed class Stores : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -67,7 +67,7 @@ internal sealed class Stores : IAsyncDisposable
         CreatedAt = createdAt ?? DateTime.UtcNow,
     };
 
-    /// <summary>Reads a partition as it lies in the table.</summary>
+    /// <summary>Reads a partition in the order of the table.</summary>
     public async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, string partition)
     {
         var rows = new List<TableEntity>();

@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests.Wire;
 
-/// <summary>The product with a cache, whose model is a server that plays scripts.</summary>
+/// <summary>The product with a cache, whose model is a server that replays scripts.</summary>
 public abstract class WireProduct(string provider, string path, string assessment, params (string Key, string Value)[] settings) : IAsyncLifetime
 {
     private readonly AzuriteFixture _azurite = new();
@@ -19,7 +19,7 @@ public abstract class WireProduct(string provider, string path, string assessmen
         Product = await StartAsync();
     }
 
-    /// <summary>Starts another product on the same model, which knows nothing of it yet.</summary>
+    /// <summary>Starts another product on the same model, with empty state.</summary>
     internal Task<Product> StartAsync(params (string Key, string Value)[] more) => Product.StartAsync(
     [
         ("Ai:Provider", provider),

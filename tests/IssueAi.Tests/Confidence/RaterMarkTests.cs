@@ -14,7 +14,7 @@ public sealed class RaterMarkTests
     [Fact]
     public void Of_AnotherCurve_IsAnother() => Assert.NotEqual(RaterMark.Of(Key, Rater), RaterMark.Of(Key with { Action = "estimate" }, Rater));
 
-    // A mark that only one address has would name it.
+    // A mark with only one address would identify that address.
     [Fact]
     public void Of_ManyAddresses_IsSharedByMany()
     {

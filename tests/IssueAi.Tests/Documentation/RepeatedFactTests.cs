@@ -7,7 +7,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>Times that several pages state are those of the code.</summary>
+/// <summary>Times on several pages agree with the code.</summary>
 public sealed class RepeatedFactTests
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RepeatedFactTests
             .SelectMany(page => patterns.SelectMany(pattern => Regex.Matches(page.Text, pattern)).Select(match => (page.Path, Value: match.Groups[1].Value)))
             .ToList();
 
-        Assert.True(stated.Count >= atLeast, $"Only {stated.Count} pages state it: {string.Join(", ", stated)}");
+        Assert.True(stated.Count >= atLeast, $"Only {stated.Count} pages state the time: {string.Join(", ", stated)}");
         Assert.All(stated, place => Assert.Equal((place.Path, expected.ToString(CultureInfo.InvariantCulture)), place));
     }
 }

@@ -309,7 +309,7 @@ public sealed class EventStreamWriterTests : IDisposable
         var isWhole = await new EventStreamWriter(Options.Create(options), _clock)
             .WriteAsync(_log.OpenReader(after), _pipe.Writer, format, watch: null, new(_recorded.Task, _ending.Token), _leaving.Token);
 
-        // The last frame is left to who ends the body.
+        // The writer doesn't flush the last frame; its caller does.
         await _pipe.Writer.FlushAsync();
         return isWhole;
     }
@@ -322,7 +322,7 @@ public sealed class EventStreamWriterTests : IDisposable
 
     private void Pass(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    // What was written since the last time, with the events' wrapping cut short.
+    // The output since the last call, with a short form of the events.
     private string Written()
     {
         if (!_pipe.Reader.TryRead(out var read)) return "";
@@ -335,7 +335,7 @@ public sealed class EventStreamWriterTests : IDisposable
             .Replace("\"}\n\n", "]", StringComparison.Ordinal);
     }
 
-    // Leaves them to be read.
+    // Waits for bytes without consuming them.
     private async Task WaitForBytesAsync(CancellationToken cancellationToken) =>
         _pipe.Reader.AdvanceTo((await _pipe.Reader.ReadAsync(cancellationToken)).Buffer.Start);
 

@@ -44,7 +44,7 @@ test.each<[string, BrowserContextOptions]>([
   await demo.askAndWait('Refine')
   await demo.button('Edit or choose').click()
   expect(await violations(demo)).toEqual([])
-  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
+  // The response is the test's own, so the service refuses feedback on it.
   demo.expectClean(/404/)
 })
 

@@ -116,7 +116,7 @@ public sealed class HistoryStoreTests(AzuriteServer azurite) : IAsyncLifetime
         Assert.Empty(await History.AllAsync("default", _issueId, Token).ToListAsync());
     }
 
-    // Actions in turn, a second apart, oldest first; all running.
+    // The actions alternate, one second apart, oldest first; all responses are running.
     private async Task<IReadOnlyList<ResponseSummary>> PutAsync(int count, Func<int, DateTime>? createdAt = null)
     {
         var start = DateTime.UtcNow.AddMinutes(-10);

@@ -9,20 +9,20 @@ export interface AIStreamErrorDetails {
 }
 
 /**
- * Everything that can go wrong with an answer, told apart by `code`: those of the service (docs/api.md), and those that
- * only a client sees: `cancelled` (by this client, when `name` is `AbortError`), `interrupted` (the connection was lost and
- * the rest can't be had), `unreachable` (no answer from the service) and `invalid_response` (an answer that isn't the service's).
+ * All failures of a response, identified by `code`: those of the service (docs/api.md), and those that
+ * only a client detects: `cancelled` (by this client, if `name` is `AbortError`), `interrupted` (the connection was lost and
+ * can't be resumed), `unreachable` (no response from the service) and `invalid_response` (a response from another server).
  */
 export class AIStreamError extends Error {
   override name = 'AIStreamError'
   readonly code: string
   /** Whether the same request may succeed later. */
   readonly retryable: boolean
-  /** How long to wait before that; undefined where nobody said. */
+  /** The recommended wait before that; undefined if unknown. */
   readonly retryAfterSeconds: number | undefined
-  /** The answer at fault; undefined where none was begun. */
+  /** The failed response; undefined if none was begun. */
   readonly responseId: string | undefined
-  /** The HTTP status; undefined for what failed within the stream or on the way. */
+  /** The HTTP status; undefined for failures within the stream or of the connection. */
   readonly status: number | undefined
   /** The request's validation errors, by property; undefined for other failures. */
   readonly errors: Record<string, string[]> | undefined
@@ -37,10 +37,10 @@ export class AIStreamError extends Error {
     this.errors = details.errors
   }
 
-  /** The error of a request that its own caller aborted. */
+  /** The error of a request that its caller aborted. */
   static aborted(responseId?: string): AIStreamError {
     const error = new AIStreamError('The answer was cancelled.', { code: 'cancelled', retryable: false, responseId })
-    // As `fetch` calls it, so that code that looks for aborts finds this one.
+    // The same name as in `fetch`, so that code that checks for aborts recognizes it.
     error.name = 'AbortError'
     return error
   }

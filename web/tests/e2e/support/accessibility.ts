@@ -3,9 +3,9 @@ import type { DemoPage } from './demo-page.js'
 
 /** axe's findings of any impact, one line per rule. */
 export async function violations({ page }: DemoPage): Promise<string[]> {
-  // Evaluated, not added as a script: the page's policy allows none but its own.
+  // Evaluated instead of added as a script: the page's policy allows only its own scripts.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  // Half-way from one colour to another, a contrast may be too low.
+  // During a transition between colours, the contrast may be too low.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)))
   const found = await page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] })

@@ -13,7 +13,7 @@ import type { VersionDiffProps } from './version-diff'
 import type { CardVersions, VersionSwitcherProps } from './version-switcher'
 import type { WishFieldProps } from './wish-field'
 
-/** Components in place of the card's own parts; each is given the props of the part that it stands for. */
+/** Replacements for the card's parts; each gets the props of the part that it replaces. */
 export interface CardSlots {
   badge?: React.ComponentType<ConfidenceBadgeProps> | undefined
   markdown?: React.ComponentType<AnswerMarkdownProps> | undefined
@@ -34,50 +34,50 @@ export interface UseHandlers {
 
 export interface AIResponseCardProps extends UseHandlers {
   title: string
-  /** Markdown. Nothing in it is trusted: HTML is shown as text, and no image is loaded that `imageOrigins` doesn't allow. */
+  /** Untrusted Markdown: HTML is shown as text, and only images allowed by `imageOrigins` are loaded. */
   content: string
-  /** A number from 0 to 100, or the service's value; null or left out if there is none. */
+  /** A number from 0 to 100, or the service's value; null or omitted if there is none. */
   confidence?: number | Confidence | null | undefined
-  /** Asks for a new version; with `takesWish`, with the wish for it, where one was typed. Without this there is no such button. */
+  /** Requests a new version; with `takesWish`, the parameter holds typed instructions. Without this handler there is no such button. */
   onRegenerate?: ((instructions?: string) => void) | undefined
-  /** Whether there is a field for a wish, which `onRegenerate` is then given. Default `false`. */
+  /** Whether there is a field for instructions, which `onRegenerate` receives. Default `false`. */
   takesWish?: boolean | undefined
   /** Whether a new version is running. Default: from `status`. */
   isRegenerating?: boolean | undefined
-  /** How far the answer is, as `useAIStream` says. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
+  /** The response's status, as in `useAIStream`. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
   status?: AIStreamStatus | undefined
-  /** Stops the answer while it is written. */
+  /** Stops the running response. */
   onStop?: (() => void) | undefined
-  /** Asks again after a failure. */
+  /** Retries after a failure. */
   onRetry?: (() => void) | undefined
-  /** Saves a rating; one that fails is said beside the thumbs. */
+  /** Saves a rating; a failure is shown next to the thumbs. */
   onRate?: ((rating: Rating) => void | Promise<void>) | undefined
   rating?: Rating | null | undefined
-  /** The answer's place among its versions; shown where there are two or more. */
+  /** The response's position among its versions; shown if there are two or more. */
   versions?: CardVersions | undefined
-  /** The issue's own text, which the first version is compared with, and into which parts of a refinement are put. */
+  /** The issue's text: the first version is compared with it, and selected parts of a refinement are merged into it. */
   issueText?: string | null | undefined
-  /** Whether the issue has changed since the answer was written. */
+  /** Whether the issue has changed since the response was generated. */
   isStale?: boolean | undefined
-  /** Why the answer failed. */
+  /** The reason for the failure. */
   error?: AIStreamError | null | undefined
   metadata?: ResponseMetadata | null | undefined
-  /** The answer as typed JSON: an estimate is shown as points, a breakdown as subtasks. Anything else is left to `children`. */
+  /** The response as typed JSON: an estimate is shown as points, a breakdown as subtasks. Other results are left to `children`. */
   result?: unknown
-  /** Whether the text is a breakdown, whose subtasks are shown while they are written. */
+  /** Whether the text is a breakdown, whose subtasks are shown while it streams. */
   isBreakdown?: boolean | undefined
-  /** Hears whether the answer was accepted, and how much of it was changed before. */
+  /** Reports whether the response was accepted, and how much of it was edited before. */
   onAccept?: AcceptHandler | undefined
   /** Origins whose images are loaded, such as `https://images.example`. Default: none. */
   imageOrigins?: readonly string[] | undefined
-  /** The answer's language, BCP 47. Default: unknown. */
+  /** The response's language, BCP 47. Default: unknown. */
   language?: string | undefined
   /** The card's language, BCP 47: `en` or `vi`. Default `en`. */
   locale?: string | undefined
-  /** Words in place of the card's own. Make the object once, outside of components. */
+  /** Replacements for the card's texts. Create the object once, outside of components. */
   texts?: OwnTexts | undefined
   className?: string | undefined
   slots?: CardSlots | undefined
-  /** Further buttons, beside the card's own. */
+  /** Further buttons, next to the card's own. */
   children?: React.ReactNode
 }
