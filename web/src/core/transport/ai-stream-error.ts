@@ -9,20 +9,20 @@ export interface AIStreamErrorDetails {
 }
 
 /**
- * All failures of a response, identified by `code`: those of the service (docs/api.md), and those that
- * only a client detects: `cancelled` (by this client, if `name` is `AbortError`), `interrupted` (the connection was lost and
- * can't be resumed), `unreachable` (no response from the service) and `invalid_response` (a response from another server).
+ * The failure of a response or a request. `code` is one of the service's (docs/api.md) or of the client's: `cancelled` (by this
+ * client, if `name` is `AbortError`), `interrupted` (the connection was lost and the stream can't be resumed), `unreachable` (the
+ * service can't be reached) and `invalid_response` (something else than the service replied).
  */
 export class AIStreamError extends Error {
   override name = 'AIStreamError'
   readonly code: string
   /** Whether the same request may succeed later. */
   readonly retryable: boolean
-  /** The recommended wait before that; undefined if unknown. */
+  /** The seconds to wait before that; undefined if unknown. */
   readonly retryAfterSeconds: number | undefined
-  /** The failed response; undefined if none was begun. */
+  /** The response's id; undefined if none was started. */
   readonly responseId: string | undefined
-  /** The HTTP status; undefined for failures within the stream or of the connection. */
+  /** The HTTP status; undefined for failures inside the stream or of the connection. */
   readonly status: number | undefined
   /** The request's validation errors, by property; undefined for other failures. */
   readonly errors: Record<string, string[]> | undefined
@@ -40,7 +40,7 @@ export class AIStreamError extends Error {
   /** The error of a request that its caller aborted. */
   static aborted(responseId?: string): AIStreamError {
     const error = new AIStreamError('The answer was cancelled.', { code: 'cancelled', retryable: false, responseId })
-    // The same name as in `fetch`, so that code that checks for aborts recognizes it.
+    // The name that `fetch` uses, so that code which checks for aborts recognises this one.
     error.name = 'AbortError'
     return error
   }

@@ -4,26 +4,26 @@ export type HeadersSource = HeadersInit | (() => HeadersInit | Promise<HeadersIn
 export type ConnectionChange =
   /** The service has responded. The id is null if the header `X-Response-Id` can't be read. */
   | { status: 'open'; responseId: string | null }
-  /** The connection was lost; this reconnect follows after `delayMs`. */
+  /** The connection was lost; the client tries to resume after `delayMs`. */
   | { status: 'reconnecting'; attempt: number; delayMs: number }
-  /** The caller aborted. `settled` resolves after the cancel request, or if none can be sent; it never rejects. */
+  /** The caller aborted. `settled` resolves when the service has received the cancel, or can't be reached; it never rejects. */
   | { status: 'cancelling'; settled: Promise<void> }
 
 export interface StreamOptions {
-  /** When aborted, it ends the stream at once and cancels the response on the service. */
+  /** An abort ends the stream at once and cancels the response on the service. */
   signal?: AbortSignal | undefined
   /** Sent with every request; a function is called for each request, so that a token can be renewed. */
   headers?: HeadersSource | undefined
   /** Default: the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined
   onConnection?: ((change: ConnectionChange) => void) | undefined
-  /** Called at an abort: `true` leaves the response running for its other readers. Default: it is cancelled. */
+  /** Called at an abort: `true` keeps the response running for its other readers. Default: it is cancelled. */
   leaveRunning?: (() => boolean) | undefined
   /**
-   * The client gives up a connection without data for this many milliseconds, and resumes. Default 45,000: the service sends
-   * data every 15 s.
+   * The client gives up and resumes a connection that was silent for this many milliseconds. Default 45,000: the service sends
+   * something every 15 s.
    */
   silenceMs?: number | undefined
-  /** The number of failed reconnects in a row before the stream fails. Each new event resets the count. Default 8, about a minute. */
+  /** How many attempts to resume may fail in a row before the stream fails. Each new event resets the count. Default 8, with waits of 23 to 46 s in all. */
   maxAttempts?: number | undefined
 }

@@ -18,33 +18,33 @@ import { useActionAnswers, type EndHandler, type RequestHooks } from './use-acti
 import { useScrollToAnswer } from './use-scroll-to-answer'
 import type { Undo } from './taking-over'
 
-/** `onRefine` and so on change a request before it is sent: they add the issue's text or another address, for example. */
+/** `onRefine`, `onEstimate` and `onBreakdown` may change a request before it is sent, such as its address. */
 export interface AIActionButtonsV2Props extends UseHandlers, RequestHooks {
   issueId: string
   /**
-   * The current issue: each request contains it, responses to an earlier state are marked, and the first version is
+   * The current issue: it is sent with each request, responses to an earlier text are marked, and the first version is
    * compared with it. Default: the stored issue.
    */
   issue?: Issue | undefined
-  /** The responses' language, BCP 47. Default: the issue's language. */
+  /** The responses' language, BCP 47. Default: the issue's own. */
   language?: string | undefined
   /** The buttons' language: `en` or `vi`. Default `en`. */
   locale?: string | undefined
-  /** Replacements for some of the texts. Create the object once, outside of components. */
+  /** Replacements for some texts. Create the object once, outside of components. */
   texts?: OwnTexts | undefined
-  /** Whether a response continues when the component is unmounted or shows another issue, and is found again, also after a reload. Default `false`. */
+  /** Whether a response continues when the component is unmounted or shows another issue, and is shown again later, also after a reload. Default `false`. */
   keepAlive?: boolean | undefined
-  /** Origins whose images responses may show. Default: none. */
+  /** Origins of images that responses may show. Default: none. */
   imageOrigins?: readonly string[] | undefined
-  /** Applies a refinement to the issue without changes. `onUseRefinement` does more. */
+  /** Applies an unchanged refinement to the issue; the simple form of `onUseRefinement`. */
   onUseText?: ((text: string, refinement: RefineResult | null) => Undo | void) | undefined
   onEnd?: EndHandler | undefined
   className?: string | undefined
-  /** Replacements for the card's parts. */
+  /** Components that replace the card's parts. */
   slots?: CardSlots | undefined
 }
 
-/** Buttons that request help with an issue, and the response below them. */
+/** Buttons that request responses for an issue, and the response below them. */
 export function AIActionButtonsV2(props: AIActionButtonsV2Props) {
   return (
     <Announcer>

@@ -13,7 +13,7 @@ import type { VersionDiffProps } from './version-diff'
 import type { CardVersions, VersionSwitcherProps } from './version-switcher'
 import type { WishFieldProps } from './wish-field'
 
-/** Replacements for the card's parts; each gets the props of the part that it replaces. */
+/** Components that replace the card's parts; each gets the props of the part that it replaces. */
 export interface CardSlots {
   badge?: React.ComponentType<ConfidenceBadgeProps> | undefined
   markdown?: React.ComponentType<AnswerMarkdownProps> | undefined
@@ -34,39 +34,39 @@ export interface UseHandlers {
 
 export interface AIResponseCardProps extends UseHandlers {
   title: string
-  /** Untrusted Markdown: HTML is shown as text, and only images allowed by `imageOrigins` are loaded. */
+  /** Markdown, which isn't trusted: HTML is shown as text, and images are loaded only from `imageOrigins`. */
   content: string
   /** A number from 0 to 100, or the service's value; null or omitted if there is none. */
   confidence?: number | Confidence | null | undefined
-  /** Requests a new version; with `takesWish`, the parameter holds typed instructions. Without this handler there is no such button. */
+  /** Requests a new version; with `takesWish` it receives the typed instructions. Left out: no such button. */
   onRegenerate?: ((instructions?: string) => void) | undefined
   /** Whether there is a field for instructions, which `onRegenerate` receives. Default `false`. */
   takesWish?: boolean | undefined
   /** Whether a new version is running. Default: from `status`. */
   isRegenerating?: boolean | undefined
-  /** The response's status, as in `useAIStream`. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
+  /** The status of `useAIStream`. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
   status?: AIStreamStatus | undefined
   /** Stops the running response. */
   onStop?: (() => void) | undefined
-  /** Retries after a failure. */
+  /** Sends the request again after a failure. */
   onRetry?: (() => void) | undefined
-  /** Saves a rating; a failure is shown next to the thumbs. */
+  /** Saves a rating; if the promise rejects, the card says that the rating wasn't saved. */
   onRate?: ((rating: Rating) => void | Promise<void>) | undefined
   rating?: Rating | null | undefined
-  /** The response's position among its versions; shown if there are two or more. */
+  /** The versions and the shown one; displayed if there are two or more. */
   versions?: CardVersions | undefined
-  /** The issue's text: the first version is compared with it, and selected parts of a refinement are merged into it. */
+  /** The issue's own text: the first version is compared with it, and parts of a refinement are inserted into it. */
   issueText?: string | null | undefined
-  /** Whether the issue has changed since the response was generated. */
+  /** Whether the issue has changed since the response. */
   isStale?: boolean | undefined
-  /** The reason for the failure. */
+  /** The reason of the failure. */
   error?: AIStreamError | null | undefined
   metadata?: ResponseMetadata | null | undefined
-  /** The response as typed JSON: an estimate is shown as points, a breakdown as subtasks. Other results are left to `children`. */
+  /** The response as typed JSON: an estimate is shown as points, a breakdown as subtasks. `children` can show other results. */
   result?: unknown
-  /** Whether the text is a breakdown, whose subtasks are shown while it streams. */
+  /** Whether the text is a breakdown; its subtasks are then shown during the stream. */
   isBreakdown?: boolean | undefined
-  /** Reports whether the response was accepted, and how much of it was edited before. */
+  /** Called when the user uses the response or reverts that, with the amount of change. */
   onAccept?: AcceptHandler | undefined
   /** Origins whose images are loaded, such as `https://images.example`. Default: none. */
   imageOrigins?: readonly string[] | undefined
@@ -74,7 +74,7 @@ export interface AIResponseCardProps extends UseHandlers {
   language?: string | undefined
   /** The card's language, BCP 47: `en` or `vi`. Default `en`. */
   locale?: string | undefined
-  /** Replacements for the card's texts. Create the object once, outside of components. */
+  /** Replacements for some of the card's texts. Create the object once, outside of components. */
   texts?: OwnTexts | undefined
   className?: string | undefined
   slots?: CardSlots | undefined
