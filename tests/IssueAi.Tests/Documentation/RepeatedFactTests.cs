@@ -12,7 +12,7 @@ public sealed class RepeatedFactTests
 {
     [Fact]
     public void Interval_OfTheRecording_IsTheSameOnAllPages() => AssertStated(
-        RecordingPace.LongInterval.TotalMilliseconds, 6, @"(?:rows|lease|Recording|log)[^.|`]*? every ([\d,]+) ms", @"Recording<br>every ([\d,]+) ms", @"last ([\d,]+) ms", @"at most ([\d,]+) ms behind");
+        RecordingPace.LongInterval.TotalMilliseconds, 6, @"(?:rows|lease|Recording|log)[^.|`]*?[ (]every ([\d,]+) ms", @"Recording<br>every ([\d,]+) ms", @"last ([\d,]+) ms", @"at most ([\d,]+) ms behind");
 
     [Fact]
     public void Interval_OfAFollowedRecording_IsTheSameOnAllPages() => AssertStated(
