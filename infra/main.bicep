@@ -1,13 +1,13 @@
 targetScope = 'subscription'
 
-// Who and where
+// Names and principals
 
 @minLength(1)
 @maxLength(64)
-@description('Name of the azd environment; every resource is tagged with it.')
+@description('Name of the azd environment, and tag of every resource.')
 param environmentName string
 
-// Regions with Flex Consumption. Of these azd offers the ones where the subscription has quota for the default model: the entry
+// Regions with Flex Consumption. azd offers those where the subscription has quota for the default model: the entry
 // of usageName is SKU, model and capacity, the defaults below.
 @allowed([
   'australiaeast'
@@ -42,7 +42,7 @@ param environmentName string
   'westus2'
   'westus3'
 ])
-@description('Region of all resources. docs/deploy.md has the source of the list.')
+@description('Region of all resources. docs/deploy.md names the source of the list.')
 @metadata({
   azd: {
     type: 'location'
@@ -55,31 +55,31 @@ param location string
 @description('Name of the resource group; empty: rg- and the environment\'s name.')
 param resourceGroupName string = ''
 
-@description('Object id of who develops or tests against these resources; empty: nobody besides the app gets a role.')
+@description('Object id of the developer, group or pipeline that gets roles on these resources; empty: only the app gets roles.')
 param principalId string = ''
 
 @allowed(['User', 'Group', 'ServicePrincipal'])
-@description('What principalId is; a pipeline is a ServicePrincipal.')
+@description('Type of principalId; ServicePrincipal for a pipeline.')
 param principalType string = 'User'
 
 // The model
 
-@description('Name of an existing Foundry or Azure OpenAI account to use; empty: a new one is made.')
+@description('Name of an existing Foundry or Azure OpenAI account; empty: the template creates one.')
 param existingModelAccountName string = ''
 
-@description('Resource group of the existing account; empty: the environment\'s own.')
+@description('Resource group of the existing account; empty: the resource group of the environment.')
 param existingModelAccountResourceGroup string = ''
 
-@description('Deployment of the existing account that answers. A new account has a deployment with the model\'s name.')
+@description('Deployment of the existing account. A new account has a deployment with the model\'s name.')
 param existingModelDeployment string = ''
 
-@description('Deployments of the existing account to turn to, comma-separated; empty: none.')
+@description('Fallback deployments of the existing account, comma-separated; empty: none.')
 param existingFallbackDeployments string = ''
 
-@description('Region of the new model account; empty: the same as all other resources.')
+@description('Region of the new model account; empty: the region of all other resources.')
 param openAiLocation string = ''
 
-@description('Model to deploy. docs/deploy.md says why this one.')
+@description('Model to deploy. docs/deploy.md explains the default.')
 param modelName string = 'gpt-5.4-mini'
 
 @description('Version of the model.')
@@ -92,7 +92,7 @@ param modelSku string = 'GlobalStandard'
 @description('Quota of the deployment in thousands of tokens per minute.')
 param modelCapacity int = 50
 
-@description('Model of a second deployment to turn to when the first is rate limited or down; empty: none.')
+@description('Model of a fallback deployment, for when the first is rate limited or down; empty: none.')
 param fallbackModelName string = ''
 
 @description('Version of the fallback model.')
@@ -105,15 +105,15 @@ param fallbackModelSku string = 'GlobalStandard'
 @description('Quota of the fallback deployment in thousands of tokens per minute.')
 param fallbackModelCapacity int = 50
 
-@description('API surface of the model\'s account: v1, the versionless one, or a dated version.')
+@description('API surface of the model\'s account: v1 (versionless), or a dated version.')
 param modelApiVersion string = 'v1'
 
 @allowed(['none', 'minimal', 'low', 'medium', 'high', 'omit'])
-@description('Reasoning effort to ask the model for; omit asks for none in particular. None gives the first word at once.')
+@description('Reasoning effort for the model; omit leaves the parameter out. None gives the shortest time to first token.')
 param reasoningEffort string = 'none'
 
 @allowed(['Blocking', 'Asynchronous_filter'])
-@description('Blocking holds text back until it is checked; Asynchronous_filter streams at once and withdraws afterwards.')
+@description('Content filter mode: Blocking delays text until it is checked; Asynchronous_filter streams at once and may withdraw text later.')
 param contentFilterMode string = 'Blocking'
 
 // The function app
@@ -124,53 +124,53 @@ param instanceMemoryMB int = 2048
 
 @minValue(1)
 @maxValue(1000)
-@description('Most on-demand instances per function group: all HTTP functions are one group, each timer is its own. Not a hard limit.')
+@description('Maximum number of on-demand instances per function group: all HTTP functions are one group, each timer is its own. Not a hard limit.')
 param maximumInstanceCount int = 40
 
 @minValue(1)
 @maxValue(1000)
-@description('Requests that an instance serves at a time before another one is started; a stream counts as one until it ends.')
+@description('Concurrent requests per instance before another one starts; a stream counts as one until it ends.')
 param httpConcurrency int = 50
 
 @minValue(0)
-@description('Instances kept warm and paid for around the clock.')
+@description('Number of always-ready instances, which are billed around the clock.')
 param alwaysReadyInstances int = 0
 
-@description('Origins allowed to call from a browser, comma-separated; the demo page\'s own is added. A wildcard is refused.')
+@description('Origins that may call from a browser, comma-separated; the demo page\'s origin is added. Wildcards are refused.')
 param allowedOrigins string = ''
 
-// Who may call, and how much
+// Access control and quotas
 
-@description('Who issues the bearer tokens that callers must bring, https; empty: none is asked for, and all callers are one tenant.')
+@description('Issuer of the bearer tokens that clients must send, https; empty: no token is required, and all clients are one tenant.')
 param authAuthority string = ''
 
-@description('Audience of those tokens.')
+@description('Audience of the bearer tokens.')
 param authAudience string = ''
 
-@description('Scope that those tokens must have; empty: any.')
+@description('Required scope of a token; empty: any.')
 param authRequiredScope string = ''
 
-@description('Role that those tokens must have; empty: any.')
+@description('Required role of a token; empty: any.')
 param authRequiredRole string = ''
 
 @minValue(1)
-@description('Generations that a caller may start per minute.')
+@description('Generations per client and minute.')
 param permitLimit int = 20
 
 @minValue(1)
-@description('Model tokens that a caller may use per day.')
+@description('Model tokens per client and day.')
 param tokensPerDay int = 200000
 
 @minValue(0)
-@description('Which entry of the address header is the caller\'s, counted from the right; 0: the connection\'s own address. docs/deploy.md has the value behind each proxy.')
+@description('Position of the client\'s address in the address header, counted from the right; 0: the connection\'s address. docs/deploy.md lists values for proxies.')
 param trustedProxies int = 1
 
-@description('Header that holds the caller\'s address.')
+@description('Header with the client\'s address.')
 param clientAddressHeader string = 'X-Forwarded-For'
 
 // The demo page
 
-@description('Whether to make the static site of the demo page.')
+@description('Whether to create the static site of the demo page.')
 param deployWeb bool = true
 
 @allowed(['Free', 'Standard'])
@@ -178,35 +178,35 @@ param deployWeb bool = true
 param webSku string = 'Free'
 
 @allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
-@description('Region of the static site, which few regions offer; its files are served worldwide.')
+@description('Region of the static site, which few regions support; its files are served worldwide.')
 param webLocation string = 'eastus2'
 
-// Network, watching, money
+// Network, monitoring, budget
 
-@description('Whether blobs, tables and the model are reached through private endpoints only.')
+@description('Whether blobs, tables and the model accept connections from private endpoints only.')
 param vnetEnabled bool = false
 
 @minValue(1)
-@description('Most GB of logs taken per day; further ones are dropped until the next day.')
+@description('Maximum log ingestion in GB per day; further logs are dropped until the next day.')
 param logsDailyCapGb int = 1
 
-@description('Address that alerts and the budget mail to; empty: alerts show in the portal only.')
+@description('Address for alert and budget mails; empty: alerts appear in the portal only.')
 param alertEmail string = ''
 
-@description('Whether three probes call /api/health every 15 minutes, and an alert tells when it fails. They cost money, and wake the app.')
+@description('Whether three probes call /api/health every 15 minutes, with an alert on failure. They cost money, and wake the app.')
 param availabilityTest bool = false
 
 @minValue(0)
 @description('Budget per month, in the subscription\'s currency; 0: none.')
 param monthlyBudget int = 0
 
-@description('First day of the budget, the first of a month. Keep it: a budget can\'t be moved to another start.')
+@description('Start of the budget, the first day of a month. Keep the value: the start of a budget can\'t change.')
 param budgetStart string = utcNow('yyyy-MM-01')
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 
-// Known before anything exists, so that a preview can name every resource and role.
+// These names are known before the deployment, so a preview can list every resource and role.
 var names = {
   identity: 'id-${token}'
   workspace: 'log-${token}'
@@ -224,7 +224,7 @@ var newDeployments = {
   fallback: empty(fallbackModelName) ? '' : '${fallbackModelName}-fallback'
 }
 
-// What the app calls: the model account made here, or one that is there already.
+// The app's model account: a new or an existing one.
 var reusesModel = !empty(existingModelAccountName)
 var groupName = empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
 var model = {
@@ -235,8 +235,8 @@ var model = {
 }
 var checkedDeployment = empty(model.deployment) ? fail('existingModelDeployment must name a deployment of the existing account') : model.deployment
 
-// From the account's subdomain, which a new one shares with its name: the endpoint property of a Foundry account names
-// another surface than the one that the app calls.
+// Derived from the account's subdomain, which equals the name of a new account: the endpoint property of a Foundry account
+// names another surface than the app's.
 var modelSubdomain = reusesModel ? knownModelAccount!.properties.customSubDomainName : names.modelAccount
 var modelEndpoint = 'https://${modelSubdomain}.openai.azure.com/'
 
@@ -321,7 +321,7 @@ module appAccess 'app/app-access.bicep' = {
   dependsOn: [identity, storage, monitoring]
 }
 
-// The account's keys are off, so the app needs the role; an existing account stands in a group of its own.
+// The account's keys are disabled, so the app needs the role; an existing account is in another resource group.
 resource knownModelAccount 'Microsoft.CognitiveServices/accounts@2026-07-01' existing = {
   scope: resourceGroup(model.resourceGroup)
   name: model.account
@@ -414,7 +414,7 @@ module api 'app/api.bicep' = {
     httpConcurrency: httpConcurrency
     alwaysReadyInstances: alwaysReadyInstances
   }
-  // The host reads its storage as it starts: without the roles it would have to fail first.
+  // The host reads its storage at start-up: without the roles it would fail first.
   dependsOn: [appAccess, appModelAccess]
 }
 
@@ -464,8 +464,8 @@ module budget 'app/budget.bicep' = if (monthlyBudget > 0) {
   }
 }
 
-// azd stores every output in the environment and, for a .NET project, in its user secrets: none is named as a setting of the
-// product. infra/hooks/merge-settings.cs maps those that a local run needs.
+// azd stores every output in the environment and, for a .NET project, in its user secrets, so no output has the name of a
+// product setting. infra/hooks/merge-settings.cs maps the outputs that a local run needs.
 output AZURE_LOCATION string = location
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_API_NAME string = names.api

@@ -6,8 +6,8 @@ export default tseslint.config(
   tseslint.configs.recommendedTypeChecked,
   reactHooks.configs.flat.recommended,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
-  // A module of plain JavaScript has no types to check.
+  // A plain JavaScript module has no types to check.
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
-  // These pages ask once, whatever the SDK's hooks give them later.
+  // These pages send one request, whatever the SDK's hooks return later.
   { files: ['tests/ui-message-stream/*.mjs'], rules: { 'react-hooks/exhaustive-deps': 'off' } },
 )

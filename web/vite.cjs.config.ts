@@ -3,10 +3,10 @@ import { defineConfig } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 import { entries, useClient } from './vite.config.ts'
 
-/** The same for `require`. Its dependencies are inside, since most of them are ES modules only. */
+/** The same modules for `require`. They include their dependencies, since most of those are ES modules only. */
 export default defineConfig({
   plugins: [react()],
-  // Built for Node, where servers and tests require it: a browser build accesses the page as soon as it is loaded.
+  // Built for Node, where servers and tests require it: a browser build would access the page at load time.
   ssr: { noExternal: true, external: Object.keys(manifest.peerDependencies) },
   build: {
     outDir: 'dist/lib/cjs',

@@ -2,10 +2,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import manifest from './package.json' with { type: 'json' }
 
-// For every build: code built for development would need React's development build.
+// Applies to every build: code built for development would need React's development build.
 process.env['NODE_ENV'] = 'production'
 
-/** The modules that applications may import: the package's name, and the paths of its folder `core`. */
+/** The modules that applications may import: the package's main entry, and the paths of its folder `core`. */
 export const entries = {
   index: 'src/index.ts',
   transport: 'src/core/transport/index.ts',
@@ -14,12 +14,12 @@ export const entries = {
   'core/components/issue/ai-action-buttons-v2': 'src/core/components/issue/ai-action-buttons-v2.tsx',
 }
 
-/** Next.js must not run hooks on its server; the transport may run anywhere. */
+/** Next.js must not run hooks on its server; the transport may run in any environment. */
 export function useClient({ name, isEntry }: { name: string; isEntry: boolean }): string {
   return isEntry && name !== 'transport' ? "'use client';" : ''
 }
 
-// Dependencies are installed beside the package, once for all of an application's packages.
+// Dependencies are installed next to the package, once for all packages of an application.
 const external = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
 
 /** The library: ES modules in dist/lib. vite.cjs.config.ts makes the rest, scripts/declarations.mjs the types. */

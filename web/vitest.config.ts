@@ -12,7 +12,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/unit/setup.ts'],
-          // The files leave nothing behind, and load the library once this way.
+          // The files leave no shared state behind, and this way the library is loaded once.
           isolate: false,
           testTimeout: 60_000,
           restoreMocks: true,
@@ -36,7 +36,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/support/fresh-simulator.ts', 'tests/e2e/support/one-browser.ts'],
-          // The files ask about the same issues, and count the same model's calls. They share nothing else that could go bad.
+          // The files use the same issues, and count the calls of one model. They share no other state.
           fileParallelism: false,
           isolate: false,
           testTimeout: 120_000,

@@ -4,11 +4,11 @@ using IssueAi.Bench.Race.Contenders;
 namespace IssueAi.Bench;
 
 /// <summary>The options of the command line.</summary>
-/// <param name="Rounds">How often each scenario runs.</param>
-/// <param name="Only">Runs these alone, for trying things out, and only prints; empty runs all and writes the page.</param>
-/// <param name="Peers">Which servers race.</param>
-/// <param name="HasLogProbabilities">Whether the fake model has log-probabilities to give.</param>
-/// <param name="WritesPage">Whether the figures go into docs/performance.md.</param>
+/// <param name="Rounds">The number of runs of each scenario.</param>
+/// <param name="Only">Runs only these, and prints their figures; empty runs all and writes the page.</param>
+/// <param name="Peers">The servers to compare.</param>
+/// <param name="HasLogProbabilities">Whether the fake model provides log-probabilities.</param>
+/// <param name="WritesPage">Whether to write the figures into docs/performance.md.</param>
 internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IReadOnlyList<string> Peers, bool HasLogProbabilities, bool WritesPage)
 {
     private const int UsualRounds = 2;
@@ -35,6 +35,6 @@ internal sealed record BenchOptions(int Rounds, IReadOnlyList<string> Only, IRea
         return options;
     }
 
-    /// <summary>Tells whether something of that name is to run.</summary>
+    /// <summary>Tells whether to run the scenario or part with that name.</summary>
     public bool Wants(string name) => IsWhole || Only.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -5,10 +5,10 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench;
 
-/// <summary>Runs the parts one after the other. Each is printed, and written to the page, as soon as it is done.</summary>
+/// <summary>Runs the parts one after the other. Each is printed and written to the page on completion.</summary>
 internal static class BenchRun
 {
-    // The longest wait for a part that hangs.
+    // The time limit for a part that hangs.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     public static async Task<int> RunAsync(BenchOptions options)
@@ -19,7 +19,7 @@ internal static class BenchRun
 
         void End(PosixSignalContext signal)
         {
-            // The process ends by itself then, and ends its child processes.
+            // The process stops itself then, and stops its child processes.
             signal.Cancel = true;
             end.Cancel();
         }
@@ -40,7 +40,7 @@ internal static class BenchRun
     private static IPart[] CreateParts() =>
         [new RacePart(), new GrowthPart(), new InstancesPart(), new CompressionPart(), new AllocationPart(), new ColdStartPart(), new FiguresPart()];
 
-    // A part that fails keeps none of the others from its figures. Its processes end with it, or at the latest with the run.
+    // A failed part doesn't stop the others. Its processes stop with it, or at the latest with the run.
     private static async Task<bool> TryRunAsync(IPart part, BenchOptions options, CancellationToken end)
     {
         try
@@ -51,7 +51,7 @@ internal static class BenchRun
         }
         catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{part.Section} failed: {(end.IsCancellationRequested ? "it was ended." : exception)}");
+            await Console.Error.WriteLineAsync($"{part.Section} failed: {(end.IsCancellationRequested ? "the run was stopped." : exception)}");
             return false;
         }
     }

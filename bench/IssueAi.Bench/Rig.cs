@@ -6,8 +6,8 @@ using IssueAi.ModelSimulator;
 namespace IssueAi.Bench;
 
 /// <summary>
-/// The common parts of all scenarios: Azurite and three instances of the product as processes of their own, each with a tap on its
-/// way to the tables. The model runs in here beside the load, so that both read one clock.
+/// The common parts of all scenarios: Azurite and three instances of the product as separate processes, each with a tap on its
+/// connection to the tables. The model and the load run in this process, so that both read one clock.
 /// </summary>
 internal sealed class Rig : IAsyncDisposable
 {
@@ -24,13 +24,13 @@ internal sealed class Rig : IAsyncDisposable
 
     public ModelSimulatorServer Model { get; }
 
-    /// <summary>Gets an instance with all settings as they are by default.</summary>
+    /// <summary>Gets an instance with default settings.</summary>
     public Instance First { get; }
 
-    /// <summary>Gets a second such instance over the same tables.</summary>
+    /// <summary>Gets a second instance with default settings over the same tables.</summary>
     public Instance Second { get; }
 
-    /// <summary>Gets an instance that keeps no log, and so neither history nor cache.</summary>
+    /// <summary>Gets an instance without stored responses, history and cache.</summary>
     public Instance Bare { get; }
 
     public static async Task<Rig> StartAsync()
@@ -47,10 +47,10 @@ internal sealed class Rig : IAsyncDisposable
         return new Rig(started.Release(), model, instances);
     }
 
-    /// <summary>Has the model answer as a scenario says from now on.</summary>
+    /// <summary>Sets the model's script for all further answers.</summary>
     public void Script(Scenario scenario) => Model.Script = _ => scenario;
 
-    /// <summary>Makes a new, unique request.</summary>
+    /// <summary>Creates a new, unique request.</summary>
     public IssuePost NewPost() => IssuePost.Create($"bench/{_run}#{Interlocked.Increment(ref _issues)}");
 
     public ValueTask DisposeAsync() => _started.DisposeAsync();

@@ -3,12 +3,12 @@ using IssueAi.Caching;
 
 namespace IssueAi.Micro;
 
-/// <summary>Making the key of a cached answer.</summary>
+/// <summary>Creates the key of a cached response.</summary>
 public class CacheKeyBenchmarks
 {
     private CacheKeyParts _parts = null!;
 
-    /// <summary>Gets or sets how long the issue's description is.</summary>
+    /// <summary>Gets or sets the length of the issue's description.</summary>
     [Params(400, 32_000)]
     public int Length { get; set; }
 

@@ -4,7 +4,7 @@ using IssueAi.Generation.ChatCompletions;
 
 namespace IssueAi.Micro;
 
-/// <summary>Reading one event of the model's stream.</summary>
+/// <summary>Reads one event of the model's stream.</summary>
 public class ChunkParserBenchmarks
 {
     private const string Safe = """{"hate":{"filtered":false,"severity":"safe"},"self_harm":{"filtered":false,"severity":"safe"},"sexual":{"filtered":false,"severity":"safe"},"violence":{"filtered":false,"severity":"safe"}}""";
@@ -27,7 +27,7 @@ public class ChunkParserBenchmarks
     [Benchmark]
     public int WithLogProbabilities() => _parser.Parse(_rich).Text.Length;
 
-    /// <summary>Chunks of alternating forms, so that each is read whole: what the template saves, and its own cost where it doesn't fit.</summary>
+    /// <summary>Chunks of alternating forms, so that each is parsed completely: the template's savings, and its cost without a match.</summary>
     [Benchmark(OperationsPerInvoke = 2)]
     public int PlainWithoutTemplate() => _parser.Parse(_plain).Text.Length + _parser.Parse(_reordered).Text.Length;
 

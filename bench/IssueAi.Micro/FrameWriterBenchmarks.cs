@@ -5,7 +5,7 @@ using IssueAi.Streaming;
 
 namespace IssueAi.Micro;
 
-/// <summary>Writing the frames of an answer.</summary>
+/// <summary>Writes the frames of a response.</summary>
 public class FrameWriterBenchmarks
 {
     private static readonly StreamFrame Score = new StreamFrame.Confidence(88, ConfidenceLevel.Medium, ConfidenceMethod.LogProbabilities, Calibrated: false);

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace IssueAi.Quality;
 
-/// <summary>Asks the product as any caller does.</summary>
+/// <summary>Sends requests to the product like any client.</summary>
 internal sealed class AnswerClient(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };

@@ -4,12 +4,12 @@ using IssueAi.Answers;
 
 namespace IssueAi.Quality;
 
-/// <summary>Tells whether an answer has the form that callers count on.</summary>
+/// <summary>Checks whether a response has the format that clients expect.</summary>
 internal static class FormatCheck
 {
     private static readonly Dictionary<string, JsonElement> Schemas = [];
 
-    /// <summary>Finds the faults of a response's form; none for a valid one.</summary>
+    /// <summary>Finds the faults of a response's format; none for a valid one.</summary>
     public static IReadOnlyList<string> Find(AnswerSample sample)
     {
         if (sample.Error is { } code) return [$"ended with {code}"];

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IssueAi.Quality;
 
 /// <summary>The options of the command line. The product's own settings select the model.</summary>
-/// <param name="Out">The file to write the report to; null writes it to the console alone.</param>
-/// <param name="Issues">How many issues to run; all by default.</param>
+/// <param name="Out">The file for the report; null writes it to the console only.</param>
+/// <param name="Issues">The number of issues; all by default.</param>
 /// <param name="Least">
 /// The share of valid responses, 0 to 1, below which the exit code is 1. The default is all on the simulator, and 0.95 elsewhere.
 /// </param>

@@ -3,14 +3,14 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Quality;
 
-/// <summary>Asks the product for each action of each issue, one after the other, and measures the form of the responses.</summary>
+/// <summary>Requests each action of each issue from the product, one after the other, and checks the format of the responses.</summary>
 internal static class QualityRun
 {
     private const double UsualLeast = 0.95;
 
     private static readonly string[] Actions = ["refine", "estimate", "breakdown"];
 
-    // Each response is a new one, isn't stored, and no request is refused. The environment sets the rest.
+    // Each response is new and isn't stored, and no request is refused. The environment provides the other settings.
     private static readonly string[] Settings =
     [
         "--urls", "http://127.0.0.1:0", "--LocalHost:Azurite", "false", "--LocalHost:Page", "false", "--LocalHost:FunctionKey", "", "--Cache:Enabled", "false",

@@ -1,11 +1,11 @@
 namespace IssueAi.Quality;
 
-/// <summary>An issue to ask about, from a file of <c>Issues/</c>: a heading, a line of labels, an empty line, the text.</summary>
+/// <summary>A sample issue, from a file of <c>Issues/</c>: a heading, a line of labels, an empty line, the text.</summary>
 internal sealed record SampleIssue(string Name, string Title, IReadOnlyList<string> Labels, string Description)
 {
     private const string Folder = "Issues/";
 
-    /// <summary>Reads all issues, kinds and languages mixed, so that the first few are a fair sample too.</summary>
+    /// <summary>Reads all issues, with mixed kinds and languages, so that the first few are a fair sample too.</summary>
     public static IReadOnlyList<SampleIssue> ReadAll()
     {
         var assembly = typeof(SampleIssue).Assembly;

@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace IssueAi.Quality;
 
 /// <summary>
-/// Checks a value against a JSON schema that uses the keywords the results' schemas are made of; any other keyword is an
-/// error, so that none is passed over. (A whole validator isn't among the packages that every feed has.)
+/// Checks a value against a JSON schema with the keywords of the results' schemas; any other keyword is an
+/// error, so that none is ignored. (Some feeds lack the packages of a complete validator.)
 /// </summary>
 internal static class SchemaCheck
 {
     /// <summary>Finds the faults of a value.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value.</param>
-    /// <param name="path">Where it stands, for the findings.</param>
-    /// <returns>The findings; none where it fits.</returns>
+    /// <param name="path">The value's path, for the findings.</param>
+    /// <returns>The findings; none for a valid value.</returns>
     public static IEnumerable<string> Find(JsonElement schema, JsonElement value, string path = "$") =>
         schema.EnumerateObject().SelectMany(keyword => keyword.Name switch
         {
@@ -28,7 +28,7 @@ internal static class SchemaCheck
             "maxLength" => Expect(LengthOf(value, JsonValueKind.String) is not { } length || length <= keyword.Value.GetInt32(), path, "is too long"),
             "minimum" => Expect(value.ValueKind != JsonValueKind.Number || value.GetDouble() >= keyword.Value.GetDouble(), path, "is too small"),
             "maximum" => Expect(value.ValueKind != JsonValueKind.Number || value.GetDouble() <= keyword.Value.GetDouble(), path, "is too large"),
-            _ => throw new NotSupportedException($"The keyword {keyword.Name} isn't known."),
+            _ => throw new NotSupportedException($"The keyword {keyword.Name} is unknown."),
         });
 
     private static IEnumerable<string> Expect(bool holds, string path, string otherwise) => holds ? [] : [$"{path} {otherwise}"];
@@ -40,10 +40,10 @@ internal static class SchemaCheck
         "string" => value.ValueKind == JsonValueKind.String,
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number && value.GetDouble() == Math.Truncate(value.GetDouble()),
-        _ => throw new NotSupportedException($"The type {type} isn't known."),
+        _ => throw new NotSupportedException($"The type {type} is unknown."),
     };
 
-    // Lengths of texts are counted in code points, as the specification says.
+    // Text lengths are in code points, as the specification says.
     private static int? LengthOf(JsonElement value, JsonValueKind kind) =>
         value.ValueKind != kind ? null : kind == JsonValueKind.Array ? value.GetArrayLength() : value.GetString()!.EnumerateRunes().Count();
 }

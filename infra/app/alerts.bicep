@@ -1,24 +1,24 @@
-@description('Last part of the alerts\' names.')
+@description('Suffix of the alerts\' names.')
 param nameSuffix string
 
-@description('Region of the log alerts: the workspace\'s.')
+@description('Region of the log alerts, the same as the workspace\'s.')
 param location string
 
 @description('Tags of the environment.')
 param tags object
 
-@description('Log Analytics workspace to ask.')
+@description('Log Analytics workspace that the alerts query.')
 param workspaceName string
 
 @description('Resource id of the model\'s account.')
 param modelAccountId string
 
-@description('Address to mail to; empty: none.')
+@description('Address for alert mails; empty: none.')
 param email string
 
 var actionGroupIds = empty(email) ? [] : [mail.id]
 
-// Only requests over HTTP have a status: timers and the worker's own spans would thin the failures out.
+// Only HTTP requests have a status: timers and the worker's own spans would lower the failure rate.
 var queries = [
   {
     name: 'server-errors'
@@ -96,7 +96,7 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for al
       ]
     }
     autoMitigate: true
-    // A new workspace has none of these tables yet.
+    // A new workspace doesn't contain these tables yet.
     skipQueryValidation: true
     actions: { actionGroups: actionGroupIds }
   }

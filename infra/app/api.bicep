@@ -1,7 +1,7 @@
 @description('Name of the function app.')
 param name string
 
-@description('Name of its plan.')
+@description('Name of the app\'s plan.')
 param planName string
 
 @description('Region.')
@@ -19,7 +19,7 @@ param identityName string
 @description('Storage account with the host\'s blobs, the packages and the tables.')
 param storageName string
 
-@description('Blob container that deployments are uploaded to.')
+@description('Blob container for deployment packages.')
 param packageContainerName string
 
 @description('Application Insights component.')
@@ -28,46 +28,46 @@ param applicationInsightsName string
 @description('Log Analytics workspace for diagnostics.')
 param workspaceName string
 
-@description('Address of the model\'s account on the OpenAI surface.')
+@description('OpenAI endpoint of the model\'s account.')
 param modelEndpoint string
 
 @description('Name of the model\'s deployment.')
 param modelDeployment string
 
-@description('Deployments to turn to, comma-separated; empty: none.')
+@description('Fallback deployments, comma-separated; empty: none.')
 param fallbackDeployments string
 
 @description('API surface of the model\'s account: v1, or a dated version.')
 param apiVersion string
 
-@description('Reasoning effort to ask the model for; empty: its own default.')
+@description('Reasoning effort for the model; empty: the model\'s default.')
 param reasoningEffort string
 
-@description('Issuer of callers\' bearer tokens; empty: none is asked for.')
+@description('Issuer of clients\' bearer tokens; empty: no token is required.')
 param authAuthority string
 
-@description('Audience of those tokens.')
+@description('Audience of the bearer tokens.')
 param authAudience string
 
-@description('Scope that a token must have; empty: any.')
+@description('Required scope of a token; empty: any.')
 param requiredScope string
 
-@description('Role that a token must have; empty: any.')
+@description('Required role of a token; empty: any.')
 param requiredRole string
 
-@description('Generations that a caller may start per minute.')
+@description('Generations per client and minute.')
 param permitLimit int
 
-@description('Model tokens that a caller may use per day.')
+@description('Model tokens per client and day.')
 param tokensPerDay int
 
-@description('Which entry of the address header is the caller\'s, from the right; 0: the connection\'s own address.')
+@description('Position of the client\'s address in the address header, counted from the right; 0: the connection\'s address.')
 param trustedProxies int
 
-@description('Header that holds the caller\'s address.')
+@description('Header with the client\'s address.')
 param clientAddressHeader string
 
-@description('Origins that browsers may call from.')
+@description('Origins that may call from a browser.')
 param allowedOrigins string[]
 
 @description('Subnet for outgoing traffic; empty: none.')
@@ -76,13 +76,13 @@ param subnetId string
 @description('Memory of an instance in MB.')
 param instanceMemoryMB int
 
-@description('Most on-demand instances per function group.')
+@description('Maximum number of on-demand instances per function group.')
 param maximumInstanceCount int
 
-@description('Requests an instance serves at a time.')
+@description('Concurrent requests per instance.')
 param httpConcurrency int
 
-@description('Instances kept warm.')
+@description('Number of always-ready instances.')
 param alwaysReadyInstances int
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -125,7 +125,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     clientAffinityEnabled: false
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
-      // By default a deployment ends what runs at once. Bicep's types don't know the property yet
+      // By default a deployment ends running requests at once. Bicep's types don't know the property yet
       // (Microsoft.Web 2025-03-01 in Bicep 0.49.2); the service does (docs/deploy.md has the source).
       #disable-next-line BCP037
       siteUpdateStrategy: { type: 'RollingUpdate' }
@@ -150,7 +150,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         allowedOrigins: allowedOrigins
         supportCredentials: false
       }
-      // The platform's own, then the product's, each named as in docs: a test binds them to their options classes.
+      // The platform's settings, then the product's, with the names in docs: a test binds them to their options classes.
       appSettings: [
         { name: 'AzureWebJobsStorage__blobServiceUri', value: storage.properties.primaryEndpoints.blob }
         { name: 'AzureWebJobsStorage__tableServiceUri', value: storage.properties.primaryEndpoints.table }
@@ -161,7 +161,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
           value: 'ClientId=${identity.properties.clientId};Authorization=AAD'
         }
-        // Which identity the product's own clients take.
+        // The identity for the product's own clients.
         { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
         { name: 'AzureOpenAI__Endpoint', value: modelEndpoint }
         { name: 'AzureOpenAI__Deployment', value: modelDeployment }
@@ -192,7 +192,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-// The only stable version, 2016-09-01, is older and knows fewer settings.
+// The only stable version, 2016-09-01, is older and supports fewer settings.
 #disable-next-line use-recent-api-versions
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'

@@ -6,7 +6,7 @@ param identityName string
 @description('Storage account: the host\'s blobs and the product\'s tables.')
 param storageName string
 
-@description('Application Insights component, which takes telemetry from Entra identities only.')
+@description('Application Insights component, which accepts telemetry only with Entra authentication.')
 param applicationInsightsName string
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {

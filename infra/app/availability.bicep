@@ -1,22 +1,22 @@
-@description('Last part of the names.')
+@description('Suffix of the names.')
 param nameSuffix string
 
-@description('Region of Application Insights, which the test belongs to.')
+@description('Region of Application Insights, which the test must share.')
 param location string
 
 @description('Tags of the environment.')
 param tags object
 
-@description('Application Insights component that takes the results.')
+@description('Application Insights component for the results.')
 param applicationInsightsName string
 
 @description('Address of the API.')
 param apiUri string
 
-@description('Address to mail to; empty: none.')
+@description('Address for alert mails; empty: none.')
 param email string
 
-// One in North America, Europe and Asia each.
+// One each in North America, Europe and Asia.
 var probes = ['us-va-ash-azr', 'emea-nl-ams-azr', 'apac-sg-sin-azr']
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {

@@ -4,10 +4,10 @@ param name string
 @description('Amount per month, in the subscription\'s currency.')
 param amount int
 
-@description('First of the month that the budget starts with.')
+@description('Start of the budget, the first day of a month.')
 param start string
 
-@description('Address to mail to; empty: only the owners of the resource group.')
+@description('Address for budget mails; empty: only the owners of the resource group.')
 param email string
 
 resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {

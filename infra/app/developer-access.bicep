@@ -4,7 +4,7 @@ import { roles } from 'roles.bicep'
 param principalId string
 
 @allowed(['User', 'Group', 'ServicePrincipal'])
-@description('What principalId is.')
+@description('Type of principalId.')
 param principalType string
 
 @description('Storage account with the tables.')

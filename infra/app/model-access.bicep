@@ -1,16 +1,16 @@
 import { roles } from 'roles.bicep'
 
-@description('Foundry or Azure OpenAI account, in the resource group that this module is deployed to.')
+@description('Foundry or Azure OpenAI account in the resource group of this module\'s deployment.')
 param accountName string
 
-@description('Who calls the model.')
+@description('Principal that calls the model.')
 param principalId string
 
 @allowed(['User', 'Group', 'ServicePrincipal'])
-@description('What principalId is.')
+@description('Type of principalId.')
 param principalType string
 
-@description('Known before the deployment, other than principalId may be: it makes the assignment\'s name.')
+@description('Name part of the role assignment. It must be known before the deployment, which principalId may not be.')
 param principalKey string
 
 resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' existing = {

@@ -1,4 +1,4 @@
-@description('A model and how much of it.')
+@description('A model and its capacity.')
 type deployedModel = {
   @description('Name of the deployment.')
   deployment: string
@@ -16,7 +16,7 @@ type deployedModel = {
   capacity: int
 }
 
-@description('Name of the Foundry account, and first part of its addresses.')
+@description('Name of the Foundry account, and first part of its host names.')
 param name string
 
 @description('Region.')
@@ -28,17 +28,17 @@ param tags object
 @description('Log Analytics workspace for diagnostics.')
 param workspaceName string
 
-@description('Whether only private endpoints reach the account.')
+@description('Whether the account accepts connections from private endpoints only.')
 param privateOnly bool
 
-@description('Whether text waits for the content filter (Blocking) or is withdrawn by it afterwards (Asynchronous_filter).')
+@description('Content filter mode: text waits for the filter (Blocking), or the filter withdraws it later (Asynchronous_filter).')
 @allowed(['Blocking', 'Asynchronous_filter'])
 param contentFilterMode string
 
-@description('The model that answers.')
+@description('Primary model.')
 param model deployedModel
 
-@description('The model to turn to; null: none.')
+@description('Fallback model; null: none.')
 param fallbackModel deployedModel?
 
 var models = fallbackModel == null ? [model] : [model, fallbackModel!]
@@ -52,7 +52,7 @@ resource account 'Microsoft.CognitiveServices/accounts@2026-07-01' = {
   name: name
   location: location
   tags: tags
-  // Foundry (AIServices) serves the OpenAI surface as well, and other providers' models beside it.
+  // Foundry (AIServices) serves the OpenAI surface, and other providers' models too.
   kind: 'AIServices'
   sku: { name: 'S0' }
   properties: {
@@ -74,7 +74,7 @@ resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-07
       map(harms, harm => { name: harm, source: 'Completion', enabled: true, blocking: true, severityThreshold: 'Medium' }),
       [
         { name: 'Jailbreak', source: 'Prompt', enabled: true, blocking: true }
-        // An issue's text comes from strangers: it may hold instructions meant for the model.
+        // Strangers write issues: the text may contain instructions for the model.
         { name: 'Indirect Attack', source: 'Prompt', enabled: true, blocking: true }
         { name: 'Protected Material Text', source: 'Completion', enabled: true, blocking: true }
       ]
@@ -82,7 +82,7 @@ resource contentFilter 'Microsoft.CognitiveServices/accounts/raiPolicies@2026-07
   }
 }
 
-// One after the other: the service refuses two changes of an account at a time.
+// One after the other: the service refuses concurrent changes of an account.
 @batchSize(1)
 resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2026-07-01' = [for deployed in models: {
   parent: account
@@ -95,7 +95,7 @@ resource deployments 'Microsoft.CognitiveServices/accounts/deployments@2026-07-0
   }
 }]
 
-// The only stable version, 2016-09-01, is older and knows fewer settings.
+// The only stable version, 2016-09-01, is older and supports fewer settings.
 #disable-next-line use-recent-api-versions
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'

@@ -10,7 +10,7 @@ param location string
 @description('Tags of the environment.')
 param tags object
 
-@description('Most GB taken in a day.')
+@description('Maximum ingestion in GB per day.')
 param dailyCapGb int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {

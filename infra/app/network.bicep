@@ -7,13 +7,13 @@ param location string
 @description('Tags of the environment.')
 param tags object
 
-@description('Storage account to reach privately.')
+@description('Storage account for the private endpoints.')
 param storageName string
 
-@description('Resource id of the model\'s account to reach privately.')
+@description('Resource id of the model\'s account for the private endpoint.')
 param modelAccountId string
 
-// A Foundry account has three names, and one endpoint answers to all of them.
+// A Foundry account has three host names, all served by one endpoint.
 var targets = [
   { name: 'blob', group: 'blob', resourceId: storage.id, zones: ['privatelink.blob.${environment().suffixes.storage}'] }
   { name: 'table', group: 'table', resourceId: storage.id, zones: ['privatelink.table.${environment().suffixes.storage}'] }

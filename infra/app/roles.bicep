@@ -1,5 +1,5 @@
 @export()
-@description('The only roles that anything here is given, by their ids, which are the same in every tenant.')
+@description('All roles that the template assigns, by their ids, which are the same in every tenant.')
 var roles = {
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'

@@ -3,7 +3,7 @@
 @maxLength(24)
 param name string
 
-@description('Blob container that deployments are uploaded to.')
+@description('Blob container for deployment packages.')
 param packageContainerName string
 
 @description('Region.')
@@ -15,7 +15,7 @@ param tags object
 @description('Log Analytics workspace for diagnostics.')
 param workspaceName string
 
-@description('Whether only private endpoints reach the account.')
+@description('Whether the account accepts connections from private endpoints only.')
 param privateOnly bool
 
 // The same names as src/IssueAi/Tables/TableNames.cs; a test compares them.
@@ -63,8 +63,8 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   }
 }
 
-// Deletions are worth keeping; logs of every read and write would cost more than the tables do. The only stable version of
-// these settings, 2016-09-01, is older and knows fewer of them.
+// Deletions are logged; logs of every read and write would cost more than the tables do. The only stable version of
+// these settings, 2016-09-01, is older and supports fewer of them.
 #disable-next-line use-recent-api-versions
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'

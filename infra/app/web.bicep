@@ -10,7 +10,7 @@ param sku string
 @description('Tags of the environment and of the azd service.')
 param tags object
 
-// Files only: its proxy buffers streams and cuts them at 45 s, so the page calls the function app itself.
+// The site serves only files: its proxy buffers streams and cuts them at 45 s, so the page calls the function app directly.
 resource site 'Microsoft.Web/staticSites@2025-03-01' = {
   name: name
   location: location

@@ -4,7 +4,7 @@ param location string
 @description('Tags of the environment.')
 param tags object
 
-@description('Application Insights component to ask; the workbook stands in its list.')
+@description('Application Insights component that the workbook queries; the workbook appears in its list.')
 param applicationInsightsName string
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {

@@ -1,7 +1,7 @@
 #:property PublishAot=false
 
-// Two steps of the postdeploy hook: `health` waits until the API is healthy, `answer` streams one answer. azd reports success
-// even where the host didn't start or the roles aren't known yet; this doesn't.
+// Two steps of the postdeploy hook: `health` waits until the API is healthy, `answer` streams one response. azd reports success
+// even if the host didn't start or the role assignments aren't effective yet; this script doesn't.
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -19,16 +19,16 @@ return args switch
 {
     ["health"] => await RetryAsync("The API isn't healthy", CheckHealthAsync),
     ["answer"] => await RetryAsync("No answer could be streamed", StreamAnswerAsync),
-    _ => Fail("Say `health` or `answer`."),
+    _ => Fail("Pass `health` or `answer`."),
 };
 
-// A step gives null when it has succeeded, else what is wrong.
+// A step returns null on success, else the failure.
 async Task<int> RetryAsync(string failure, Func<Task<string?>> step)
 {
     string? problem, said = null;
     while ((problem = await TryAsync(step)) is not null && elapsed.Elapsed < limit)
     {
-        if (problem != said) Console.WriteLine($"{said = problem}; asking again every {interval.TotalSeconds:0.#} s.");
+        if (problem != said) Console.WriteLine($"{said = problem}; retrying every {interval.TotalSeconds:0.#} s.");
         await Task.Delay(interval);
     }
 
@@ -90,7 +90,7 @@ async Task<string?> StreamAnswerAsync()
     return "the stream was cut off";
 }
 
-// So that the next deployment asks the model again, and nobody's history holds this issue.
+// Erases the response, so that the next deployment calls the model again and no history contains this issue.
 async Task<string?> EraseAsync()
 {
     using var request = new HttpRequestMessage(HttpMethod.Delete, $"{api}/api/issues/{Issue}");

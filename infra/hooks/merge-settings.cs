@@ -1,7 +1,7 @@
 #:property PublishAot=false
 
-// Writes the template's outputs into local.settings.json as the product's settings, so that a local run uses the model just
-// deployed. What the file already says stays as it is.
+// Writes the template's outputs into local.settings.json as the product's settings, so that a local run uses the deployed
+// model. Existing settings stay unchanged.
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,7 +24,7 @@ try
 }
 catch (JsonException)
 {
-    Console.WriteLine("local.settings.json holds comments or isn't JSON: left as it is.");
+    Console.WriteLine("local.settings.json contains comments or isn't JSON: unchanged.");
     return;
 }
 
@@ -34,7 +34,7 @@ foreach (var (output, setting) in mapped)
 {
     if (Environment.GetEnvironmentVariable(output) is not { Length: > 0 } value || IsSet(setting)) continue;
 
-    // The address of tables goes before a connection string: adding it would move a local run away from Azurite.
+    // The tables' address has precedence over a connection string: adding it would switch a local run from Azurite to Azure.
     if (setting == "Tables__ServiceUri" && IsSet("Tables__ConnectionString")) continue;
 
     values[setting] = value;

@@ -1,4 +1,4 @@
-# azd runs this after it has deployed: it fails unless the API is healthy and streams an answer.
+# azd runs this after the deployment: it fails unless the API is healthy and streams a response.
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 Set-Location $PSScriptRoot
@@ -20,10 +20,10 @@ dotnet run check-deployment.cs health
 if ($LASTEXITCODE -ne 0) { Stop-WithHelp }
 
 if ($env:AUTH_AUTHORITY) {
-    'No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), which this hook has none of.'
+    'No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), and this hook has none.'
 }
 else {
-    # The host keeps the keys, so they can be read only now.
+    # The host stores the keys, so they are available only now.
     $key = $null
     if (Get-Command az -ErrorAction SilentlyContinue) {
         $key = az functionapp keys list --subscription $env:AZURE_SUBSCRIPTION_ID --resource-group $env:AZURE_RESOURCE_GROUP --name $env:AZURE_API_NAME `

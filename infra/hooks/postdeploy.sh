@@ -1,5 +1,5 @@
 #!/bin/sh
-# azd runs this after it has deployed: it fails unless the API is healthy and streams an answer.
+# azd runs this after the deployment: it fails unless the API is healthy and streams a response.
 set -eu
 cd "$(dirname "$0")"
 keys="az functionapp keys list --resource-group $AZURE_RESOURCE_GROUP --name $AZURE_API_NAME --query functionKeys.default --output tsv"
@@ -19,9 +19,9 @@ END
 dotnet run check-deployment.cs health || give_up
 
 if [ -n "${AUTH_AUTHORITY:-}" ]; then
-  echo "No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), which this hook has none of."
+  echo "No answer was streamed: callers need a bearer token (AUTH_AUTHORITY), and this hook has none."
 else
-  # The host keeps the keys, so they can be read only now.
+  # The host stores the keys, so they are available only now.
   key=
   if command -v az >/dev/null 2>&1; then
     key=$(az functionapp keys list --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" --name "$AZURE_API_NAME" \

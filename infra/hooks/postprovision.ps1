@@ -1,4 +1,4 @@
-# azd runs this once the resources are there, with the template's outputs in the environment.
+# azd runs this after provisioning, with the template's outputs in the environment.
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
 dotnet run merge-settings.cs

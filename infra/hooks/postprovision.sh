@@ -1,5 +1,5 @@
 #!/bin/sh
-# azd runs this once the resources are there, with the template's outputs in the environment.
+# azd runs this after provisioning, with the template's outputs in the environment.
 set -eu
 cd "$(dirname "$0")"
 exec dotnet run merge-settings.cs

@@ -1,5 +1,5 @@
-# azd runs this before it uploads the demo page, which asks /config.json for the API's address. API_BASE is for an address
-# that the template doesn't know: a custom domain, a gateway.
+# azd runs this before it uploads the demo page, which reads the API's address from /config.json. API_BASE is for an address
+# that the template doesn't know: a custom domain or a gateway.
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 Set-Location (Join-Path $PSScriptRoot '../../web/dist/demo')

@@ -1,5 +1,5 @@
-# azd runs this before it provisions. With AUTH_CREATE_APP=true it makes an Entra app registration once, and sets what sign-in
-# needs of it: AUTH_AUTHORITY, AUTH_AUDIENCE, AUTH_REQUIRED_SCOPE.
+# azd runs this before provisioning. With AUTH_CREATE_APP=true it creates an Entra app registration once, and sets the variables
+# for sign-in: AUTH_AUTHORITY, AUTH_AUDIENCE, AUTH_REQUIRED_SCOPE.
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 Set-StrictMode -Version Latest
@@ -19,7 +19,7 @@ $app = az ad app list --filter "displayName eq '$name'" --query '[0].appId' --ou
 if (-not $app) { $app = az ad app create --display-name $name --sign-in-audience AzureADMyOrg --query appId --output tsv }
 $object = az ad app show --id $app --query id --output tsv
 
-# Version 2 tokens have the app's id as their audience. A scope's id must be unique in its app only, so the app's own will do.
+# Version 2 tokens have the app's id as their audience. A scope's id must be unique only within its app, so the app's id is used.
 $scope = @{
     id = $app
     value = 'access_as_user'

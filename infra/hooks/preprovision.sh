@@ -1,6 +1,6 @@
 #!/bin/sh
-# azd runs this before it provisions. With AUTH_CREATE_APP=true it makes an Entra app registration once, and sets what sign-in
-# needs of it: AUTH_AUTHORITY, AUTH_AUDIENCE, AUTH_REQUIRED_SCOPE.
+# azd runs this before provisioning. With AUTH_CREATE_APP=true it creates an Entra app registration once, and sets the variables
+# for sign-in: AUTH_AUTHORITY, AUTH_AUDIENCE, AUTH_REQUIRED_SCOPE.
 set -eu
 [ "${AUTH_CREATE_APP:-false}" = true ] || exit 0
 if [ -n "${AUTH_AUDIENCE:-}" ]; then
@@ -20,7 +20,7 @@ if [ -z "$app" ]; then
 fi
 object=$(az ad app show --id "$app" --query id --output tsv)
 
-# Version 2 tokens have the app's id as their audience. A scope's id must be unique in its app only, so the app's own will do.
+# Version 2 tokens have the app's id as their audience. A scope's id must be unique only within its app, so the app's id is used.
 body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 cat >"$body" <<END

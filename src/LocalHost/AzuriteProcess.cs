@@ -27,8 +27,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
         await checkout.InstallNodePackagesAsync();
         var azurite = new AzuriteProcess(checkout.StartNode(
+        [
             "node_modules/azurite/dist/src/table/main.js",
-            "--tableHost", "127.0.0.1", "--tablePort", $"{Port}", "--location", ".azurite", "--skipApiVersionCheck", "--disableTelemetry", "--silent"));
+            "--tableHost", "127.0.0.1", "--tablePort", $"{Port}", "--location", ".azurite", "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+        ]));
         await azurite.WaitUntilListeningAsync();
         return azurite;
     }

@@ -41,7 +41,9 @@ internal sealed class Checkout
         _web.RunScriptAsync(name, environment);
 
     /// <summary>Starts a Node program in the project's folder; its output is dropped.</summary>
-    public Process StartNode(params string[] arguments) => _tools.StartNode(arguments);
+    /// <param name="arguments">The program, and its arguments.</param>
+    /// <param name="environment">Variables to set for it.</param>
+    public Process StartNode(string[] arguments, params (string Key, string Value)[] environment) => _tools.StartNode(arguments, environment);
 
     private static Checkout? FindAbove(string folder)
     {

@@ -56,9 +56,9 @@ internal sealed class NodePackage(string folder)
     }
 
     /// <summary>Starts a Node program in the folder; its output is dropped.</summary>
-    public Process StartNode(params string[] arguments)
+    public Process StartNode(string[] arguments, params (string Key, string Value)[] environment)
     {
-        var process = Start("node", arguments, quiet: true);
+        var process = Start("node", arguments, quiet: true, environment);
 
         // An unread pipe would fill up and stop the program.
         process.BeginOutputReadLine();

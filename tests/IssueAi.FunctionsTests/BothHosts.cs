@@ -5,7 +5,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>The product on LocalHost and as it is deployed, side by side over one Azurite and one model.</summary>
+/// <summary>The product on LocalHost and on the Functions host, side by side over one Azurite and one model.</summary>
 public sealed class BothHosts : IAsyncLifetime
 {
     public const string FunctionKey = "function-key";
@@ -15,12 +15,12 @@ public sealed class BothHosts : IAsyncLifetime
     private LocalHostApplication _localHost = null!;
     private FunctionsHost _functions = null!;
 
-    /// <summary>Gets the hosts' names, as docs/hosts.md has them.</summary>
+    /// <summary>Gets the hosts' names, as in docs/hosts.md.</summary>
     public static IReadOnlyList<string> Names { get; } = ["LocalHost", "Functions"];
 
     public async Task InitializeAsync()
     {
-        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        await _azurite.InitializeAsync();
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         var settings = new Dictionary<string, string>
         {
@@ -41,10 +41,9 @@ public sealed class BothHosts : IAsyncLifetime
         await _functions.DisposeAsync();
         await _localHost.DisposeAsync();
         await _model.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
     }
 
-    /// <summary>Makes a client of a host, which sends the function key unless told otherwise.</summary>
+    /// <summary>Creates a client for a host. The client sends the function key by default.</summary>
     public HttpClient CreateClient(string host, bool withKey = true)
     {
         var client = new HttpClient { BaseAddress = AddressOf(host), Timeout = Limits.Test };

@@ -5,7 +5,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>Clients that others have written, with streams that begin with a comment. The AI SDK's are in <c>UiMessageStreamTests</c>.</summary>
+/// <summary>Third-party clients that read streams with a leading comment. <c>UiMessageStreamTests</c> covers the AI SDK.</summary>
 public sealed class ClientTests(DefaultProduct fixture) : IClassFixture<DefaultProduct>
 {
     private readonly Product _product = fixture.Product;

@@ -6,7 +6,7 @@ namespace IssueAi.FunctionsTests;
 /// <summary>The table of endpoints in docs/api.md.</summary>
 internal static partial class EndpointTable
 {
-    /// <summary>Reads the endpoints, such as <c>GET /api/ai/responses/{responseId}</c>, each once.</summary>
+    /// <summary>Reads each endpoint once, such as <c>GET /api/ai/responses/{responseId}</c>.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync()
     {
         var checkout = await NodeTools.InstalledAsync();
@@ -14,7 +14,7 @@ internal static partial class EndpointTable
         return [.. page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains("/api/", StringComparison.Ordinal)).SelectMany(ReadRow)];
     }
 
-    // A path without a method has that of the one before it.
+    // A path without a method has the method of the path before it.
     private static IEnumerable<string> ReadRow(string row)
     {
         var method = string.Empty;

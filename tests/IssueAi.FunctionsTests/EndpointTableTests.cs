@@ -29,7 +29,7 @@ public sealed class EndpointTableTests(BothHosts hosts) : IClassFixture<BothHost
         _ when endpoint.StartsWith("PUT ", StringComparison.Ordinal) => 204,
         _ when endpoint.EndsWith("/feedback", StringComparison.Ordinal) => 204,
 
-        // Nothing is running by then.
+        // No response is running at that point.
         _ when endpoint.Contains("/stream", StringComparison.Ordinal) => 204,
         _ => 200,
     };

@@ -4,12 +4,12 @@ using IssueAi.IntegrationTests;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>What clients see differently on the two hosts: all of it stands in docs/hosts.md, and nothing else does.</summary>
+/// <summary>docs/hosts.md lists every difference between the two hosts that a client sees, and no other difference.</summary>
 public sealed class HostDifferenceTests(BothHosts hosts) : IClassFixture<BothHosts>
 {
     private const string Json = "Content-Type: application/json\r\n";
 
-    // Each sends its request as it stands: clients in .NET wouldn't send some of it.
+    // Each entry is sent as raw bytes: .NET clients wouldn't send some of them.
     private static readonly Dictionary<string, string> Probes = new()
     {
         ["a stream"] = Post("/api/ai/refine", """{"issueId":"a","description":"d"}"""),
@@ -46,7 +46,7 @@ public sealed class HostDifferenceTests(BothHosts hosts) : IClassFixture<BothHos
         }
 
         var listed = await ReadListedAsync();
-        Assert.True(listed.SequenceEqual(found), $"docs/hosts.md lists other differences than these:\n{string.Join('\n', found)}");
+        Assert.True(listed.SequenceEqual(found), $"docs/hosts.md doesn't list exactly these differences:\n{string.Join('\n', found)}");
     }
 
     private static string Post(string path, string body, string? key = BothHosts.FunctionKey) =>
@@ -62,7 +62,7 @@ public sealed class HostDifferenceTests(BothHosts hosts) : IClassFixture<BothHos
         return [.. page.SkipWhile(line => !line.StartsWith("| request |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))];
     }
 
-    // Status, the problem's code, and of a stream how it begins: what a client acts on.
+    // Clients act on the status, the problem's code and the beginning of a stream.
     private async Task<string> ProbeAsync(string host, string request)
     {
         using var connection = new TcpClient();

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>How streams fare when their host, their worker or their invocation ends.</summary>
+/// <summary>Streams during the stop of their host, their worker or their invocation.</summary>
 public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInstances>
 {
     private readonly TaskCompletionSource _gate = new();

@@ -2,23 +2,23 @@ using IssueAi.FunctionsTests.Hosting;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The product as it is deployed: the built worker process behind a Functions host.</summary>
+/// <summary>The product as deployed: the built worker process behind a Functions host.</summary>
 internal sealed partial class Product
 {
-    /// <summary>What a stream's body begins with, before its first event: the host sends no headers without it.</summary>
+    /// <summary>The beginning of a stream's body, before its first event: the host sends no headers without it.</summary>
     public const string Opening = ": ok\n\n";
 
-    /// <summary>What the <c>Connection</c> header of a stream says: the host's forwarder doesn't pass it on.</summary>
+    /// <summary>The value of a stream's <c>Connection</c> header: the host's forwarder doesn't pass it on.</summary>
     public const string ConnectionHeader = "";
 
-    /// <summary>Starts the product with settings as <c>Section:Key</c>.</summary>
+    /// <summary>Starts the product with settings in the form <c>Section:Key</c>.</summary>
     public static async Task<Product> StartAsync(params (string Key, string Value)[] settings)
     {
         var worker = await StartWorkerAsync(settings);
         return new Product(worker, worker.Host.Address, worker.Model);
     }
 
-    /// <summary>Gives a product for the tests of a class: one that an earlier class is done with, where there is one.</summary>
+    /// <summary>Provides a product for a test class: one from an earlier class, if available.</summary>
     public static async Task<Product> ShareAsync(params (string Key, string Value)[] settings)
     {
         var lease = await WorkerPool.LeaseAsync(string.Join('\n', settings), () => StartWorkerAsync(settings));
@@ -35,7 +35,7 @@ internal sealed partial class Product
 
     private static FunctionsHostOptions CreateOptions(IReadOnlyCollection<(string Key, string Value)> settings)
     {
-        // What LocalHost has settings for is the platform's own business here.
+        // On this host the platform handles LocalHost's settings.
         const string Host = "LocalHost:";
         var appSettings = new Dictionary<string, string>();
         foreach (var (key, value) in settings.Where(setting => !setting.Key.StartsWith(Host, StringComparison.Ordinal)))

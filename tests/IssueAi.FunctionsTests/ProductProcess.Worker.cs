@@ -3,7 +3,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>The product as it is deployed: a worker process behind a Functions host of its own.</summary>
+/// <summary>The product as deployed: a worker process behind its own Functions host.</summary>
 internal sealed partial class ProductProcess
 {
     private ProductProcess(FunctionsHost host)
@@ -14,11 +14,11 @@ internal sealed partial class ProductProcess
 
     public FunctionsHost Host { get; }
 
-    /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
+    /// <summary>Starts an instance with settings in the form <c>Section__Key</c>.</summary>
     public static Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings) =>
         StartAsync(new FunctionsHostOptions(), tables, model, settings);
 
-    /// <summary>Starts an instance on a host with options of its own.</summary>
+    /// <summary>Starts an instance on a host with the given options.</summary>
     public static async Task<ProductProcess> StartAsync(
         FunctionsHostOptions options, string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
     {
@@ -27,7 +27,7 @@ internal sealed partial class ProductProcess
         return new(await FunctionsHost.StartAsync(options with { AppSettings = appSettings }));
     }
 
-    /// <summary>Ends the worker as a crash would: at once, without a word.</summary>
+    /// <summary>Kills the worker, as a crash would.</summary>
     public Task KillAsync() => Host.Worker.KillAsync();
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using IssueAi.IntegrationTests;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>The deployable as <c>azd</c> publishes it, in a folder of its own.</summary>
+/// <summary>The function app as <c>azd</c> publishes it, in a separate folder.</summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
     private static readonly TimeSpan MaxPublishTime = TimeSpan.FromMinutes(5);
@@ -19,7 +19,7 @@ public sealed class PublishedApp : IAsyncLifetime
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
 
-        // The test runner's own build settings aren't for this one.
+        // The test runner's build settings must not affect this build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         using var publish = Process.Start(start)!;

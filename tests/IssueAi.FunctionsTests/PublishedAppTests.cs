@@ -24,7 +24,7 @@ public sealed class PublishedAppTests(PublishedApp app, AzuriteFixture azurite) 
     [Fact]
     public void It_Announces_Every_Function()
     {
-        // LocalHost compiles the same classes.
+        // LocalHost compiles the same function classes.
         var declared =
             from type in typeof(LocalHostApplication).Assembly.GetTypes()
             from method in type.GetMethods()

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.FunctionsTests;
 
-/// <summary>The timer functions, run as an operator does it by hand: through the host's admin endpoint.</summary>
+/// <summary>The timer functions, started through the host's admin endpoint as an operator would start them.</summary>
 public sealed class TimerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     {
         await using var model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         await using var instance = await ProductProcess.StartAsync(azurite.ConnectionString, model, ("History__TimeToLive", "00:00:01"), ("Cache__TimeToLive", "00:00:01"));
-        await using var stores = Stores.Over(azurite);
+        await using var stores = Stores.Over(azurite.ConnectionString);
         await instance.StreamAsync(new { issueId = "sweep", description = "Any." });
         var before = Count(stores);
 

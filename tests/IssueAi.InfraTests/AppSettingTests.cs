@@ -67,7 +67,7 @@ public sealed partial class AppSettingTests
     public async Task AppSetting_OfTheApp_BindsToAnOptionsClass(string variant) =>
         Assert.All((await ReadProductSettingsAsync(variant)).Keys, AssertBinds);
 
-    // azd stores all of them in the function project's user secrets, as settings where they are named so.
+    // azd stores all outputs in the function project's user secrets; an output with a setting's name would become that setting.
     [BicepFact]
     public async Task Output_OfTheTemplate_IsNoSettingOfTheProduct()
     {
@@ -126,7 +126,7 @@ public sealed partial class AppSettingTests
             .ToDictionary(setting => setting.Name, setting => IsExpression(setting.Value) ? AnyAddress : setting.Value, StringComparer.OrdinalIgnoreCase);
     }
 
-    // What is known only once resources exist is the address of one.
+    // Only the addresses of resources are unknown before the deployment.
     private static bool IsExpression(string value) => value.StartsWith('[');
 
     private static void AssertBinds(string name) => Assert.True(PropertyOf(name) is not null, $"no options class in src/IssueAi has {name}");

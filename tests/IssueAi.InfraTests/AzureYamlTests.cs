@@ -13,14 +13,14 @@ public sealed partial class AzureYamlTests
 
     [Fact]
     public void Project_OfAService_Exists() => Assert.All(
-        Services, service => Assert.True(Directory.Exists(ProjectOf(service.Value!)), $"{service.Value!["project"]} isn't there"));
+        Services, service => Assert.True(Directory.Exists(ProjectOf(service.Value!)), $"{service.Value!["project"]} doesn't exist"));
 
     [Theory]
     [InlineData("posix", "sh", ".sh")]
     [InlineData("windows", "pwsh", ".ps1")]
     public void Hook_OnEachPlatform_IsAScriptOfItsShell(string platform, string shell, string extension)
     {
-        // azd reads paths of a service's hook from the service's folder.
+        // azd resolves the paths of a service's hook relative to the service's folder.
         var hooks = Services.Select(service => (Folder: ProjectOf(service.Value!), Hooks: service.Value!["hooks"]))
             .Append((Folder: Repository.Root, Hooks: AzureYaml["hooks"]))
             .SelectMany(owner => owner.Hooks?.AsObject().Select(hook => (owner.Folder, Hook: hook.Value![platform]!)) ?? [])
@@ -29,7 +29,7 @@ public sealed partial class AzureYamlTests
         Assert.Equal(4, hooks.Length);
         Assert.All(hooks, hook => Assert.Equal(shell, $"{hook.Hook["shell"]}"));
         Assert.All(hooks, hook => Assert.EndsWith(extension, $"{hook.Hook["run"]}", StringComparison.Ordinal));
-        Assert.All(hooks, hook => Assert.True(File.Exists(Path.GetFullPath($"{hook.Hook["run"]}", hook.Folder)), $"{hook.Hook["run"]} isn't there"));
+        Assert.All(hooks, hook => Assert.True(File.Exists(Path.GetFullPath($"{hook.Hook["run"]}", hook.Folder)), $"{hook.Hook["run"]} doesn't exist"));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed partial class AzureYamlTests
         Assert.Null(hook["continueOnError"]);
     }
 
-    // Local settings are a convenience; what was provisioned is deployed without them.
+    // Local settings are optional; a deployment must not fail without them.
     [Theory]
     [InlineData("posix")]
     [InlineData("windows")]
@@ -55,7 +55,7 @@ public sealed partial class AzureYamlTests
     public void Template_OfTheEnvironment_IsNamedWithItsVersion() =>
         Assert.Matches(@"^issue-ai-functions@\d+\.\d+\.\d+$", $"{AzureYaml["metadata"]!["template"]}");
 
-    // azd sets the others itself.
+    // azd sets the other variables itself.
     [Fact]
     public void Variables_OfThePipeline_AreAllThatChangeTheResult()
     {

@@ -6,7 +6,7 @@ namespace IssueAi.InfraTests;
 /// <summary>Runs the Bicep CLI that the build restored.</summary>
 internal static class BicepCli
 {
-    // Each run keeps a core busy for some seconds.
+    // Each run uses a core for several seconds.
     private static readonly SemaphoreSlim Slots = new(2);
 
     public static string? Path { get; } =
@@ -29,7 +29,7 @@ internal static class BicepCli
         }
     }
 
-    /// <summary>Makes or checks a snapshot, for a subscription that doesn't exist.</summary>
+    /// <summary>Creates or checks a snapshot, for a subscription that doesn't exist.</summary>
     public static Task<ProcessRun> SnapshotAsync(string parametersFile, string mode) => RunAsync(
         "snapshot", parametersFile, "--mode", mode, "--location", "swedencentral", "--tenant-id", $"{Guid.Empty}", "--subscription-id", $"{Guid.Empty}");
 }

@@ -1,6 +1,6 @@
 namespace IssueAi.InfraTests;
 
-/// <summary>A test that needs the Bicep CLI, and is skipped where there is none.</summary>
+/// <summary>A test that needs the Bicep CLI, and is skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BicepFactAttribute : FactAttribute
 {

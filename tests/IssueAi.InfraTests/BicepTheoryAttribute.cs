@@ -1,6 +1,6 @@
 namespace IssueAi.InfraTests;
 
-/// <summary>A theory that needs the Bicep CLI, and is skipped where there is none.</summary>
+/// <summary>A theory that needs the Bicep CLI, and is skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BicepTheoryAttribute : TheoryAttribute
 {

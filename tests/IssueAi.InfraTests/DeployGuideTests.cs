@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IssueAi.InfraTests;
 
-/// <summary>docs/deploy.md, as far as it repeats what the template says or states what only Azure could confirm.</summary>
+/// <summary>docs/deploy.md agrees with the template where it repeats it, and names a source for each fact about Azure.</summary>
 public sealed partial class DeployGuideTests
 {
     private static readonly string Guide = Repository.Read("docs/deploy.md");
@@ -48,7 +48,7 @@ public sealed partial class DeployGuideTests
         Assert.All(Links().Matches(Guide).Select(match => match.Groups[1].Value), link => Assert.Contains(link, headings));
     }
 
-    /// <summary>Gives the cells of the first table below a heading.</summary>
+    /// <summary>Returns the cells of the first table below a heading.</summary>
     private static IEnumerable<string[]> RowsOf(string heading) => Guide
         .Split($"## {heading}\n")[1].Split('\n')
         .SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)

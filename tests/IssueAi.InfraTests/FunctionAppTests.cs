@@ -28,7 +28,7 @@ public sealed class FunctionAppTests
         Assert.Equal(alwaysReady, site["properties.functionAppConfig.scaleAndConcurrency.alwaysReady"]!.ToJsonString());
     }
 
-    // Recreate, the default, ends running streams at once.
+    // The default strategy, Recreate, ends running streams at once.
     [BicepTheory]
     [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
     public async Task UpdateStrategy_OfTheApp_LetsStreamsEnd(string variant)

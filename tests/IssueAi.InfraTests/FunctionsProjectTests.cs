@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace IssueAi.InfraTests;
 
-/// <summary>The deployable's project, which this repository's tests evaluate but can't build: not every feed has its packages.</summary>
+/// <summary>The function app's project. The tests evaluate it but don't build it: some feeds lack its packages.</summary>
 public sealed class FunctionsProjectTests
 {
     private const string Project = "src/Functions/Functions.csproj";
@@ -24,7 +24,7 @@ public sealed class FunctionsProjectTests
     public async Task Property_OfWhatIsPublished_IsForThePlansInstances(string name, string expected) =>
         Assert.Equal(expected, (await EvaluateAsync(publishing: true))[name]);
 
-    // azd runs `dotnet user-secrets init` on it, and stores a deployment's outputs there.
+    // azd runs `dotnet user-secrets init` on the project, and stores a deployment's outputs there.
     [Fact]
     public async Task Project_AfterAzdInitialisedItsUserSecrets_IsAsCommitted()
     {
@@ -45,7 +45,7 @@ public sealed class FunctionsProjectTests
         }
     }
 
-    // The host builder reads the user secrets of an assembly that has the attribute, in a Development environment.
+    // In a Development environment the host builder reads the user secrets of an assembly with this attribute.
     [Fact]
     public async Task Assembly_OfTheWorker_NamesNoUserSecrets()
     {
@@ -75,7 +75,7 @@ public sealed class FunctionsProjectTests
 
     private static async Task<IReadOnlyDictionary<string, string>> EvaluateAsync(bool publishing)
     {
-        // As `dotnet publish` sets it.
+        // `dotnet publish` sets this property.
         var start = new ProcessStartInfo(
             "dotnet",
             ["msbuild", Repository.PathOf(Project), $"-property:_IsPublishing={publishing}", "-getProperty:AzureFunctionsVersion,OutputType,TargetFramework,RuntimeIdentifier,PublishReadyToRun,SelfContained"]);
@@ -84,7 +84,7 @@ public sealed class FunctionsProjectTests
         return JsonNode.Parse(run.Output)!["Properties"]!.AsObject().ToDictionary(property => property.Key, property => $"{property.Value}");
     }
 
-    /// <summary>Takes away what the test runner's own MSBuild left in the environment.</summary>
+    /// <summary>Removes the variables that the test runner's MSBuild left in the environment.</summary>
     private static ProcessStartInfo Outside(ProcessStartInfo start)
     {
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IssueAi.InfraTests;
 
-/// <summary>The template, compiled once, and what it would deploy in each variant.</summary>
+/// <summary>The template, compiled once, and the resources that each variant would deploy.</summary>
 internal static class Infrastructure
 {
     public const string Default = "default";
@@ -20,7 +20,7 @@ internal static class Infrastructure
 
     public static TheoryData<string> Variants => [.. Names];
 
-    /// <summary>Gets the variants that make a model account, and don't use one that is there.</summary>
+    /// <summary>Gets the variants that create a model account instead of using an existing one.</summary>
     public static TheoryData<string> VariantsWithAModel => [.. Names.Where(name => name != Reuse)];
 
     public static string Folder => Repository.PathOf("infra");
@@ -28,17 +28,17 @@ internal static class Infrastructure
     /// <summary>Gets the ARM template.</summary>
     public static Task<JsonNode> Template => Compiled.Value;
 
-    /// <summary>Gets the snapshot of a variant, as the template stands now.</summary>
+    /// <summary>Gets a variant's snapshot of the current template.</summary>
     public static Task<JsonNode> SnapshotAsync(string variant) => Snapshots.GetOrAdd(variant, name => new(() => ReadSnapshotAsync(name))).Value;
 
-    /// <summary>Gets what a variant would deploy, as the template stands now.</summary>
+    /// <summary>Gets the resources that a variant of the current template would deploy.</summary>
     public static async Task<IReadOnlyList<PlannedResource>> PlanAsync(string variant) =>
         [.. (await SnapshotAsync(variant))["predictedResources"]!.AsArray().Select(resource => new PlannedResource(resource!))];
 
     public static async Task<PlannedResource> SingleAsync(string variant, string type) =>
         Assert.Single(await PlanAsync(variant), resource => resource.Type == type);
 
-    /// <summary>Makes a fresh snapshot in a copy, so that the committed ones stay as they are.</summary>
+    /// <summary>Creates a fresh snapshot in a copy, so that the committed snapshots stay unchanged.</summary>
     public static Task<ProcessRun> TrySnapshotAsync(string parametersFile) =>
         BicepCli.SnapshotAsync(Path.Combine(Copy.Value, "snapshots", parametersFile), "Overwrite");
 

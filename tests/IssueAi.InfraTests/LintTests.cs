@@ -4,7 +4,7 @@ namespace IssueAi.InfraTests;
 
 public sealed class LintTests
 {
-    // Type errors are mere warnings to Bicep and leave its exit code at 0: any result at all counts.
+    // Bicep reports type errors as warnings and exits with 0, so any result fails the test.
     [BicepFact]
     public async Task Lint_OfTheTemplate_HasNoResult()
     {

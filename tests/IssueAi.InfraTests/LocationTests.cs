@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IssueAi.InfraTests;
 
-/// <summary>What azd offers when it asks for the region: those with Flex Consumption and with quota for the model.</summary>
+/// <summary>azd offers the regions with Flex Consumption and with quota for the model.</summary>
 public sealed class LocationTests
 {
     [BicepFact]
@@ -29,7 +29,7 @@ public sealed class LocationTests
         Assert.Equal(allowed.Order(StringComparer.Ordinal).Distinct(), allowed);
     }
 
-    // Regions without Flex Consumption, by the list that docs/deploy.md names.
+    // Regions without Flex Consumption, from the list that docs/deploy.md names.
     [BicepTheory]
     [InlineData("polandcentral")]
     [InlineData("switzerlandnorth")]

@@ -1,6 +1,6 @@
 namespace IssueAi.InfraTests;
 
-/// <summary>What the product measures, by the names that the dashboard and the alerts ask for.</summary>
+/// <summary>The product's metric names, which the workbook and the alerts query.</summary>
 internal static class MetricNames
 {
     /// <summary>Gets the metrics.</summary>
@@ -19,7 +19,7 @@ internal static class MetricNames
         "issueai.stream.time_to_first_frame",
     ];
 
-    /// <summary>Gets the attributes that they are told apart by.</summary>
+    /// <summary>Gets the names of the metrics' attributes.</summary>
     public static string[] Attributes { get; } =
     [
         "error.type",

@@ -2,7 +2,7 @@ namespace IssueAi.InfraTests;
 
 public sealed class ModelTests
 {
-    // By the retirement schedule of 2 September 2026 each is legacy, deprecated, or retires within nine months.
+    // The retirement schedule of 2 September 2026 lists each as legacy, deprecated, or retiring within nine months.
     private static readonly string[] OnTheirWayOut =
         ["gpt-4o", "gpt-4o-mini", "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-5", "gpt-5-mini", "gpt-5-nano", "gpt-5.1", "gpt-5.2"];
 

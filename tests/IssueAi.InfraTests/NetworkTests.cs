@@ -14,7 +14,7 @@ public sealed class NetworkTests
         Assert.Equal(["account", "blob", "table"], groups.Order());
     }
 
-    // The OpenAI surface has a name of its own; without its zone the app would resolve a public address that refuses it.
+    // The OpenAI surface has a separate name; without its zone the app would resolve a public address that refuses connections.
     [BicepFact]
     public async Task DnsZones_OfTheModelsEndpoint_AreThoseOfAFoundryAccount()
     {

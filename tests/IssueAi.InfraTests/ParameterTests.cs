@@ -46,7 +46,7 @@ public sealed partial class ParameterTests
         Assert.All(declared, parameter => Assert.False(string.IsNullOrEmpty($"{parameter.Value!["metadata"]?["description"]}"), parameter.Key));
     }
 
-    // Those that begin with AZURE_ are azd's own.
+    // azd sets the variables that begin with AZURE_.
     [Fact]
     public void Variable_OfTheFile_IsInTheGuide()
     {

@@ -11,6 +11,6 @@ internal sealed class PlannedResource(JsonNode json)
 
     public string Name => $"{json["name"]}".Split('/')[^1];
 
-    /// <summary>Gets the node at a path such as <c>properties.siteConfig.cors</c>; null where there is none.</summary>
+    /// <summary>Gets the node at a path such as <c>properties.siteConfig.cors</c>; null if there is none.</summary>
     public JsonNode? this[string path] => path.Split('.').Aggregate((JsonNode?)json, (node, key) => node?[key]);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IssueAi.InfraTests;
 
-/// <summary>A process that has run to its end, and what it wrote.</summary>
+/// <summary>The exit code and output of a finished process.</summary>
 internal sealed record ProcessRun(int ExitCode, string Output, string Error)
 {
     public static async Task<ProcessRun> OfAsync(ProcessStartInfo start)

@@ -5,7 +5,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.InfraTests;
 
-/// <summary>docs/runbook.md has a section for each alert and each metric of the workbook, with queries over names that exist.</summary>
+/// <summary>docs/runbook.md has a section for each alert and each metric of the workbook, with queries that use existing names.</summary>
 public sealed partial class RunbookTests
 {
     private static readonly MarkdownPage Runbook = new("docs/runbook.md");
@@ -29,7 +29,7 @@ public sealed partial class RunbookTests
             part => Assert.Contains(part, Runbook.Section($"### `{alert}`") ?? $"no section for {alert}", StringComparison.Ordinal)));
     }
 
-    // A person finds the section by the words of the mail.
+    // The mail's text helps readers to find the section.
     [BicepFact]
     public async Task Alert_OfTheTemplate_IsListedByTheTextOfItsMail()
     {
@@ -67,7 +67,7 @@ public sealed partial class RunbookTests
     private static IEnumerable<string> ConstantsOf(Type names) =>
         names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
 
-    // Names of metrics have dots, and stand in no brackets.
+    // Metric names contain dots, and aren't in brackets.
     [GeneratedRegex("""(?<!\[)"((?:gen_ai|issueai)\.[a-z_.]+)"(?!\])""")]
     private static partial Regex Metrics();
 

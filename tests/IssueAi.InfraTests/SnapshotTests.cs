@@ -13,7 +13,7 @@ public sealed class SnapshotTests
         Assert.True(run.ExitCode == 0, run.ToString());
     }
 
-    // Bicep's own comparison passes over them.
+    // Bicep's own comparison ignores outputs.
     [BicepTheory]
     [MemberData(nameof(Infrastructure.Variants), MemberType = typeof(Infrastructure))]
     public async Task Outputs_OfAVariant_AreTheCommittedOnes(string variant)

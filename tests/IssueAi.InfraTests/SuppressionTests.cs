@@ -12,7 +12,7 @@ public sealed class SuppressionTests
 
         Assert.NotEmpty(lines);
         Assert.All(lines, pair => Assert.Matches("^#disable-next-line [A-Za-z0-9-]+$", pair.Line));
-        Assert.All(lines, pair => Assert.True(pair.Above.StartsWith("//", StringComparison.Ordinal), $"{pair.File}: {pair.Line} says nothing of why"));
+        Assert.All(lines, pair => Assert.True(pair.Above.StartsWith("//", StringComparison.Ordinal), $"{pair.File}: {pair.Line} gives no reason"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed partial class WorkbookTests
         Assert.Equal(component.Id, $"{workbook["properties.sourceId"]}");
         Assert.Equal(component.Id, $"{Assert.Single(deployed["fallbackResourceIds"]!.AsArray())}");
         Assert.True(deployed.Remove("fallbackResourceIds"));
-        Assert.True(JsonNode.DeepEquals(Workbook, deployed), "what is deployed isn't infra/app/workbook.json");
+        Assert.True(JsonNode.DeepEquals(Workbook, deployed), "the deployed workbook differs from infra/app/workbook.json");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed partial class WorkbookTests
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    // name == "a", name in ("a", "b"); in the workspace's own tables the column is Name.
+    // Matches name == "a" and name in ("a", "b"); the workspace's own tables call the column Name.
     [GeneratedRegex("""\b[Nn]ame (==|in) (\([^)]*\)|"[^"]*")""")]
     private static partial Regex NameFilters();
 

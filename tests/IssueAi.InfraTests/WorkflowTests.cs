@@ -32,7 +32,7 @@ public sealed partial class WorkflowTests
         Steps.Select(step => $"{step["uses"]}").Where(action => action.Length > 0).Distinct().GroupBy(action => action.Split('@')[0]),
         pins => Assert.Single(pins));
 
-    // `azd pipeline config` looks for a file of this name.
+    // `azd pipeline config` expects a file with this name.
     [Fact]
     public void Workflow_OfTheRepository_IsThatOfCiOrOfAzd() => Assert.Equal([AzureDev, Ci], Files);
 
@@ -57,7 +57,7 @@ public sealed partial class WorkflowTests
     public void Trigger_OfAWorkflow_IsNoneThatGivesAStrangersCodeOurRights() => Assert.All(
         Workflows, workflow => Assert.Empty(workflow["on"]!.AsObject().Select(trigger => trigger.Key).Intersect(["pull_request_target", "workflow_run"])));
 
-    // azd lets its identity trust the main branch: a job of another branch or of an environment has another subject.
+    // azd sets up a federated credential for the main branch: a job of another branch or of an environment has another subject.
     [Fact]
     public void Deployment_OfAzd_RunsAsTheSubjectThatAzdTrusts()
     {
@@ -76,7 +76,7 @@ public sealed partial class WorkflowTests
 
         var environment = YamlFile.Read(AzureDev)["jobs"]!["azure"]!["env"]!.AsObject();
 
-        // Who deploys is what azd finds out by itself.
+        // azd determines the deploying principal itself.
         Assert.Empty(parameters.Except(environment.Select(variable => variable.Key)).Except(["AZURE_PRINCIPAL_ID"]));
         Assert.Equal("ServicePrincipal", $"{environment["AZURE_PRINCIPAL_TYPE"]}");
         Assert.All(
@@ -101,7 +101,7 @@ public sealed partial class WorkflowTests
     public void Workflow_Nowhere_UsesASecret() => Assert.All(
         Files, file => Assert.DoesNotContain("secrets.", Repository.Read(file), StringComparison.Ordinal));
 
-    // An expression in a script is filled in before the shell reads it: what a stranger named a branch would run.
+    // GitHub expands an expression in a script before the shell reads it, so a malicious branch name would run as code.
     [Fact]
     public void Command_OfAStep_HasNoExpression() => Assert.All(Commands, command => Assert.DoesNotContain("${{", command, StringComparison.Ordinal));
 
@@ -132,7 +132,7 @@ public sealed partial class WorkflowTests
         var scripts = Commands.SelectMany(command => Scripts().Matches(command)).Select(match => match.Value).ToArray();
 
         Assert.NotEmpty(scripts);
-        Assert.All(scripts, script => Assert.True(File.Exists(Repository.PathOf(script)), $"{script} isn't there"));
+        Assert.All(scripts, script => Assert.True(File.Exists(Repository.PathOf(script)), $"{script} doesn't exist"));
         foreach (var script in scripts)
         {
             if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(Repository.PathOf(script)).HasFlag(UnixFileMode.UserExecute), script);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Both of Azure OpenAI's surfaces, against a simulator that refuses what Azure refuses.</summary>
+/// <summary>Both surfaces of Azure OpenAI, against a simulator that refuses the same requests as Azure.</summary>
 public sealed class AzureSurfaceTests
 {
     private const string Versionless = "/openai/v1/chat/completions";

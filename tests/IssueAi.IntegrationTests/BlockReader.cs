@@ -9,7 +9,7 @@ internal sealed class BlockReader(Stream stream) : IDisposable
 
     public static async Task<BlockReader> OpenAsync(HttpResponseMessage response) => new(await response.Content.ReadAsStreamAsync());
 
-    /// <summary>Waits for the next block and gives it without the empty line that ends it; null at the stream's end.</summary>
+    /// <summary>Waits for the next block and returns it without the empty line at its end; null at the stream's end.</summary>
     public async Task<string?> ReadAsync()
     {
         var block = new StringBuilder();
@@ -24,7 +24,7 @@ internal sealed class BlockReader(Stream stream) : IDisposable
         return null;
     }
 
-    /// <summary>Waits for the next block that is an event and no comment; null at the stream's end.</summary>
+    /// <summary>Waits for the next block that is an event, and skips comments; null at the stream's end.</summary>
     public async Task<string?> ReadEventAsync()
     {
         var block = await ReadAsync();
@@ -32,7 +32,7 @@ internal sealed class BlockReader(Stream stream) : IDisposable
         return block;
     }
 
-    /// <summary>Reads blocks until one that meets a condition, and gives all of them.</summary>
+    /// <summary>Reads blocks up to the first that meets a condition, and returns all of them.</summary>
     public async Task<IReadOnlyList<string>> ReadUntilAsync(Func<string, bool> isLast)
     {
         var blocks = new List<string>();

@@ -1,4 +1,4 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The product with its own defaults.</summary>
+/// <summary>The product with default settings.</summary>
 public sealed class DefaultProduct : ProductFixture;

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>What every failed stream has in common.</summary>
+/// <summary>Assertions for every failed stream.</summary>
 internal static class FailureAssert
 {
-    /// <summary>Asserts that a body ends with an error frame that says all a caller needs, and gives the frame.</summary>
+    /// <summary>Asserts that a body ends with a complete error frame, and returns the frame.</summary>
     public static JsonElement EndsWithError(string body, string code, bool retryable)
     {
         var error = FrameReader.Frames(body)[^1];
@@ -21,7 +21,7 @@ internal static class FailureAssert
         return error;
     }
 
-    /// <summary>Asserts that a body tells nothing of the model's side.</summary>
+    /// <summary>Asserts that a body contains no details of the model's endpoint.</summary>
     public static void TellsNothingPrivate(string body, Product product)
     {
         string[] secrets =

@@ -3,12 +3,12 @@ using Azure.Core;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Gives tokens as Entra does, to anybody.</summary>
+/// <summary>Issues tokens like Entra, without authentication.</summary>
 internal sealed class FakeCredential : TokenCredential
 {
     public const string Token = "MARKED-ENTRA-TOKEN";
 
-    /// <summary>Gets what tokens were asked for.</summary>
+    /// <summary>Gets the requested scopes.</summary>
     public ConcurrentQueue<string> Scopes { get; } = new();
 
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
         Model = "gpt-4o-2024-11-20",
         Usage = new SimulatedUsage(40, 60),
 
-        // No signal of confidence, so no frame of it.
+        // Without a confidence signal the stream has no confidence frame.
         IncludeLogProbabilities = false,
     };
 
@@ -122,7 +122,7 @@ public sealed partial class FrameBytesTests(DefaultProduct fixture) : IClassFixt
         return isContent || response.Headers.NonValidated.TryGetValues(name, out values) ? values.ToString() : "";
     }
 
-    // What the contract allows to be absent stands behind all that it fixes.
+    // The contract's optional properties follow all required ones.
     [GeneratedRegex(
         """\Adata: \{"type":"metadata","value":\{"responseId":"[0-9a-f]{32}","model":"gpt-4o-2024-11-20","tokens":100,"promptTokens":40,"completionTokens":60,"timestamp":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ","finishReason":"stop","cached":false,"durationMs":\d+,"timeToFirstTokenMs":\d+(,"confidence":"unavailable")?(,"stored":false)?\}\}\n\n\z""")]
     private static partial Regex MetadataBlock();

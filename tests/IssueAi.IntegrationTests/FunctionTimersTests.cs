@@ -24,7 +24,7 @@ public sealed class FunctionTimersTests
         });
         await timers.StopAsync(CancellationToken.None);
 
-        // The first at half past twelve, the second an hour later.
+        // The first run is at half past twelve, the second one hour later.
         Assert.True(clock.GetUtcNow() >= clock.Start + TimeSpan.FromMinutes(90), $"It is {clock.GetUtcNow()}.");
     }
 }

@@ -11,7 +11,7 @@ public sealed class HealthTests : IAsyncLifetime
     private const string NoModel = """{"status":"unhealthy","checks":{"storage":"healthy","model":"unhealthy"}}""";
     private const string Neither = """{"status":"unhealthy","checks":{"storage":"unhealthy","model":"unhealthy"}}""";
 
-    private readonly AzuriteFixture _azurite = new();
+    private readonly AzuriteServer _azurite = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -79,7 +79,7 @@ public sealed class HealthTests : IAsyncLifetime
     {
         await _azurite.StartAsync();
 
-        // It takes connections, and nobody reads them.
+        // The listener accepts connections but reads nothing from them.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         await using var product = await Product.StartAsync(("AzureOpenAI:Endpoint", $"http://{listener.LocalEndpoint}"), ("Tables:ConnectionString", _azurite.ConnectionString));

@@ -5,7 +5,7 @@ namespace IssueAi.IntegrationTests;
 
 public sealed class InvalidPropertyTests : IClassFixture<DefaultProduct>
 {
-    // Not to need six bytes a character: a body may have 64 KiB.
+    // Avoids six bytes per character: a body may have 64 KiB.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Product _product;

@@ -57,7 +57,7 @@ public sealed class InvocationTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.NotEqual(CallState.Aborted, product.Model.Calls.Single().State);
     }
 
-    // Gives invocations a token of the host's own, as on Functions; on Kestrel they get the request's.
+    // Gives invocations the host's token, as on Functions; on Kestrel they get the request's token.
     private sealed class InvocationFilter(CancellationToken token) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app => app.Run(HandleAsync);

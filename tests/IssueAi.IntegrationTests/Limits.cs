@@ -2,6 +2,6 @@ namespace IssueAi.IntegrationTests;
 
 internal static class Limits
 {
-    /// <summary>How long anything that a test waits for may take before the test fails: far above what it needs.</summary>
+    /// <summary>The limits for waiting in tests: far above the normal duration.</summary>
     public static readonly TimeSpan Test = TimeSpan.FromSeconds(30);
 }

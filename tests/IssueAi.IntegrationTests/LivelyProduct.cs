@@ -1,4 +1,4 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The product with a keep-alive comment after the shortest silence.</summary>
+/// <summary>The product with the shortest keep-alive interval.</summary>
 public sealed class LivelyProduct() : ProductFixture(("Streaming:KeepAliveInterval", "00:00:00.2"));

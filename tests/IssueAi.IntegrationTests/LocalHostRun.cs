@@ -3,10 +3,10 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>LocalHost as a program of its own, with an environment of the test's choosing.</summary>
+/// <summary>LocalHost as a separate program, with an environment that the test chooses.</summary>
 internal sealed class LocalHostRun : IAsyncDisposable
 {
-    // The tests lie in bin/<configuration>/<framework>.
+    // The tests are in bin/<configuration>/<framework>.
     private static readonly string Configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
 
     private readonly Process _process;
@@ -30,19 +30,19 @@ internal sealed class LocalHostRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Gets the error output; whole once <see cref="WaitForExitAsync"/> is done.</summary>
+    /// <summary>Gets the error output; complete once <see cref="WaitForExitAsync"/> has returned.</summary>
     public string Errors => _errors.ToString().Trim();
 
     /// <summary>Starts the program.</summary>
     /// <param name="settings">Environment variables, as <c>Section__Key</c>.</param>
-    /// <param name="folder">Where the program lies; null for beside the tests.</param>
-    /// <param name="urls">Where to listen.</param>
+    /// <param name="folder">The program's folder; null for the tests' folder.</param>
+    /// <param name="urls">The addresses to listen on.</param>
     public static LocalHostRun Start(IEnumerable<(string Key, string Value)> settings, string? folder = null, string urls = "http://127.0.0.1:0")
     {
         return Start([Path.Combine(folder ?? AppContext.BaseDirectory, "LocalHost.dll"), "--urls", urls], settings);
     }
 
-    /// <summary>Starts the project as README.md says, but for the address and for the build, which the tests' own build has done.</summary>
+    /// <summary>Starts the project with the command of README.md, with another address and without the build, which is part of the tests' build.</summary>
     /// <param name="checkout">The repository's root.</param>
     /// <param name="settings">Environment variables, as <c>Section__Key</c>.</param>
     public static LocalHostRun StartProject(string checkout, IEnumerable<(string Key, string Value)> settings) => Start(
@@ -63,11 +63,11 @@ internal sealed class LocalHostRun : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Waits until the program has printed the line to paste, and gives the address in it.</summary>
-    /// <param name="limit">How long that may take; null for <see cref="Limits.Test"/>.</param>
+    /// <summary>Waits until the program has printed the curl command, and returns its address.</summary>
+    /// <param name="limit">The limit for that; null for <see cref="Limits.Test"/>.</param>
     public Task<Uri> WaitForCurlAsync(TimeSpan? limit = null) => _curl.Task.WaitAsync(limit ?? Limits.Test);
 
-    /// <summary>Waits for the program's end and gives its exit code.</summary>
+    /// <summary>Waits for the program's end and returns its exit code.</summary>
     public async Task<int> WaitForExitAsync()
     {
         using var limit = new CancellationTokenSource(Limits.Test);
@@ -75,7 +75,7 @@ internal sealed class LocalHostRun : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks the program to end, as a container does.</summary>
+    /// <summary>Asks the program to stop, as a container runtime does.</summary>
     public Task TerminateAsync() => _process.TerminateAsync();
 
     public async ValueTask DisposeAsync()

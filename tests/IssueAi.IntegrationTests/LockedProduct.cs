@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The product behind a function key.</summary>
+/// <summary>The product with a function key.</summary>
 public sealed class LockedProduct() : ProductFixture(("LocalHost:FunctionKey", Key))
 {
     public const string Key = "function-key";

@@ -1,4 +1,4 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The product as it asks Azure: with the issue's text marked as a document.</summary>
+/// <summary>The product with its request format for Azure, which marks the issue's text as a document.</summary>
 public sealed class MarkingProduct() : ProductFixture(("AzureOpenAI:MarkDocuments", "true"));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>A model's endpoint as somebody sees it who only looks whether it is there.</summary>
+/// <summary>A model's endpoint that only answers health probes.</summary>
 internal sealed class ModelEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -18,7 +18,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     /// <summary>Gets the headers of each request.</summary>
     public ConcurrentQueue<string> Looks { get; } = new();
 
-    /// <summary>Starts one that answers everything with a status and a body.</summary>
+    /// <summary>Starts an endpoint that answers every request with a status and a body.</summary>
     public static async Task<ModelEndpoint> StartAsync(int status, string body = "")
     {
         var builder = WebApplication.CreateSlimBuilder();

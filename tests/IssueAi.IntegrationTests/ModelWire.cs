@@ -3,18 +3,18 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Writes a model's stream by hand, for what the simulator's own writer never sends.</summary>
+/// <summary>Writes a model's stream by hand, in forms that the simulator's writer never sends.</summary>
 internal static class ModelWire
 {
     public const string Done = "data: [DONE]\n\n";
 
-    /// <summary>An event of one chunk with a piece of text, escaped no more than JSON demands: emoji go out as they are.</summary>
+    /// <summary>An event of one chunk with a piece of text and only the escapes that JSON requires: emoji stay as they are.</summary>
     public static string Text(string text) => EscapedText(text
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal));
 
-    /// <summary>An event of one chunk with a piece of text that is escaped already.</summary>
+    /// <summary>An event of one chunk with a piece of escaped text.</summary>
     public static string EscapedText(string escaped) => Event($$"""{"choices":[{"index":0,"delta":{"content":"{{escaped}}"},"finish_reason":null}],"model":"m"}""");
 
     public static string Finish(string reason = "stop") => Event($$"""{"choices":[{"index":0,"delta":{},"finish_reason":"{{reason}}"}],"model":"m"}""");
@@ -24,6 +24,6 @@ internal static class ModelWire
 
     public static string Event(string data) => $"data: {data}\n\n";
 
-    /// <summary>A scenario that sends these very bytes.</summary>
+    /// <summary>A scenario that sends these exact bytes.</summary>
     public static Scenario Raw(string body) => new() { RawBody = Encoding.UTF8.GetBytes(body) };
 }

@@ -2,7 +2,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The npm packages that tests need, installed once for all fixtures, which start side by side.</summary>
+/// <summary>The npm packages that tests need, installed once for all fixtures, which start in parallel.</summary>
 internal static class NodeTools
 {
     private static readonly Lazy<Task<Checkout>> Installed = new(InstallAsync);
@@ -11,10 +11,10 @@ internal static class NodeTools
 
     public static Task<Checkout> InstalledAsync() => Installed.Value;
 
-    /// <summary>Gives the web client's folder, with its packages installed.</summary>
+    /// <summary>Returns the web client's folder, with its packages installed.</summary>
     public static Task<string> WebInstalledAsync() => WebInstalled.Value;
 
-    /// <summary>Gives the web client's folder, with the Vercel AI SDK's version before the one it has installed beside.</summary>
+    /// <summary>Returns the web client's folder, with the previous version of the Vercel AI SDK installed as well.</summary>
     public static Task<string> AiSdk6InstalledAsync() => AiSdk6Installed.Value;
 
     private static async Task<Checkout> InstallAsync()

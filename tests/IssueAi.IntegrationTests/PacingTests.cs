@@ -8,7 +8,7 @@ public sealed class PacingTests(PacedProduct fixture) : IClassFixture<PacedProdu
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
 
-    // What a timer may ring early by, and an arrival may be late by.
+    // The tolerance for early timers and late arrivals.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
 
     private readonly Product _product = fixture.Product;
@@ -43,11 +43,11 @@ public sealed class PacingTests(PacedProduct fixture) : IClassFixture<PacedProdu
             if (block.Contains("\"text\"", StringComparison.Ordinal)) arrivals.Add(clock.Elapsed);
         }
 
-        // One arrival may be held up, which shortens the gap after it; none can come before its time, and most gaps show the pace.
+        // A late arrival shortens the gap after it; no arrival is early, and the median gap shows the pace.
         var gaps = arrivals.Zip(arrivals.Skip(1), (earlier, later) => later - earlier).Order().ToList();
         Assert.Equal(Words, arrivals.Count);
         Assert.All(arrivals, (arrival, index) => Assert.True(arrival >= (Delay * index) - Tolerance, $"Word {index} came after {arrival}."));
-        Assert.True(gaps[gaps.Count / 2] >= Delay - Tolerance, $"The usual gap was {gaps[gaps.Count / 2]}.");
+        Assert.True(gaps[gaps.Count / 2] >= Delay - Tolerance, $"The median gap was {gaps[gaps.Count / 2]}.");
     }
 
     [Fact]

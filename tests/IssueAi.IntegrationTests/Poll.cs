@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Waits for what nobody signals.</summary>
+/// <summary>Waits for conditions that nothing signals.</summary>
 internal static class Poll
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>What every refusal before the stream has in common.</summary>
+/// <summary>Assertions for every refusal before the stream.</summary>
 internal static class ProblemAssert
 {
-    /// <summary>Asserts that a response is a problem with a status and a code, and gives its body.</summary>
+    /// <summary>Asserts that a response is a problem with a status and a code, and returns its body.</summary>
     public static async Task<JsonElement> IsAsync(HttpResponseMessage response, int status, string code)
     {
         var body = await response.Content.ReadAsStringAsync();
@@ -20,7 +20,7 @@ internal static class ProblemAssert
         return problem;
     }
 
-    /// <summary>Asserts that a response is a 400 with an error for each of some properties and for no other, and gives its body.</summary>
+    /// <summary>Asserts that a response is a 400 with errors for exactly the given properties, and returns its body.</summary>
     public static async Task<JsonElement> IsInvalidAsync(HttpResponseMessage response, params string[] properties)
     {
         var problem = await IsAsync(response, 400, "invalid_request");

@@ -3,22 +3,22 @@ using Microsoft.AspNetCore.Builder;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The product on LocalHost, in the tests' own process.</summary>
+/// <summary>The product on LocalHost, in the tests' process.</summary>
 internal sealed partial class Product
 {
-    /// <summary>What a stream's body begins with, before its first event.</summary>
+    /// <summary>The beginning of a stream's body, before its first event.</summary>
     public const string Opening = "";
 
-    /// <summary>What the <c>Connection</c> header of a stream says.</summary>
+    /// <summary>The value of a stream's <c>Connection</c> header.</summary>
     public const string ConnectionHeader = "keep-alive";
 
-    /// <summary>Starts the product with settings as <c>Section:Key</c>.</summary>
+    /// <summary>Starts the product with settings in the form <c>Section:Key</c>.</summary>
     public static Task<Product> StartAsync(params (string Key, string Value)[] settings) => StartAsync(configure: null, settings);
 
-    /// <summary>Gives a product for the tests of a class; starting one costs next to nothing here.</summary>
+    /// <summary>Provides a product for a test class; starting one is cheap here.</summary>
     public static Task<Product> ShareAsync(params (string Key, string Value)[] settings) => StartAsync(settings);
 
-    /// <summary>Starts the product with services of the test's own.</summary>
+    /// <summary>Starts the product with services that the test chooses.</summary>
     public static async Task<Product> StartAsync(Action<WebApplicationBuilder>? configure, params (string Key, string Value)[] settings)
     {
         await using var started = new AsyncDisposables();

@@ -6,10 +6,10 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>The whole product on real sockets, answered by a simulator that the test scripts.</summary>
+/// <summary>The whole product on real sockets, with a simulator that the test scripts.</summary>
 internal sealed partial class Product : IAsyncDisposable
 {
-    /// <summary>The model's key, marked so that it is found wherever it leaks.</summary>
+    /// <summary>The model's key, marked so that tests find every leak of it.</summary>
     public const string ModelKey = "MARKED-SECRET-KEY";
 
     public const string Deployment = "gpt-test";
@@ -21,7 +21,7 @@ internal sealed partial class Product : IAsyncDisposable
         _host = host;
         Model = model;
 
-        // Without its time for draining, a disposed response closes its connection at once.
+        // Without the drain time-out, disposing of a response closes its connection at once.
         Client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = address, Timeout = Limits.Test };
     }
 
@@ -38,31 +38,31 @@ internal sealed partial class Product : IAsyncDisposable
         ("AzureOpenAI:Deployment", Deployment),
         ("AzureOpenAI:ApiKey", ModelKey),
 
-        // Nobody listens there: these tests are about what needs no storage.
+        // Nothing listens at this address: these tests need no storage.
         ("Tables:ConnectionString", "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;"),
 
-        // Each test asks the model anew, as often as it likes, and counts the calls.
+        // Each test may call the model any number of times, and counts the calls.
         ("Cache:Enabled", "false"),
         ("RateLimit:Enabled", "false"),
         ("Confidence:SelfAssessment", "false"),
     ];
 
-    /// <summary>Posts an issue with a description of its own and waits for the answer's headers.</summary>
+    /// <summary>Posts an issue with the given description and waits for the response's headers.</summary>
     public Task<HttpResponseMessage> PostAsync(string description, string action = "refine", string query = "", CancellationToken cancellationToken = default) =>
         PostJsonAsync($$"""{"issueId":"acme/shop#42","title":"Checkout fails","description":{{JsonSerializer.Serialize(description)}}}""", action, query, cancellationToken);
 
-    /// <summary>Posts a body as it stands and waits for the answer's headers.</summary>
+    /// <summary>Posts a body unchanged and waits for the response's headers.</summary>
     public Task<HttpResponseMessage> PostJsonAsync(string json, string action = "refine", string query = "", CancellationToken cancellationToken = default) =>
         PostContentAsync(new StringContent(json, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")), action, query, cancellationToken);
 
-    /// <summary>Posts any content and waits for the answer's headers.</summary>
+    /// <summary>Posts any content and waits for the response's headers.</summary>
     public async Task<HttpResponseMessage> PostContentAsync(HttpContent content, string action = "refine", string query = "", CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"api/ai/{action}{query}")) { Content = content };
         return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    /// <summary>Has the model answer as scripted, and gives the whole body of the product's answer.</summary>
+    /// <summary>Scripts the model's answer, and returns the whole body of the product's response.</summary>
     public async Task<string> StreamAsync(Scenario scenario, string query = "")
     {
         Model.Script = _ => scenario;

@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests;
 
-/// <summary>A product for all tests of a class, each of which scripts the model anew.</summary>
+/// <summary>A product for all tests of a class; each test scripts the model anew.</summary>
 public abstract class ProductFixture : IAsyncLifetime
 {
     private readonly (string Key, string Value)[] _settings;

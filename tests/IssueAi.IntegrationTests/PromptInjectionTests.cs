@@ -7,8 +7,8 @@ using IssueAi.ModelSimulator;
 namespace IssueAi.IntegrationTests;
 
 /// <summary>
-/// Issues that want to be more than text. What counts is what the model is sent: the same instructions as ever, and all of
-/// the issue between fences that it can't have known.
+/// Issues with prompt injections. The tests check the model request: its instructions never change, and the issue's text is inside
+/// fences that the issue can't predict.
 /// </summary>
 public sealed class PromptInjectionTests : IClassFixture<DefaultProduct>
 {
@@ -121,7 +121,7 @@ public sealed class PromptInjectionTests : IClassFixture<DefaultProduct>
         Assert.Equal(2048, call.Body.GetProperty("max_completion_tokens").GetInt32());
         Assert.All(["tools", "functions", "tool_choice", "response_format", "temperature", "stop", "n", "x"], name => Assert.False(call.Body.TryGetProperty(name, out _), attack));
 
-        // Nobody can write the line that ends what is theirs: it is new for each text, and stands nowhere in it.
+        // The text can't contain its own end fence: each text has a new digest, which doesn't occur in it.
         var digest = FenceOf(call).Split(' ')[2];
         Assert.Matches("^[0-9a-f]{16}$", digest);
         Assert.NotEqual(Guessed, digest);

@@ -117,7 +117,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
         Assert.DoesNotContain("acceptanceCriteria", body, StringComparison.Ordinal);
     }
 
-    // The filter counts the answer as the model wrote it, the block included.
+    // The content filter counts the model's whole answer, including the block.
     [Theory]
     [InlineData(1, 1)]
     [InlineData(7, 7)]
@@ -155,7 +155,7 @@ public sealed class ResultTests(DefaultProduct fixture) : IClassFixture<DefaultP
     private async Task<IReadOnlyList<JsonElement>> AnswerAsync(string[] chunks, string? finishReason = null) =>
         FrameReader.Frames(await _product.StreamAsync(new Scenario { Chunks = chunks, FinishReason = finishReason }));
 
-    // Whether there is a score is for other tests.
+    // Other tests cover the score.
     private static IEnumerable<string> TypesOf(IEnumerable<JsonElement> frames) => frames.Select(frame => frame.TypeOf()).Where(type => type != "confidence");
 
     private static IEnumerable<string?> TextsOf(IEnumerable<JsonElement> frames) =>

@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>This assembly as a program: LocalHost with a clock that is off, beside others with clocks that are right.</summary>
+/// <summary>This assembly as a program: LocalHost with a shifted clock, next to instances with correct clocks.</summary>
 internal static class ShiftedHost
 {
-    // The environment variable that says by how much.
+    // The environment variable with the clock's offset.
     private const string Offset = "ShiftedHost__Offset";
 
-    /// <summary>Starts an instance whose clock is off.</summary>
+    /// <summary>Starts an instance with a shifted clock.</summary>
     public static Task<ProductProcess> StartAsync(TimeSpan offset, string tables, ModelSimulatorServer model) =>
         ProductProcess.StartProgramAsync("IssueAi.IntegrationTests.dll", tables, model, (Offset, offset.ToString()));
 

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>Sends signals to processes, as a terminal or a container does.</summary>
+/// <summary>Sends signals to processes, as a terminal or a container runtime does.</summary>
 internal static class Signals
 {
     public static Task TerminateAsync(this Process process) => process.SendAsync("TERM");
 
     public static Task InterruptAsync(this Process process) => process.SendAsync("INT");
 
-    /// <summary>Has a process hang, with all it holds, until it is resumed.</summary>
+    /// <summary>Suspends a process until it is resumed.</summary>
     public static Task SuspendAsync(this Process process) => process.SendAsync("STOP");
 
     public static Task ResumeAsync(this Process process) => process.SendAsync("CONT");

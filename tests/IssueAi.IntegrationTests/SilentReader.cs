@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>A client that sends a request and reads nothing of what comes.</summary>
+/// <summary>A client that sends a request and reads nothing of the response.</summary>
 internal sealed class SilentReader : IDisposable
 {
     private const string Body = """{"issueId":"silent","description":"Any."}""";

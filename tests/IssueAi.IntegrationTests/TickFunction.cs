@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.IntegrationTests;
 
-/// <summary>A timer function that fails every time, as one may.</summary>
+/// <summary>A timer function that fails on every run.</summary>
 public sealed class TickFunction(Ticks ticks)
 {
     [Function("tick")]

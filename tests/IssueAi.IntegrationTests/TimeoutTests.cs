@@ -60,7 +60,7 @@ public sealed class TimeoutTests(ImpatientProduct fixture) : IClassFixture<Impat
     [Fact]
     public async Task A_Slow_Model_That_Goes_On_Is_Waited_For()
     {
-        // Longer than either patience in all, but never silent for nearly so long.
+        // The answer takes longer than either time-out in total, but its pauses are much shorter.
         await using var patient = await Product.StartAsync(("Generation:FirstTokenTimeout", "00:00:02"), ("Generation:IdleTimeout", "00:00:02"));
         string[] chunks = [.. Enumerable.Range(0, 25).Select(number => $"{number} ")];
 

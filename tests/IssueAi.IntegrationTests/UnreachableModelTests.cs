@@ -33,7 +33,7 @@ public sealed class UnreachableModelTests
         Assert.DoesNotContain("nobody.invalid", body, StringComparison.Ordinal);
     }
 
-    // Nobody listens on a port that was just given back.
+    // Nothing listens on a port that was just released.
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

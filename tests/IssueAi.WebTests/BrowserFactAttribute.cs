@@ -1,6 +1,6 @@
 namespace IssueAi.WebTests;
 
-/// <summary>A test that needs a browser, and is skipped, saying why, where none is to be had.</summary>
+/// <summary>A test that needs a browser, and is skipped with the reason if there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {

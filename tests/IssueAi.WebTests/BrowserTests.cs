@@ -8,7 +8,7 @@ namespace IssueAi.WebTests;
 /// <summary>Runs web/tests/package, and web/tests/e2e: the demo page in Chromium, on LocalHost as a process, Azurite and the simulator.</summary>
 public sealed class BrowserTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    /// <summary>What is packed works in default builds of Vite and Next.js, with the colours and types it should have.</summary>
+    /// <summary>The packed package works in default builds of Vite and Next.js, with its colours and types.</summary>
     [BrowserFact]
     public Task The_Packed_Package_Works_In_Default_Builds() => WebPackage.AssertPassesAsync("test:package", ("CHROME_PATH", Chromium.Path!));
 

@@ -3,23 +3,23 @@ using System.Diagnostics;
 
 namespace IssueAi.WebTests;
 
-/// <summary>The browser of the browser tests: CHROME_PATH, or Debian's package, which is installed where that is allowed.</summary>
+/// <summary>The browser of the browser tests: CHROME_PATH, or Debian's package, which is installed if that is allowed.</summary>
 internal static class Chromium
 {
     private const string DebianPath = "/usr/bin/chromium";
 
     private static readonly Lazy<(string? Path, string? WhyNot)> Found = new(Find);
 
-    /// <summary>Gets where it is; null where there is none.</summary>
+    /// <summary>Gets the path of the browser; null if there is none.</summary>
     public static string? Path => Found.Value.Path;
 
-    /// <summary>Gets why there is none; null where there is one.</summary>
+    /// <summary>Gets the reason for its absence; null if it is available.</summary>
     public static string? WhyNot => Found.Value.WhyNot;
 
     private static (string? Path, string? WhyNot) Find()
     {
         if (Environment.GetEnvironmentVariable("CHROME_PATH") is { Length: > 0 } path)
-            return File.Exists(path) ? (path, null) : throw new FileNotFoundException($"CHROME_PATH names {path}, which isn't there.");
+            return File.Exists(path) ? (path, null) : throw new FileNotFoundException($"CHROME_PATH names {path}, which doesn't exist.");
 
         if (!File.Exists(DebianPath) && TryInstall() is { } failure)
             return Missing($"{failure} Install Chromium, or let CHROME_PATH name one.");
@@ -46,7 +46,7 @@ internal static class Chromium
     {
         try
         {
-            // Somebody else may be installing something at this moment.
+            // Another process may be installing a package at this moment.
             var start = new ProcessStartInfo("apt-get", [.. arguments, "--quiet", "--option", "DPkg::Lock::Timeout=120"])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },

@@ -5,7 +5,7 @@ namespace IssueAi.WebTests;
 
 public sealed class DemoPageTests : IAsyncLifetime
 {
-    // The page is built before the program listens, by Node, beside all other tests.
+    // Node builds the page before the program listens, in parallel with all other tests.
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(2);
 
     private FreshCheckout _checkout = null!;

@@ -2,10 +2,10 @@ using IssueAi.IntegrationTests;
 
 namespace IssueAi.WebTests;
 
-/// <summary>A checkout of its own, in which nothing was built yet, with the program in it. Packages are borrowed.</summary>
+/// <summary>A separate checkout without build output, but with the program. It links to installed packages.</summary>
 internal sealed class FreshCheckout : IDisposable
 {
-    // What a clone doesn't have. Another project's tests may be installing packages at this moment, and hold the lock.
+    // Paths that a clone lacks. The tests of another project may be installing packages at this moment, and hold the lock.
     private static readonly string[] Ignored = ["local.settings.json", ".npm-ci.lock"];
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("issue-ai-");
@@ -30,7 +30,7 @@ internal sealed class FreshCheckout : IDisposable
         return copy;
     }
 
-    /// <summary>Starts LocalHost, with its page.</summary>
+    /// <summary>Starts LocalHost with the demo page.</summary>
     public LocalHostRun Start(params (string Key, string Value)[] settings) => LocalHostRun.Start([("LocalHost__Page", "true"), .. settings], Program);
 
     public void Dispose() => _root.Delete(recursive: true);

@@ -3,13 +3,13 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.WebTests;
 
-/// <summary>The web client's package, whose scripts are the tests' other half.</summary>
+/// <summary>The web client's package and the scripts that run its tests.</summary>
 internal static class WebPackage
 {
-    // Vitest and the rest have limits of their own; this is for what hangs all the same.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    // Vitest and the other tools have their own limits; this limit stops a process that hangs.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    /// <summary>Finds the checkout with the package in it, and installs what the package needs.</summary>
+    /// <summary>Finds the checkout with the package, and installs its dependencies.</summary>
     public static async Task<Checkout> InstalledAsync()
     {
         var checkout = Checkout.Find() ?? throw new InvalidOperationException("Tests run inside the checkout, where package-lock.json is.");
@@ -17,7 +17,7 @@ internal static class WebPackage
         return checkout;
     }
 
-    /// <summary>Runs a script of package.json, and fails with what it printed where it fails.</summary>
+    /// <summary>Runs a script of package.json; a failure includes its output.</summary>
     public static async Task AssertPassesAsync(string script, params (string Key, string Value)[] environment)
     {
         var checkout = await InstalledAsync();

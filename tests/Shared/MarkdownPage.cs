@@ -5,7 +5,7 @@ namespace IssueAi.Tests.Shared;
 /// <summary>A page of the documentation.</summary>
 internal sealed partial class MarkdownPage
 {
-    // Built, installed or read as data.
+    // Folders with build output, packages or test data.
     private static readonly string[] Skipped = ["node_modules", "bin", "obj", "dist", ".git", ".azurite", "Issues", "Actions", "Confidence"];
 
     public MarkdownPage(string path)
@@ -15,7 +15,7 @@ internal sealed partial class MarkdownPage
         Prose = CodeSpans().Replace(CodeBlock().Replace(Text, ""), "");
     }
 
-    /// <summary>Gets all pages: those of the root, of <c>docs</c>, and beside the sources.</summary>
+    /// <summary>Gets all pages: in the root, in <c>docs</c>, and next to the sources.</summary>
     public static IReadOnlyList<MarkdownPage> All { get; } = [.. Find(Repository.Root).Select(file => new MarkdownPage(System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')))];
 
     /// <summary>Gets the path below the repository's root.</summary>
@@ -26,10 +26,10 @@ internal sealed partial class MarkdownPage
     /// <summary>Gets the text without code.</summary>
     public string Prose { get; }
 
-    /// <summary>Gets the anchors of the headings, as GitHub makes them.</summary>
+    /// <summary>Gets the anchors of the headings in GitHub's format.</summary>
     public IReadOnlySet<string> Anchors => Heading().Matches(CodeBlock().Replace(Text, "")).Select(match => AnchorOf(match.Groups["title"].Value)).ToHashSet();
 
-    /// <summary>Gets the links and images that don't lead to another host.</summary>
+    /// <summary>Gets the links and images without a host.</summary>
     public IEnumerable<string> RelativeLinks => Link().Matches(Prose)
         .Select(match => match.Groups["target"].Value)
         .Where(target => !AbsoluteLink().IsMatch(target));
@@ -38,8 +38,8 @@ internal sealed partial class MarkdownPage
     public IEnumerable<string> CodeOf(string language) =>
         CodeBlock().Matches(Text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
 
-    /// <summary>Gets the text below a heading, up to the next heading of its level or above; null where the page doesn't have it.</summary>
-    /// <param name="heading">The heading with its marks, such as <c>## Settings</c>.</param>
+    /// <summary>Gets the text below a heading, up to the next heading of its level or a higher one; null without that heading.</summary>
+    /// <param name="heading">The heading with its Markdown prefix, such as <c>## Settings</c>.</param>
     public string? Section(string heading)
     {
         var begin = $"\n{Text}".IndexOf($"\n{heading}\n", StringComparison.Ordinal);
@@ -50,7 +50,7 @@ internal sealed partial class MarkdownPage
         return Regex.Match(rest, $@"\A.*?(?=\n#{{1,{level}}} |\z)", RegexOptions.Singleline).Value;
     }
 
-    /// <summary>Gets the cells of all table rows in a text, heads aside.</summary>
+    /// <summary>Gets the cells of all table rows in a text, without header rows.</summary>
     public static IEnumerable<string[]> RowsOf(string text) => Table().Matches(text)
         .SelectMany(table => table.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2))
         .Select(row => row.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries));

@@ -1,6 +1,6 @@
 namespace IssueAi.Tests.Shared;
 
-/// <summary>Files of the checkout.</summary>
+/// <summary>Files in the checkout.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);

@@ -23,7 +23,7 @@ export function App() {
 
   function choose(id: string) {
     setChosenId(id)
-    // So that a reload comes back to it.
+    // A reload restores it.
     history.replaceState(null, '', `#${encodeURIComponent(id)}`)
   }
 

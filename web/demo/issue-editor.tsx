@@ -30,7 +30,7 @@ export function IssueEditor({ issue, state, onChange, onSave, locale, texts }: I
         <span className="points">{issue.points === undefined ? texts.noPoints : texts.points(new Intl.NumberFormat(locale).format(issue.points))}</span>
       </div>
       <label htmlFor={`${id}-title`}>{texts.title}</label>
-      {/* An area, so that a long title shows whole on a phone; it still is one line of text. */}
+      {/* A text area shows a long title completely on a phone; the title is still one line of text. */}
       <textarea
         id={`${id}-title`}
         className="editor-title"

@@ -14,7 +14,7 @@ interface IssueListProps {
 export function IssueList({ issues, drafts, chosenId, onChoose, texts }: IssueListProps) {
   const chosen = useRef<HTMLButtonElement>(null)
 
-  // On a phone the list is a strip of which only a part is seen.
+  // On a phone the list is a strip, and only a part of it is visible.
   useEffect(() => {
     void chosen.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [chosenId])

@@ -41,7 +41,7 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
 
   function takeOver({ title, description }: AcceptedRefinement) {
     change({ ...draft, description, ...(title !== null && { title }) }, 'taken')
-    // The new text may have been saved since, so the earlier text becomes a draft in any case.
+    // The new text may have been saved meanwhile, so the earlier text always becomes a draft.
     return () => change(draft, 'unsaved')
   }
 
@@ -51,7 +51,7 @@ export function IssueView({ issue, tracker, onChoose, locale, texts }: IssueView
     return () => tracker.save({ id, points: before })
   }
 
-  /** Tells of each subtask as soon as the service knows it as an issue of its own. */
+  /** Reports each subtask as soon as the service stores it as an issue. */
   async function* createSubtasks(subtasks: Subtask[]): AsyncGenerator<SubtaskOutcome> {
     const ids = subtasks.map((_, place) => nextId(tracker.issues, issue.id, place))
     const created: string[] = [...(issue.subtasks ?? [])]

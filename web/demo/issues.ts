@@ -4,14 +4,14 @@ export interface DemoIssue {
   description: string
   labels: string[]
   points?: number | undefined
-  /** The issues that were made of this one, by id. */
+  /** The issues that were created from this one, by id. */
   subtasks?: string[]
 }
 
-/** The text of an issue while it is edited. */
+/** The text of an issue during editing. */
 export type IssueDraft = Pick<DemoIssue, 'title' | 'description' | 'labels'>
 
-/** The issues of a ferry company that doesn't exist. */
+/** The issues of a fictional ferry company. */
 export const invented: readonly DemoIssue[] = [
   {
     id: 'moonharbour/tickets#142',

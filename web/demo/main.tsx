@@ -7,7 +7,7 @@ import './demo.css'
 import { readFunctionKey } from './function-key.js'
 
 interface Config {
-  /** Where the API is; empty: where the page came from. A deployment with an API elsewhere writes a file of its own. */
+  /** The API's address; empty: the page's origin. A deployment with a separate API provides this file. */
   apiBase: string
 }
 

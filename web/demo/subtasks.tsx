@@ -8,7 +8,7 @@ interface SubtasksProps {
   texts: DemoTexts
 }
 
-/** The issues that were made of this one. */
+/** The issues that were created from this one. */
 export function Subtasks({ of, issues, onChoose, texts }: SubtasksProps) {
   const subtasks = issues.filter(({ id }) => of.subtasks?.includes(id))
   if (subtasks.length === 0) return null

@@ -6,7 +6,7 @@ const paths = {
 
 export type Theme = keyof typeof paths
 
-/** A theme's picture, with its name for those who don't see it. */
+/** A theme's icon, with the theme's name for screen readers. */
 export function ThemeIcon({ theme, name }: { theme: Theme; name: string }) {
   return (
     <>

@@ -19,7 +19,7 @@ export function useIssues() {
     drafts: Object.fromEntries(Object.entries(drafts).filter(([id, draft]) => differs(draft, issues.find((issue) => issue.id === id)))),
     /** Saves the given properties of an issue, and keeps the others. */
     save: (changed: Partial<DemoIssue> & Pick<DemoIssue, 'id'>) => change((all) => all.map((issue) => (issue.id === changed.id ? { ...issue, ...changed } : issue))),
-    /** Puts an issue behind those of its project. */
+    /** Inserts an issue after the others of its project. */
     add: (added: DemoIssue) => change((all) => [...all, added]),
     remove: (id: string) => change((all) => all.filter((issue) => issue.id !== id)),
     /** Keeps a draft until it is saved. */

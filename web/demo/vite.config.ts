@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-/** The demo page. Its addresses are relative, so that it can stand at any path of any static host. */
+/** The demo page. Its addresses are relative, so that any static host can serve it at any path. */
 export default defineConfig({
   base: './',
   plugins: [react()],

@@ -1,5 +1,5 @@
-// Makes the package's type declarations, beside its modules in dist/lib and once more beside those for `require`. The sources name each
-// other without an extension, so that the folder src/core can be copied into any bundler's application; Node's resolution wants one.
+// Makes the package's type declarations, next to its modules in dist/lib and next to those for `require`. The sources import each other
+// without an extension, so that the folder src/core can be copied into any bundler's application; Node's resolution requires one.
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

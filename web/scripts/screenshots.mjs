@@ -1,6 +1,6 @@
-// Takes pictures of the demo page in its states, to look at and for docs/images:
+// Takes screenshots of the demo page in its states, for review and for docs/images:
 //   ISSUE_AI_URL=http://localhost:7071 node scripts/screenshots.mjs ../docs/images demo-desktop demo-dark demo-phone demo-breakdown
-// Without names it takes all of them. Chromium is CHROME_PATH or Debian's.
+// Without names it takes all of them. CHROME_PATH selects Chromium; the default is Debian's.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -202,7 +202,7 @@ const pictures = {
   },
 }
 
-/** The demo page, with answers that are always the same. */
+/** The demo page, with constant responses. */
 class Demo {
   #made = 0
 
@@ -210,7 +210,7 @@ class Demo {
     this.page = page
   }
 
-  /** Has the service answer an action with these frames. */
+  /** Makes the service answer an action with these frames. */
   async answers(action, frames, more = {}) {
     const responseId = `${++this.#made}`.padStart(32, '0')
     const metadata = { responseId, model: 'gpt-4o', tokens: 412, timestamp: new Date(Date.now() + this.#made).toISOString(), finishReason: 'stop', cached: false, durationMs: 1830, ...more }

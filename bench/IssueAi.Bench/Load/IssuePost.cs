@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.Bench.Load;
 
-/// <summary>A request's body, of a usual size and with nothing left out.</summary>
+/// <summary>A request's body of a typical size, with all properties.</summary>
 internal sealed record IssuePost(string IssueId, byte[] Json)
 {
     private const string Description =

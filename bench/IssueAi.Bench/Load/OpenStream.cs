@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.Bench.Load;
 
-/// <summary>A stream that is being read, with the moment at which each <c>text</c> frame was whole.</summary>
+/// <summary>An open stream, with the arrival time of each complete <c>text</c> frame.</summary>
 internal sealed class OpenStream(HttpResponseMessage response, Stream body, long sentAt) : IDisposable
 {
     private readonly byte[] _buffer = new byte[8192];
@@ -19,15 +19,15 @@ internal sealed class OpenStream(HttpResponseMessage response, Stream body, long
 
     public string ResponseId { get; } = response.Headers.GetValues("X-Response-Id").Single();
 
-    /// <summary>Gets when each text frame arrived, as <see cref="Stopwatch"/> counts.</summary>
+    /// <summary>Gets the arrival time of each text frame, as a <see cref="Stopwatch"/> timestamp.</summary>
     public IReadOnlyList<long> TextAt => _textAt;
 
-    /// <summary>Gets the milliseconds from sending the request to the first text frame.</summary>
+    /// <summary>Gets the milliseconds from the request to the first text frame.</summary>
     public double FirstFrameMs => Stopwatch.GetElapsedTime(sentAt, _textAt[0]).TotalMilliseconds;
 
     public bool HasEnded { get; private set; }
 
-    /// <summary>Reads until this many text frames were seen.</summary>
+    /// <summary>Reads up to this number of text frames.</summary>
     public async Task ReadTextAsync(int count)
     {
         while (_textAt.Count < count) await ReadAsync();
@@ -37,7 +37,7 @@ internal sealed class OpenStream(HttpResponseMessage response, Stream body, long
     {
         while (!HasEnded) await ReadAsync();
 
-        // Reads the end of the body, so that the connection is free again.
+        // Reads the end of the body, so that the connection can be reused.
         while (await body.ReadAsync(_buffer) > 0)
         {
         }

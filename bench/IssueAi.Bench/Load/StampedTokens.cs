@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace IssueAi.Bench.Load;
 
 /// <summary>
-/// An answer's tokens that note when the model takes each to write it: a few microseconds before it goes to the socket.
+/// The tokens of an answer, with the time at which the model takes each one to write it: a few microseconds before the socket write.
 /// </summary>
 internal sealed class StampedTokens(int count) : IReadOnlyList<string>
 {
@@ -23,10 +23,10 @@ internal sealed class StampedTokens(int count) : IReadOnlyList<string>
         }
     }
 
-    /// <summary>Gets how many milliseconds each token was on its way.</summary>
+    /// <summary>Gets the milliseconds that each token took.</summary>
     public IEnumerable<double> LatenciesMs(IReadOnlyList<long> seenAt) => seenAt.Count == Count
         ? seenAt.Select((seen, index) => Stopwatch.GetElapsedTime(_takenAt[index], seen).TotalMilliseconds)
-        : throw new InvalidOperationException($"Of {Count} tokens {seenAt.Count} arrived.");
+        : throw new InvalidOperationException($"{seenAt.Count} of {Count} tokens arrived.");
 
     public IEnumerator<string> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
 

@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 
 namespace IssueAi.Bench.Load;
 
-/// <summary>A caller that notes when each frame arrives.</summary>
+/// <summary>A client that records the arrival time of each frame.</summary>
 internal sealed class StreamClient(Uri address) : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    // Without its time for draining, a stream that is left closes its connection at once.
+    // Without the drain time-out, leaving a stream closes its connection at once.
     private readonly HttpClient _http = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, UseProxy = false })
     {
         BaseAddress = address, Timeout = TimeSpan.FromSeconds(60),

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IssueAi.Bench.Measures;
 
-/// <summary>Tells how steady the machine is: the same loop, again and again, takes the same time on an idle one.</summary>
+/// <summary>Measures the machine's noise: on an idle machine, repetitions of the same loop take the same time.</summary>
 internal sealed class NoiseMeter
 {
     private const int Loops = 15;

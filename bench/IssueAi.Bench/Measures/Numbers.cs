@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Measures;
 
-/// <summary>How numbers are written.</summary>
+/// <summary>Formats numbers.</summary>
 internal static class Numbers
 {
     public static CultureInfo Format => CultureInfo.InvariantCulture;

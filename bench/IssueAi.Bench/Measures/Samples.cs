@@ -20,7 +20,7 @@ internal sealed class Samples
 
     public void AddRange(IEnumerable<double> values) => _values.AddRange(values);
 
-    /// <summary>Gets the value that a share of all values doesn't exceed.</summary>
+    /// <summary>Gets the value that a given share of all values doesn't exceed.</summary>
     public double Quantile(double share)
     {
         var sorted = _values.Order().ToList();

@@ -9,15 +9,15 @@ using IssueAi.Bench.Reports;
 namespace IssueAi.Bench.Parts;
 
 /// <summary>
-/// How many bytes the product allocates for a text frame of a stream that runs: long streams less short ones, so that
-/// the one-time costs of a stream aren't in it.
+/// The bytes that the product allocates per text frame: the difference between long and short streams, which excludes
+/// the one-time costs of a stream.
 /// </summary>
 internal sealed class AllocationPart : IPart
 {
     private const int ShortTokens = 200;
     private const int LongTokens = 1200;
 
-    // A read from the model brings one token of the first, and of the second as many as have come meanwhile.
+    // A read from the first model returns one token; a read from the second returns all tokens since the last read.
     private static readonly Load[] Loads = [new("20 streams, 4 ms per token", Streams: 20, IntervalMs: 4), new("64 streams at full speed (S3)", Streams: 64, IntervalMs: 0)];
 
     // Time for the log's recorder to write in the background.

@@ -11,7 +11,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>How long after its process was started the published product sends its first frame.</summary>
+/// <summary>The time from the start of the published product's process to its first frame.</summary>
 internal sealed class ColdStartPart : IPart
 {
     private const int Starts = 7;
@@ -62,7 +62,7 @@ internal sealed class ColdStartPart : IPart
         await using var server = ServerProcess.Start(contender.Command!);
         while (!await IsListeningAsync(server.Port))
         {
-            if (server.HasExited || begun.Elapsed > StartLimit) throw new InvalidOperationException($"The product didn't start. It said: {server.Output}");
+            if (server.HasExited || begun.Elapsed > StartLimit) throw new InvalidOperationException($"The product didn't start. Its output: {server.Output}");
             await Task.Delay(PollInterval);
         }
 

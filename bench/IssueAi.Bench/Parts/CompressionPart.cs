@@ -25,7 +25,7 @@ internal sealed class CompressionPart : IPart
         var begun = DateTime.UtcNow;
         await using (var track = await RaceTrack.StartAsync(options with { Peers = [] }))
         {
-            // A process each, so that each has its own peak.
+            // A separate process for each, so that each has its own peak.
             var run = new RaceRun(track, noise);
             await using var started = new AsyncDisposables();
             var field = new List<(string Coding, Running Running)>();

@@ -7,7 +7,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>How latency, processor time and memory grow with the number of streams.</summary>
+/// <summary>Latency, processor time and memory as functions of the number of streams.</summary>
 internal sealed class GrowthPart : IPart
 {
     private const string Chart = "docs/images/growth.svg";
@@ -46,7 +46,7 @@ internal sealed class GrowthPart : IPart
             points.Add(new GrowthPoint(name, streams, lap.Load.LatencyMs.P50, lap.CpuMs / lap.Load.ElapsedMs * 100, lap.PeakMiB, lap.Load.Failed));
             Console.WriteLine(string.Create(Numbers.Format, $"growth {name}, {streams} streams: p50 {lap.Load.LatencyMs.P50:F2} ms, {lap.Load.Failed} failed {lap.Load.Failure} (load {lap.LoaderShare:P0}, model {lap.ModelShare:P0} of a core)"));
 
-            // A contender that fails at one number isn't tried with more, and its process may be unusable.
+            // A contender that fails at one number isn't tried with a higher one, and its process may be unusable.
             if (lap.Load.Failed > 0) return;
         }
     }

@@ -7,7 +7,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Parts;
 
-/// <summary>The product beside a pass-through and the routes that are written by hand.</summary>
+/// <summary>The product compared with a pass-through and with hand-written routes.</summary>
 internal sealed class RacePart : IPart
 {
     public string Section => "race";

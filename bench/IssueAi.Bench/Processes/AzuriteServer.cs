@@ -5,7 +5,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>Azurite's table service in memory, on a port of its own.</summary>
+/// <summary>Azurite's table service in memory, on a separate port.</summary>
 internal sealed class AzuriteServer : IAsyncDisposable
 {
     private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -33,15 +33,17 @@ internal sealed class AzuriteServer : IAsyncDisposable
         var port = FindFreePort();
         var server = new AzuriteServer(
             checkout.StartNode(
+            [
                 "node_modules/azurite/dist/src/table/main.js",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{port}",
-                "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"),
+                "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            ]),
             new Uri($"http://127.0.0.1:{port}"));
         await server.WaitUntilListeningAsync();
         return server;
     }
 
-    /// <summary>Gets the connection string for tables at an address, Azurite's or one that passes on to it.</summary>
+    /// <summary>Gets the connection string for tables at an address, either Azurite's or that of a proxy to it.</summary>
     public static string ConnectionString(Uri address) =>
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={WellKnownKey};TableEndpoint={address}devstoreaccount1;";
 

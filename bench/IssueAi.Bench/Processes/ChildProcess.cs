@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>A .NET program beside this one, that is read line by line and ends with it.</summary>
+/// <summary>A .NET child process that stops with this one. Its output is read line by line.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LineLimit = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts a program that lies in this one's folder.</summary>
+    /// <summary>Starts a program in this program's folder.</summary>
     public static ChildProcess Start(string assembly, string[] arguments, IEnumerable<KeyValuePair<string, string>> settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
@@ -37,7 +37,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(Process.Start(start)!);
     }
 
-    /// <summary>Waits for the line that begins so, and gives the rest of it.</summary>
+    /// <summary>Waits for the line with this prefix, and returns the rest of it.</summary>
     public async Task<string> ReadAsync(string beginning, TimeSpan? patience = null)
     {
         using var limit = new CancellationTokenSource(patience ?? LineLimit);
@@ -52,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException)
         {
-            throw new InvalidOperationException($"The process didn't say '{beginning}'. It said: {string.Join('\n', _seen)}", exception);
+            throw new InvalidOperationException($"The process didn't print '{beginning}'. Its output: {string.Join('\n', _seen)}", exception);
         }
     }
 

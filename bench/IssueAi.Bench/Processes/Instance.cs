@@ -5,7 +5,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>One instance of the product as a process of its own, its caller, and the tap on its tables.</summary>
+/// <summary>One instance of the product as a separate process, its client, and the tap on its tables.</summary>
 internal sealed class Instance : IAsyncDisposable
 {
     private readonly AsyncDisposables _started;

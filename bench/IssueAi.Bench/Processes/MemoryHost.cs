@@ -6,8 +6,8 @@ using IssueAi.ModelSimulator;
 namespace IssueAi.Bench.Processes;
 
 /// <summary>
-/// The product in a process of this program's own, which tells on request how much memory it holds. So the callers' and
-/// the model's memory is none of what is counted, and the product needs no door for being asked.
+/// The product in a process of this program, which reports its memory on request. So the count excludes the memory of the clients
+/// and of the model, and the product needs no endpoint for it.
 /// </summary>
 internal sealed class MemoryHost : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class MemoryHost : IAsyncDisposable
     /// <summary>Starts it with tables and the simulator.</summary>
     public static Task<MemoryHost> StartAsync(Uri tables, ModelSimulatorServer model) =>
 
-        // Streams stand still while they are measured, which mustn't count as a model that has died.
+        // Streams pause during the measurement, which mustn't count as an idle time-out of the model.
         StartAsync(ProductSettings.Create(tables, model, ("Generation__IdleTimeout", "00:05:00")));
 
     public static async Task<MemoryHost> StartAsync(IEnumerable<KeyValuePair<string, string>> settings)
@@ -50,7 +50,7 @@ internal sealed class MemoryHost : IAsyncDisposable
         return new MemoryUse(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Tells how many bytes were allocated there since its start.</summary>
+    /// <summary>Reports the bytes that the process has allocated since its start.</summary>
     public async Task<long> ReadAllocatedAsync()
     {
         await _process.WriteLineAsync(Allocated);
@@ -63,7 +63,7 @@ internal sealed class MemoryHost : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    /// <summary>Is that process: runs until its standard input ends.</summary>
+    /// <summary>The entry point of that process: runs until its standard input ends.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         await using var application = await LocalHostApplication.StartAsync(args);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>How much memory a process holds.</summary>
+/// <summary>The memory of a process.</summary>
 /// <param name="HeapBytes">The live bytes on the GC's heap.</param>
 /// <param name="ResidentBytes">The process's private memory, code and pools included.</param>
 internal sealed record MemoryUse(long HeapBytes, long ResidentBytes)
@@ -19,7 +19,7 @@ internal sealed record MemoryUse(long HeapBytes, long ResidentBytes)
         return new MemoryUse(GC.GetTotalMemory(forceFullCollection: true), ReadResident());
     }
 
-    // Memory of files, which RSS counts as well, is shared and comes and goes.
+    // RSS also counts file-backed memory, which is shared and varies.
     private static long ReadResident()
     {
         if (!OperatingSystem.IsLinux()) return Environment.WorkingSet;

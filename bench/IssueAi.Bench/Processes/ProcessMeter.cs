@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>Reads a process's use of CPU and memory from Linux.</summary>
+/// <summary>Reads a process's CPU and memory usage on Linux.</summary>
 internal sealed class ProcessMeter(int processId)
 {
     private const int UserTimeField = 11;
@@ -14,19 +14,19 @@ internal sealed class ProcessMeter(int processId)
     /// <summary>Gets the milliseconds of processor time since <see cref="Start"/>.</summary>
     public double CpuMs => ReadCpuMs() - _cpuMsBefore;
 
-    /// <summary>Gets the most memory that it had at once since <see cref="Start"/>.</summary>
+    /// <summary>Gets the peak memory since <see cref="Start"/>.</summary>
     public double PeakMiB => double.Parse(
         File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / KiBAMiB;
 
     public void Start()
     {
-        // Linux forgets the peak when 5 is written here.
+        // Writing 5 to this file resets the peak.
         File.WriteAllText($"/proc/{processId}/clear_refs", "5");
         _cpuMsBefore = ReadCpuMs();
     }
 
-    // The fields after the name, which stands in brackets and may hold blanks.
+    // The fields after the name, which is in parentheses and may contain spaces.
     private double ReadCpuMs()
     {
         if (!File.Exists($"/proc/{processId}/stat")) return double.NaN;

@@ -2,7 +2,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>The settings of each instance: the defaults, except for limits that would stop a load.</summary>
+/// <summary>The settings of each instance: the defaults, except for limits that would refuse a load.</summary>
 internal static class ProductSettings
 {
     public static Dictionary<string, string> Create(Uri tables, ModelSimulatorServer model, params (string Key, string Value)[] more)
@@ -16,7 +16,7 @@ internal static class ProductSettings
             ["AzureOpenAI__Deployment"] = "bench",
             ["AzureOpenAI__ApiKey"] = "bench",
 
-            // Counting continues, so that it is measured too; only no request is refused.
+            // The limits still count requests, so that counting is measured too, but no request is refused.
             ["RateLimit__PermitLimit"] = "1000000",
             ["RateLimit__TokensPerDay"] = "1000000000",
         };

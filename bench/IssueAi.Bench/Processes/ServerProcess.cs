@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>A server of any kind as a process, which listens on a given port and ends with the run.</summary>
+/// <summary>A server process that listens on a given port and stops with the run.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int LinesKept = 20;
@@ -35,10 +35,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Gets the last lines that it printed.</summary>
+    /// <summary>Gets the last lines of its output.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Starts it and waits until it listens.</summary>
+    /// <summary>Starts the server and waits until it listens.</summary>
     public static async Task<ServerProcess> StartAsync(ServerCommand command)
     {
         var server = Start(command);
@@ -54,7 +54,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it without waiting.</summary>
+    /// <summary>Starts the server without waiting.</summary>
     public static ServerProcess Start(ServerCommand command)
     {
         var port = FindFreePort();
@@ -87,7 +87,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var begun = Stopwatch.GetTimestamp();
         while (!await IsListeningAsync())
         {
-            if (HasExited || Stopwatch.GetElapsedTime(begun) > StartLimit) throw new InvalidOperationException($"The server didn't start. It said: {Output}");
+            if (HasExited || Stopwatch.GetElapsedTime(begun) > StartLimit) throw new InvalidOperationException($"The server didn't start. Its output: {Output}");
             await Task.Delay(PollInterval);
         }
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace IssueAi.Bench.Processes;
 
-/// <summary>The processes that this one started: they end with it, also on a signal.</summary>
+/// <summary>The child processes of this one: they stop with it, also on a signal.</summary>
 internal static class StartedProcesses
 {
     private static readonly ConcurrentDictionary<int, Process> Running = new();
@@ -16,7 +16,7 @@ internal static class StartedProcesses
         return process;
     }
 
-    /// <summary>Ends one, with its own child processes.</summary>
+    /// <summary>Stops a process and its child processes.</summary>
     public static async Task EndAsync(Process process)
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
@@ -35,7 +35,7 @@ internal static class StartedProcesses
             }
             catch (InvalidOperationException)
             {
-                // It has ended, or is being ended at this moment.
+                // The process has stopped, or is being stopped.
             }
         }
     }

@@ -1,11 +1,11 @@
 namespace IssueAi.Bench.Race;
 
-/// <summary>The runtime's settings for load and model, which should take little of the machine. No server gets them from us.</summary>
+/// <summary>The runtime settings of the load generator and the model, which should use little of the machine. They don't apply to servers.</summary>
 internal static class LeanSettings
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
-        // The thread that learns of data handles it.
+        // The thread that receives data handles it.
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
         ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1",
         ["DOTNET_gcServer"] = "0",

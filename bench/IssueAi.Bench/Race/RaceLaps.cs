@@ -14,7 +14,7 @@ internal sealed class RaceLaps(RaceScenario scenario)
     /// <summary>Gets the failures, by contender.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
-    /// <summary>Gets or sets how long the tables took for an operation meanwhile.</summary>
+    /// <summary>Gets or sets the tables' time per operation during the laps.</summary>
     public double RoundTripMs { get; set; }
 
     public void Add(string contender, Lap lap)
@@ -26,14 +26,14 @@ internal sealed class RaceLaps(RaceScenario scenario)
 
     public void Fail(string contender, string reason) => _failures.TryAdd(contender, reason);
 
-    /// <summary>Gets the median of a figure's rounds.</summary>
+    /// <summary>Gets the median of a figure over all rounds.</summary>
     public double Median(string contender, Measure measure) => MedianOf(LapsOf(contender).Select(measure.Of));
 
-    /// <summary>Gets the median of the ratios that each round had to the pass-through of the same round.</summary>
+    /// <summary>Gets the median ratio to the pass-through, over all rounds.</summary>
     public double Ratio(string contender, Measure measure) =>
         MedianOf(LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => measure.Of(own) / measure.Of(yarp)));
 
-    /// <summary>Gets that ratio after a number of table round trips is subtracted.</summary>
+    /// <summary>Gets that ratio after subtracting a number of table round trips.</summary>
     public double RatioLess(int roundTrips, string contender, Measure measure) => MedianOf(
         LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => (measure.Of(own) - (roundTrips * RoundTripMs)) / measure.Of(yarp)));
 

@@ -10,20 +10,20 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race;
 
-/// <summary>Runs scenarios against contenders: all of these run in turn within a round, so that a busy machine meets each.</summary>
+/// <summary>Runs scenarios against contenders. Within a round the contenders take turns, so that noise affects all of them.</summary>
 internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
 {
     private const int WarmUpCallers = 16;
     private const int PacedWarmUpCallers = 64;
     private const int WarmUpMs = 2000;
-    // An abort that comes later than this is as good as none.
+    // Later aborts count as undetected.
     private static readonly TimeSpan DepartureTime = TimeSpan.FromSeconds(2);
 
     public async Task<RaceLaps> RunAsync(RaceScenario scenario, IReadOnlyList<string> names, int rounds)
     {
         var laps = new RaceLaps(scenario);
 
-        // Fresh processes for each scenario: the memory of an earlier one would count here.
+        // Each scenario gets fresh processes: memory of an earlier one would count here.
         await using var started = new AsyncDisposables();
         var field = new List<Running>();
         foreach (var name in names)
@@ -42,7 +42,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         return laps;
     }
 
-    // A contender that can't run doesn't stop the others, except the one that all are compared with.
+    // A contender that can't run doesn't stop the others, except for the reference of all comparisons.
     private async Task<Running?> TryStartAsync(string name, RaceLaps laps)
     {
         try
@@ -110,7 +110,7 @@ internal sealed class RaceRun(RaceTrack track, NoiseMeter noise)
         await track.Model.ScriptAsync(new ModelScript(0) { HasLogProbabilities = track.HasLogProbabilities });
         var plan = new LoadPlan([running.Port], running.Contender.Request, WarmUpCallers, ModelScript.UsualTokens) { DurationMs = WarmUpMs, LimitMs = 15_000 };
         var result = await track.Loader.RunAsync(plan);
-        if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} answers nothing: {result.Failure}");
+        if (result.Completed == 0) throw new InvalidOperationException($"{running.Contender.Name} completed no response: {result.Failure}");
 
         await track.Model.ScriptAsync(new ModelScript(5) { HasLogProbabilities = track.HasLogProbabilities });
         await track.Loader.RunAsync(plan with { Callers = PacedWarmUpCallers, DurationMs = 0, StreamsEach = 2, RampMs = 300 });

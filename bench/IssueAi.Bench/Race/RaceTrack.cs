@@ -44,7 +44,7 @@ internal sealed partial class RaceTrack : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _started.DisposeAsync();
 
-    // The pass-through must forward the body that the product sends, so the product is asked once.
+    // The pass-through must forward the product's request body, so the product sends one request first.
     private static async Task<string> CaptureBodyAsync(FakeModel model, Loader loader)
     {
         await model.ScriptAsync(new ModelScript(0));

@@ -3,17 +3,17 @@ using IssueAi.Bench.Race.Contenders;
 
 namespace IssueAi.Bench.Race;
 
-/// <summary>A contender that has been started.</summary>
+/// <summary>A running contender.</summary>
 internal sealed class Running(Contender contender, ServerProcess? process) : IAsyncDisposable
 {
     public Contender Contender => contender;
 
     public int Port => process?.Port ?? contender.Port;
 
-    /// <summary>Gets its use of the machine; null for foreign processes.</summary>
+    /// <summary>Gets its resource usage; null for foreign processes.</summary>
     public ProcessMeter? Meter => process?.Meter;
 
-    /// <summary>Waits until it and the tables are idle.</summary>
+    /// <summary>Waits until the contender and the tables are idle.</summary>
     public Task SettleAsync(AzuriteServer tables) => process is null ? Task.CompletedTask : Quiet.WaitAsync(process.ProcessId, tables.ProcessId);
 
     public bool IsAlive => process is null || !process.HasExited;

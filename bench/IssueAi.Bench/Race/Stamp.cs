@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace IssueAi.Bench.Race;
 
 /// <summary>
-/// The moment at which the model sent a token, written into the token's text: all processes of one machine read the same
-/// monotonic clock. Five letters tell the microsecond within 17 minutes, so that a token stays about as long as a word.
+/// The time at which the model sent a token, written into the token's text: all processes of a machine read the same
+/// monotonic clock. Five letters encode the microsecond within 17 minutes, so that a token is about as long as a word.
 /// </summary>
 internal static class Stamp
 {
-    /// <summary>How many letters follow the mark.</summary>
+    /// <summary>The number of letters after the mark.</summary>
     public const int Length = 5;
 
     /// <summary>The prefix of the letters. No other sent text contains it, and JSON needn't escape it.</summary>
@@ -21,7 +21,7 @@ internal static class Stamp
 
     private static ReadOnlySpan<byte> Letters => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8;
 
-    /// <summary>Gets the present moment.</summary>
+    /// <summary>Gets the stamp of the current time.</summary>
     public static int Now => (int)(Stopwatch.GetTimestamp() / TicksAMicrosecond) & Mask;
 
     public static void Write(Span<byte> letters, int stamp)

@@ -3,7 +3,7 @@ using IssueAi.Bench.Measures;
 
 namespace IssueAi.Bench.Reports;
 
-/// <summary>The circumstances of a run that a reader must know.</summary>
+/// <summary>The conditions of a run: the machine and its software.</summary>
 internal static class Machine
 {
     public static string Describe(int rounds, TimeSpan duration, NoiseMeter noise) =>

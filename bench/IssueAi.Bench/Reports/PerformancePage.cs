@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Reports;
 
-/// <summary>docs/performance.md, where each section of figures stands between two markers.</summary>
+/// <summary>docs/performance.md, with each section of figures between two markers.</summary>
 internal static class PerformancePage
 {
     private const string Page = "docs/performance.md";

@@ -5,7 +5,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How soon a cached answer begins.</summary>
+/// <summary>The time to first event of a cached response.</summary>
 internal sealed class CachedReplay : IScenario
 {
     private const int Tokens = 200;

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How much later an uncached response begins for the sake of the log, beyond the table operations it waits for.</summary>
+/// <summary>The delay of an uncached response's first frame that the log causes, beyond the table operations that the response waits for.</summary>
 internal sealed class FirstFrame : IScenario
 {
     // Events after the first one don't matter here, so there are many short responses.

@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How long a token takes from the model to the caller, with and without the log.</summary>
+/// <summary>The time of a token from the model to the client, with and without the log.</summary>
 internal sealed class FrameLatency : IScenario
 {
     private const int Tokens = 200;

@@ -14,7 +14,7 @@ internal sealed class OperationAnswers(Rig rig)
 
     private static readonly TimeSpan TokenDelay = TimeSpan.FromMilliseconds(50);
 
-    // Enough for the beginning of an answer to stand in the table.
+    // Enough for the beginning of a response to be in the table.
     private static readonly TimeSpan RecordingTime = TimeSpan.FromMilliseconds(700);
 
     private readonly IssuePost _post = rig.NewPost();

@@ -2,12 +2,12 @@ using IssueAi.Bench.Tables;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>Something a caller does, whose table operations are counted.</summary>
+/// <summary>A client's action whose table operations are counted.</summary>
 /// <param name="Title">Its name in the table.</param>
-/// <param name="CountAsync">Does it and counts.</param>
+/// <param name="CountAsync">Performs the action and counts the operations.</param>
 internal sealed record OperationCase(string Title, Func<OperationAnswers, Task<OperationCounts>> CountAsync)
 {
-    /// <summary>Gets all cases, in an order in which later ones find the results of earlier ones. The first is the one with a limit.</summary>
+    /// <summary>Gets all cases. Later ones use the results of earlier ones. The first one has a limit.</summary>
     public static IReadOnlyList<OperationCase> All { get; } =
     [
         new("Uncached response of 10 s", answers => answers.GenerateAsync()) { IsPriced = true },
@@ -23,6 +23,6 @@ internal sealed record OperationCase(string Title, Func<OperationAnswers, Task<O
         new("Stored response as JSON", answers => answers.ReadAsync()),
     ];
 
-    /// <summary>Gets a value indicating whether the report has the price of a million.</summary>
+    /// <summary>Gets a value indicating whether the report shows the price of a million operations.</summary>
     public bool IsPriced { get; init; }
 }

@@ -7,7 +7,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>For how many table operations, one after the other, the first frame waits.</summary>
+/// <summary>The number of sequential table operations that the first frame waits for.</summary>
 internal sealed class RoundTrips : IScenario
 {
     private const int Limit = 3;

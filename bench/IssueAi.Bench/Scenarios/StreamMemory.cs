@@ -7,7 +7,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.Bench.Scenarios;
 
-/// <summary>How much memory a running stream holds, all that belongs to it counted: connections, pools, log, recording.</summary>
+/// <summary>The memory of a running stream, including its connections, pools, log and recording.</summary>
 internal sealed class StreamMemory : IScenario
 {
     private const int Streams = 200;
@@ -28,8 +28,8 @@ internal sealed class StreamMemory : IScenario
 
     public async Task RunAsync(Rig rig, int round)
     {
-        // A fresh process each time: pools that an earlier round has filled would hide what streams need. The first streams
-        // bring the one-time costs: compiled code, threads.
+        // A fresh process each time: pools from an earlier round would hide the need of streams. The first streams include
+        // the one-time costs: compiled code and threads.
         await using var tables = await EmptyTables.StartAsync();
         await using var host = await MemoryHost.StartAsync(tables.Address, rig.Model);
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens) });

@@ -12,14 +12,14 @@ internal sealed class TableOperations : IScenario
     private const int Limit = 45;
     private const double Million = 1_000_000;
 
-    // An assumption to check at azure.microsoft.com/pricing/details/storage/tables: US dollars, locally redundant.
+    // Check this assumption at azure.microsoft.com/pricing/details/storage/tables: US dollars, locally redundant.
     private const double AssumedPricePer10000 = 0.00036;
 
     private readonly Dictionary<OperationCase, List<OperationCounts>> _counts = [];
 
     public string Name => "table-operations";
 
-    // Creates the tables, which counts as operations only once.
+    // Creates the tables first, so that these one-time operations don't count.
     public async Task WarmUpAsync(Rig rig)
     {
         rig.Script(new Scenario { Chunks = new StampedTokens(1) });
@@ -53,7 +53,7 @@ internal sealed class TableOperations : IScenario
         report.AddSection("Operations of a million requests", cost.ToString());
     }
 
-    // The median round; of two the lesser, since a busy machine only adds.
+    // The median round; the lower of two, since noise only adds operations.
     private OperationCounts UsualOf(OperationCase one)
     {
         var rounds = _counts[one].OrderBy(counts => counts.Total).ToList();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace IssueAi.Bench.Tables;
 
 /// <summary>
-/// A table service that takes everything and keeps nothing, at once. Azurite falls behind where hundreds of answers are
-/// recorded, and then it is the writes piling up that would be measured.
+/// A table service that accepts everything at once and stores nothing. Azurite falls behind when hundreds of responses are
+/// recorded, and the measurement would then show the backlog of writes.
 /// </summary>
 internal sealed class EmptyTables : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class EmptyTables : IAsyncDisposable
 
     public Uri Address => new(_web.Urls.First());
 
-    /// <summary>Gets how many transactions there were.</summary>
+    /// <summary>Gets the number of transactions.</summary>
     public int Transactions => Volatile.Read(ref _transactions);
 
     public static async Task<EmptyTables> StartAsync()

@@ -1,9 +1,9 @@
 namespace IssueAi.Bench.Tables;
 
-/// <summary>How many operations of each kind something took.</summary>
+/// <summary>The number of operations of each kind.</summary>
 internal sealed class OperationCounts(IReadOnlyList<TableOperation> operations)
 {
-    /// <summary>Gets how long it took for which they were counted.</summary>
+    /// <summary>Gets the duration of the count.</summary>
     public TimeSpan Duration { get; init; }
 
     public int Total => operations.Count;

@@ -7,10 +7,10 @@ namespace IssueAi.Bench.Tables;
 
 /// <summary>One request to the table service.</summary>
 /// <param name="Kind">The kind of operation.</param>
-/// <param name="Table">To which table.</param>
-/// <param name="BegunAt">When it arrived, as <see cref="Stopwatch"/> counts.</param>
-/// <param name="EndedAt">When its answer was passed on.</param>
-/// <param name="Status">The status of its answer; of a transaction that failed, that of the operation at fault.</param>
+/// <param name="Table">The table's name.</param>
+/// <param name="BegunAt">The arrival time of the request, as a <see cref="Stopwatch"/> timestamp.</param>
+/// <param name="EndedAt">The time at which its reply was forwarded.</param>
+/// <param name="Status">The status of its reply; for a failed transaction, the status of the failed operation.</param>
 internal sealed partial record TableOperation(OperationKind Kind, string Table, long BegunAt, long EndedAt, int Status)
 {
     private const int Conflict = 409;
@@ -31,14 +31,14 @@ internal sealed partial record TableOperation(OperationKind Kind, string Table, 
         _ => OperationKind.Write,
     };
 
-    /// <summary>Finds the table's name: in the path, or for a transaction in the first request within.</summary>
+    /// <summary>Finds the table's name: in the path, or for a transaction in its first request.</summary>
     public static string TableOf(string path, ReadOnlySpan<byte> body)
     {
         var text = path.Contains("/$batch", StringComparison.Ordinal) ? Encoding.UTF8.GetString(body) : path;
         return TableName().Match(text).Groups[1].Value;
     }
 
-    /// <summary>Finds the status within a transaction's answer.</summary>
+    /// <summary>Finds the status within a transaction's reply.</summary>
     public static int StatusIn(ReadOnlySpan<byte> transaction)
     {
         var statuses = TransactionStatus().Matches(Encoding.UTF8.GetString(transaction)).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));

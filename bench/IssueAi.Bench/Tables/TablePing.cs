@@ -6,15 +6,15 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Tables;
 
-/// <summary>Measures how long the tables take for one operation when nothing else is asked of them.</summary>
+/// <summary>Measures the tables' time per operation on idle tables.</summary>
 internal static class TablePing
 {
     private const int WarmUps = 20;
     private const int Tries = 60;
 
     /// <summary>
-    /// Gets the time of an operation, in milliseconds: the mean of the medians of a read, an update and an insertion, which are
-    /// the three that a new answer's first frame waits for.
+    /// Gets the time per operation, in milliseconds: the mean of the medians of a read, an update and an insertion, the
+    /// three operations that the first frame of a new response waits for.
     /// </summary>
     public static async Task<double> MeasureAsync(Uri tables)
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IssueAi.Bench.Tables;
 
-/// <summary>Stands between an instance and the table service: passes everything on, and notes it.</summary>
+/// <summary>A proxy between an instance and the table service that forwards and records all operations.</summary>
 internal sealed class TableTap : IAsyncDisposable
 {
     private readonly Uri _target;
@@ -29,7 +29,7 @@ internal sealed class TableTap : IAsyncDisposable
 
     public Uri Address => new(_web.Urls.First());
 
-    /// <summary>Gets or sets how long each operation is held up, to find out how many of them a client waits for.</summary>
+    /// <summary>Gets or sets the delay of each operation, which shows how many of them a client waits for.</summary>
     public TimeSpan Delay { get; set; }
 
     public static async Task<TableTap> StartAsync(Uri target)
@@ -39,7 +39,7 @@ internal sealed class TableTap : IAsyncDisposable
         return tap;
     }
 
-    /// <summary>Gives the operations since the last time.</summary>
+    /// <summary>Returns the operations since the last call.</summary>
     public IReadOnlyList<TableOperation> Take()
     {
         var taken = new List<TableOperation>();
@@ -47,7 +47,7 @@ internal sealed class TableTap : IAsyncDisposable
         return taken;
     }
 
-    /// <summary>Waits until there were no operations for a while.</summary>
+    /// <summary>Waits for a period without operations.</summary>
     public async Task SettleAsync()
     {
         var quiet = TimeSpan.FromMilliseconds(400);

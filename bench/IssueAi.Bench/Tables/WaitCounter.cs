@@ -3,8 +3,8 @@ using IssueAi.Bench.Measures;
 namespace IssueAi.Bench.Tables;
 
 /// <summary>
-/// Counts for how many table operations, one after the other, a measured moment waits: holds each of them up for a while
-/// and looks how much later the moment comes. Background operations don't count.
+/// Counts the sequential table operations before a measured time: it delays each operation and
+/// measures how much later that time is. Background operations don't count.
 /// </summary>
 internal static class WaitCounter
 {

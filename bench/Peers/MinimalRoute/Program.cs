@@ -1,6 +1,6 @@
-// The route that is written by hand in an afternoon: the SDK's typed stream, framed by the framework. It does nothing of what
-// the product does beside streaming. The typed call of Azure.AI.OpenAI 2.1.0 fails beside OpenAI 2.14.0, so this is the
-// OpenAI client on the address of Azure's v1 API.
+// A quickly written route: the SDK's typed stream, framed by the framework. It has none of the product's features besides
+// streaming. The typed call of Azure.AI.OpenAI 2.1.0 fails with OpenAI 2.14.0, so this is the
+// OpenAI client with the address of Azure's v1 API.
 using System.ClientModel;
 using System.Runtime.CompilerServices;
 using OpenAI;

@@ -1,4 +1,4 @@
-// The pass-through that all figures are compared with: YARP as its documentation starts it. It doesn't read the bytes that it passes on.
+// The pass-through that all figures are compared with: YARP with the setup of its documentation. It doesn't read the forwarded bytes.
 using Yarp.ReverseProxy.Configuration;
 
 var builder = WebApplication.CreateSlimBuilder(args);

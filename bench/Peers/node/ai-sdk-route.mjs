@@ -1,4 +1,4 @@
-// The Vercel AI SDK's own way on Node: streamText, piped to the response as a UI message stream.
+// The Vercel AI SDK's standard route on Node: streamText, piped to the response as a UI message stream.
 import http from 'node:http'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { streamText } from 'ai'

@@ -1,4 +1,4 @@
-// The route that is written by hand on Node: the openai package's stream, one frame a token.
+// A hand-written route on Node: the openai package's stream, one frame per token.
 import http from 'node:http'
 import { once } from 'node:events'
 import OpenAI from 'openai'

@@ -22,7 +22,7 @@ internal sealed partial class EventStreamResponder(
     ILogger<EventStreamResponder> logger)
 {
     // How long the last frames of a stream whose time is up may take to leave.
-    private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(5);
 
     /// <param name="context">The client.</param>
     /// <param name="stream">The stream.</param>
@@ -100,7 +100,7 @@ internal sealed partial class EventStreamResponder(
         await headers;
 
         using var reader = response.Log.OpenReader(stream.After);
-        sending.IsServed = await writer.WriteAsync(reader, body, sending.Format, sending.Metrics, ending, context.RequestAborted);
+        sending.IsServed = await writer.WriteAsync(reader, body, sending.Format, sending.Metrics, new(response.Recorded, ending), context.RequestAborted);
 
         // Where nothing is left to do, the server sends the last frame together with the body's end.
         if (!sending.IsServed || !sending.Recording.IsCompleted || !sending.Beside.IsCompleted) await body.FlushAsync(context.RequestAborted);

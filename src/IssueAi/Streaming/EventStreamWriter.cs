@@ -8,6 +8,8 @@ namespace IssueAi.Streaming;
 /// <summary>Follows a log and writes its events to a client, with the configured pace and keep-alive.</summary>
 internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, TimeProvider clock)
 {
+    private static readonly TimeSpan MaxRecordingTime = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// Writes events until the log has ended, the stream's time is up, or the client has to resume at another instance. The
     /// last frame isn't flushed, since it can be sent together with the body's end.
@@ -16,15 +18,15 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
     /// <param name="output">The response's body.</param>
     /// <param name="format">The requested format.</param>
     /// <param name="watch">Measures the stream; null without a listener.</param>
-    /// <param name="ending">Fires when this instance ends; a client that can resume is sent to another one.</param>
+    /// <param name="ending">This instance's end.</param>
     /// <param name="cancellationToken">Fires when the client disconnects.</param>
     /// <returns>Whether the client has got the whole response.</returns>
     public async Task<bool> WriteAsync(
-        ResponseLogReader reader, PipeWriter output, StreamFormat format, StreamMetrics? watch, CancellationToken ending, CancellationToken cancellationToken)
+        ResponseLogReader reader, PipeWriter output, StreamFormat format, StreamMetrics? watch, StreamEnding ending, CancellationToken cancellationToken)
     {
         using var alarm = new StreamTimer(reader, options.Value, clock);
         using var wakeOnAbort = cancellationToken.UnsafeRegister(Wake, reader);
-        using var wakeOnEnding = format.CanResume ? ending.UnsafeRegister(Wake, reader) : default;
+        using var wakeOnEnding = format.CanResume ? ending.Token.UnsafeRegister(Wake, reader) : default;
 
         while (true)
         {
@@ -33,8 +35,10 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
             if (batch.Count > 0) format.Encoding.WriteEvents(output, batch);
 
             var isWhole = batch.Terminal is not null;
-            if (isWhole || alarm.IsTimeUp || (format.CanResume && ending.IsCancellationRequested))
+            var isSentElsewhere = !isWhole && format.CanResume && ending.Token.IsCancellationRequested;
+            if (isWhole || isSentElsewhere || alarm.IsTimeUp)
             {
+                if (isSentElsewhere) await WaitAsync(ending.Recorded, cancellationToken);
                 format.Encoding.WriteTerminal(output, End(batch.Terminal, reader, format), isWhole ? reader.Position + 1 : null);
                 watch?.Sent(batch.Count + 1);
                 return isWhole;
@@ -57,6 +61,18 @@ internal sealed class EventStreamWriter(IOptions<StreamingOptions> options, Time
                 alarm.Arm();
                 await reader.WaitAsync();
             }
+        }
+    }
+
+    // A client that asked another instance before would be told that there is no such response. While storage is down, it can't be helped.
+    private async Task WaitAsync(Task recorded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await recorded.WaitAsync(MaxRecordingTime, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
         }
     }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>The deployable as this build made it.</summary>
+/// <summary>The function app that this build produced.</summary>
 internal static class FunctionApp
 {
     public const string Program = "IssueAi.Functions.dll";

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace IssueAi.FunctionsTests.Hosting;
 
 /// <summary>
-/// A small Functions host with the habits of the real one that a client or a worker can see: routes in the order of the
-/// functions' names, requests forwarded by YARP beside an invocation over gRPC, empty 500s, function keys, drain, SIGTERM
+/// A small Functions host that behaves like the real one towards clients and workers: routes in the order of the
+/// functions' names, requests forwarded by YARP together with an invocation over gRPC, empty 500s, function keys, drain, SIGTERM
 /// and <c>functionTimeout</c>.
 /// </summary>
 internal sealed class FunctionsHost : IAsyncDisposable
@@ -40,13 +40,13 @@ internal sealed class FunctionsHost : IAsyncDisposable
         _http = ActivatorUtilities.CreateInstance<HttpInvoker>(_web.Services);
     }
 
-    /// <summary>Gets where clients reach the functions.</summary>
+    /// <summary>Gets the address of the functions.</summary>
     public Uri Address => new(_web.Urls.ElementAt(0));
 
-    /// <summary>Gets what the workers have printed and logged.</summary>
+    /// <summary>Gets the workers' output and log.</summary>
     public WorkerLog Log { get; } = new();
 
-    /// <summary>Gets the functions in the order in which the host looks for a request's function.</summary>
+    /// <summary>Gets the functions in the order in which the host matches their routes.</summary>
     public IReadOnlyList<HostedFunction> Functions => _functions;
 
     public FunctionsWorker Worker => _worker;
@@ -92,8 +92,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends as the real host does on SIGTERM: no new connections, then a reset of what still runs after the time-out, and last
-    /// the worker is asked to end.
+    /// Stops as the real host does on SIGTERM: it accepts no new connections, resets the remaining connections after the time-out, and
+    /// finally asks the worker to stop.
     /// </summary>
     public async Task TerminateAsync()
     {

@@ -1,23 +1,23 @@
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>What a <see cref="FunctionsHost"/> runs, and how.</summary>
+/// <summary>The options of a <see cref="FunctionsHost"/>.</summary>
 internal sealed record FunctionsHostOptions
 {
     /// <summary>Gets the folder of the built or published function app.</summary>
     public string AppFolder { get; init; } = FunctionApp.Folder;
 
-    /// <summary>Gets the app settings, which the worker gets as environment variables.</summary>
+    /// <summary>Gets the app settings, which become the worker's environment variables.</summary>
     public IReadOnlyDictionary<string, string> AppSettings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Gets the key that functions ask for unless they are anonymous; null for none, as with <c>func start</c>.</summary>
+    /// <summary>Gets the key that functions require unless they are anonymous; null for no key, as with <c>func start</c>.</summary>
     public string? FunctionKey { get; init; }
 
-    /// <summary>Gets how long an invocation may take before the worker is restarted; null for what host.json says.</summary>
+    /// <summary>Gets how long an invocation may take before the host restarts the worker; null for the value in host.json.</summary>
     public TimeSpan? FunctionTimeout { get; init; }
 
-    /// <summary>Gets how long the host lets connections end after SIGTERM before it resets them.</summary>
+    /// <summary>Gets how long connections may continue after SIGTERM before the host resets them.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets an environment variable for the worker that isn't an app setting, such as one of the runtime's.</summary>
+    /// <summary>Gets environment variables for the worker that aren't app settings, such as those of the runtime.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

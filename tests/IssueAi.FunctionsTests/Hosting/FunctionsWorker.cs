@@ -3,10 +3,10 @@ using IssueAi.IntegrationTests;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>A worker process, started as the host starts it.</summary>
+/// <summary>A worker process, started with the host's command line.</summary>
 internal sealed class FunctionsWorker : IAsyncDisposable
 {
-    // What the platform gives a worker that it has asked to end.
+    // The platform allows a worker this long to stop.
     private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
@@ -20,13 +20,13 @@ internal sealed class FunctionsWorker : IAsyncDisposable
 
     public WorkerLink Link { get; }
 
-    /// <summary>Gets where the worker takes requests; known once it is ready.</summary>
+    /// <summary>Gets the worker's HTTP address; known once the worker is ready.</summary>
     public WorkerDescription Description { get; private set; } = null!;
 
     public Process Process => _process;
 
     /// <summary>Starts a worker and waits until its functions are loaded.</summary>
-    /// <exception cref="InvalidOperationException">It ended before; the message holds what it printed.</exception>
+    /// <exception cref="InvalidOperationException">The worker stopped earlier; the message holds its output.</exception>
     public static async Task<FunctionsWorker> StartAsync(FunctionsHostOptions options, string id, Uri hostAddress, WorkerLink link, WorkerLog log)
     {
         var start = new ProcessStartInfo(
@@ -57,7 +57,7 @@ internal sealed class FunctionsWorker : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>Ends the process as a crash would.</summary>
+    /// <summary>Kills the process, as a crash would.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited) _process.Kill();
@@ -65,7 +65,7 @@ internal sealed class FunctionsWorker : IAsyncDisposable
         Link.Break(new IOException("The worker was killed."));
     }
 
-    /// <summary>Asks the worker to end, as the host does in its own last seconds, and kills it where it takes longer than that.</summary>
+    /// <summary>Asks the worker to stop, and kills it after the platform's time limit.</summary>
     public async Task TerminateAsync()
     {
         Link.Terminate();

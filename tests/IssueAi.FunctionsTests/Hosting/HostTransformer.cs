@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>What the host changes in a request that it forwards: whatever a client says of itself, its direct peer is the client.</summary>
+/// <summary>The host's changes to a forwarded request: the forwarding headers name the direct peer, whatever the client sent.</summary>
 internal sealed class HostTransformer : HttpTransformer
 {
     public override async ValueTask TransformRequestAsync(

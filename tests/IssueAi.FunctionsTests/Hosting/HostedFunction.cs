@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>A function as the worker has announced it.</summary>
+/// <summary>A function that the worker announced.</summary>
 internal sealed class HostedFunction
 {
     private readonly TemplateMatcher? _route;
@@ -42,7 +42,7 @@ internal sealed class HostedFunction
 
     private JsonElement Trigger { get; }
 
-    /// <summary>Tells whether a request is for this function, and takes the route's values from its path.</summary>
+    /// <summary>Tells whether a request is for this function, and reads the route values from its path.</summary>
     public bool Matches(HttpRequest request, RouteValueDictionary values) =>
         _route is not null
         && (Methods.Count == 0 || Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))

@@ -6,12 +6,12 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>Invokes functions for requests: the worker gets the request over HTTP, and beside it the invocation over gRPC.</summary>
+/// <summary>Invokes functions for requests: the worker receives the request over HTTP and the invocation over gRPC.</summary>
 internal sealed class HttpInvoker(IHttpForwarder forwarder) : IDisposable
 {
     private const string InvocationIdHeader = "x-ms-invocation-id";
 
-    // The host's own limit for a stream without bytes.
+    // The host's own limit for a stream without data.
     private static readonly ForwarderRequestConfig Limits = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
     private readonly HostTransformer _transformer = new();
@@ -20,12 +20,12 @@ internal sealed class HttpInvoker(IHttpForwarder forwarder) : IDisposable
         AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false, UseProxy = false,
     }));
 
-    /// <summary>Forwards the request and waits until the function has ended. What fails in it is an empty 500, or a body that is cut off.</summary>
+    /// <summary>Forwards the request and waits for the end of the function. A failure becomes an empty 500 or a truncated body.</summary>
     public async Task InvokeAsync(FunctionsWorker worker, HostedFunction function, HttpContext context, RouteValueDictionary values)
     {
         var invocation = CreateInvocation(function, context, values);
 
-        // A client's own id wins, and the worker then waits in vain for its invocation.
+        // A client's own id has precedence; the worker then waits in vain for its invocation.
         context.Request.Headers.TryAdd(InvocationIdHeader, invocation.InvocationId);
         var forwarding = forwarder.SendAsync(context, worker.Description.HttpAddress.ToString(), _client, Limits, _transformer).AsTask();
         await using var cancelling = context.RequestAborted.Register(() => worker.Link.Cancel(invocation.InvocationId));

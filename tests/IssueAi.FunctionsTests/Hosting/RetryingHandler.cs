@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>Connects again to a worker that has announced itself but doesn't listen yet, as the host does.</summary>
+/// <summary>Retries to connect to a worker that has announced itself but doesn't listen yet, as the host does.</summary>
 internal sealed class RetryingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxTries = 100;

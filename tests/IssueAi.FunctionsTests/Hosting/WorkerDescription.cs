@@ -2,7 +2,7 @@ using IssueAi.FunctionsTests.Hosting.Rpc;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>What a worker has told of itself.</summary>
-/// <param name="HttpAddress">Where it takes the requests that the host forwards.</param>
+/// <summary>A worker's description of itself.</summary>
+/// <param name="HttpAddress">The address for the requests that the host forwards.</param>
 /// <param name="Functions">Its functions.</param>
 internal sealed record WorkerDescription(Uri HttpAddress, IReadOnlyList<FunctionMetadata> Functions);

@@ -5,14 +5,14 @@ using IssueAi.FunctionsTests.Hosting.Rpc;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>The host's side of the conversation with one worker: it asks for the functions, loads them, and invokes them.</summary>
+/// <summary>The host's side of the gRPC stream with one worker: it requests the functions, loads them and invokes them.</summary>
 internal sealed class WorkerLink(string appFolder, WorkerLog log)
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _awaited = new();
     private readonly TaskCompletionSource<WorkerDescription> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets the worker's functions once they are loaded. Faulted when the worker goes away before.</summary>
+    /// <summary>Gets the worker's functions once they are loaded. The task faults if the worker disconnects earlier.</summary>
     public Task<WorkerDescription> Ready => _ready.Task;
 
     /// <summary>Serves the worker's stream until it breaks.</summary>
@@ -26,18 +26,18 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // The worker ended.
+            // The worker stopped.
         }
         finally
         {
-            Break(new IOException("The worker has gone."));
+            Break(new IOException("The worker disconnected."));
             await writing;
         }
     }
 
     /// <summary>Invokes a function and waits for its end.</summary>
-    /// <returns>Whether it ended well.</returns>
-    /// <exception cref="IOException">The worker went away.</exception>
+    /// <returns>Whether the function succeeded.</returns>
+    /// <exception cref="IOException">The worker disconnected.</exception>
     public async Task<bool> InvokeAsync(InvocationRequest invocation)
     {
         var answer = await AskAsync(new() { RequestId = invocation.InvocationId, InvocationRequest = invocation });
@@ -46,13 +46,13 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
         return result.Status == StatusResult.Types.Status.Success;
     }
 
-    /// <summary>Tells the worker that an invocation's client went away.</summary>
+    /// <summary>Tells the worker that the client of an invocation disconnected.</summary>
     public void Cancel(string invocationId) => _outgoing.Writer.TryWrite(new() { InvocationCancel = new() { InvocationId = invocationId } });
 
-    /// <summary>Asks the worker to end.</summary>
+    /// <summary>Asks the worker to stop.</summary>
     public void Terminate() => _outgoing.Writer.TryWrite(new() { WorkerTerminate = new() });
 
-    /// <summary>Fails all that waits for the worker.</summary>
+    /// <summary>Fails all pending operations of the worker.</summary>
     public void Break(Exception reason)
     {
         _outgoing.Writer.TryComplete();
@@ -90,7 +90,7 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
     {
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         _awaited[question.RequestId] = answer;
-        if (!_outgoing.Writer.TryWrite(question)) answer.TrySetException(new IOException("The worker has gone."));
+        if (!_outgoing.Writer.TryWrite(question)) answer.TrySetException(new IOException("The worker disconnected."));
         return answer.Task;
     }
 
@@ -108,7 +108,7 @@ internal sealed class WorkerLink(string appFolder, WorkerLog log)
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The worker ended.
+            // The worker stopped.
         }
     }
 }

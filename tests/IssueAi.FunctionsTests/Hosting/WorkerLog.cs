@@ -4,7 +4,7 @@ using IssueAi.FunctionsTests.Hosting.Rpc;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
-/// <summary>What a worker has printed, and what it has logged through the host.</summary>
+/// <summary>A worker's output, and its log entries from the host.</summary>
 internal sealed class WorkerLog
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -3,12 +3,12 @@ using IssueAi.ModelSimulator;
 namespace IssueAi.FunctionsTests.Hosting;
 
 /// <summary>
-/// Keeps running products for the test classes that come later and want the same settings: a worker takes seconds to start,
-/// and what most classes want are the defaults.
+/// Keeps running products for later test classes with the same settings: a worker takes seconds to start, and most classes use
+/// the defaults.
 /// </summary>
 internal static class WorkerPool
 {
-    // As many as test classes run side by side.
+    // The number of test classes that run in parallel.
     private const int MaxIdle = 2;
 
     private static readonly Lock Gate = new();
@@ -47,7 +47,7 @@ internal static class WorkerPool
     }
 }
 
-/// <summary>A product that runs: its host with the worker, and its model.</summary>
+/// <summary>A running product: its host with the worker, and its model.</summary>
 internal sealed record PooledWorker(FunctionsHost Host, ModelSimulatorServer Model) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
@@ -57,7 +57,7 @@ internal sealed record PooledWorker(FunctionsHost Host, ModelSimulatorServer Mod
     }
 }
 
-/// <summary>A test's hold of a product; disposing of it gives the product back.</summary>
+/// <summary>A test's lease of a product; disposing of it returns the product to the pool.</summary>
 internal sealed record WorkerLease(string Settings, PooledWorker Worker) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => WorkerPool.ReturnAsync(this);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.InfraTests.Hooks;
 
-/// <summary>A server with the API's health check, one action and the erasing of issues, as far as the postdeploy hook goes.</summary>
+/// <summary>A server with the endpoints that the postdeploy hook uses: the health check, one action, and the deletion of issues.</summary>
 internal sealed class FakeApi : IAsyncDisposable
 {
     public const string Key = "key-1";
@@ -35,7 +35,7 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public List<string> Erased { get; } = [];
 
-    /// <summary>Starts a server that is unhealthy for some requests, and then answers with these frames.</summary>
+    /// <summary>Starts a server that is unhealthy for a number of requests, and then streams these frames.</summary>
     public static async Task<FakeApi> StartAsync(int unhealthy, string frames)
     {
         var api = new FakeApi(unhealthy, frames);

@@ -2,24 +2,24 @@ using System.Diagnostics;
 
 namespace IssueAi.InfraTests.Hooks;
 
-/// <summary>A folder with the hooks and the build settings of the checkout, and commands of its own before those of the machine.</summary>
+/// <summary>A folder with the hooks and build settings of the checkout, and fake commands that precede the machine's commands in PATH.</summary>
 internal sealed class HookCheckout : IDisposable
 {
-    // What reaches a C# file of infra/hooks when azd runs it there.
+    // The files that affect the build of a C# file in infra/hooks.
     private static readonly string[] BuildSettings = ["Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json"];
 
-    // One for all tests: .NET keeps what it has compiled of a C# file by the file's path.
+    // All tests share one folder: .NET caches the compiled C# file by its path.
     private static readonly Lazy<string> Root = new(CopyCheckout);
 
     private readonly DirectoryInfo _own = Directory.CreateTempSubdirectory("issueai-hook-test-");
 
-    /// <summary>Gives a file of the shared checkout.</summary>
+    /// <summary>Returns the path of a file in the shared checkout.</summary>
     public static string PathOf(string relative) => Path.Combine(Root.Value, relative);
 
-    /// <summary>Gives a file of this test alone.</summary>
+    /// <summary>Returns the path of a file of this test alone.</summary>
     public string OwnPathOf(string relative) => Path.Combine(_own.FullName, relative);
 
-    /// <summary>Puts a command before the machine's own: each call's arguments become a line of its log.</summary>
+    /// <summary>Puts a fake command first in PATH, and logs the arguments of each call as one line.</summary>
     public void AddCommand(string name, string script)
     {
         var file = OwnPathOf($"commands/{name}");
@@ -28,10 +28,10 @@ internal sealed class HookCheckout : IDisposable
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Gives the calls of a command, one a line.</summary>
+    /// <summary>Returns the calls of a command, one per line.</summary>
     public string[] CallsOf(string name) => File.Exists(LogOf(name)) ? File.ReadAllLines(LogOf(name)) : [];
 
-    /// <summary>Runs a hook as azd does, with the environment's values as variables; null takes a variable away.</summary>
+    /// <summary>Runs a hook as azd does, with the environment's values as variables; null removes a variable.</summary>
     public Task<ProcessRun> RunAsync(string shell, string hook, params (string Name, string? Value)[] variables)
     {
         var script = PathOf($"infra/hooks/{hook}{Shells.ExtensionOf(shell)}");

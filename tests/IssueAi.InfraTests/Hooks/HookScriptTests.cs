@@ -11,7 +11,7 @@ public sealed class HookScriptTests
         Scripts.Where(file => file.EndsWith(".sh", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order(),
         Scripts.Where(file => file.EndsWith(".ps1", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order());
 
-    // Where there is no PowerShell, nothing else looks at those scripts.
+    // No other test checks the PowerShell scripts on a machine without PowerShell.
     [Theory]
     [InlineData("postprovision", "dotnet run merge-settings.cs")]
     [InlineData("postdeploy", "dotnet run check-deployment.cs health")]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IssueAi.InfraTests.Hooks;
 
-/// <summary>The app registration for sign-in, made by an `az` that answers as the real one is documented to.</summary>
+/// <summary>The app registration for sign-in, created by a fake `az` that follows the documentation of the real one.</summary>
 public sealed class PreprovisionHookTests : IDisposable
 {
     private const string App = "55555555-5555-5555-5555-555555555555";

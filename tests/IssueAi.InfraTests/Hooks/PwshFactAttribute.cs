@@ -1,6 +1,6 @@
 namespace IssueAi.InfraTests.Hooks;
 
-/// <summary>A test that needs PowerShell, and is skipped where there is none.</summary>
+/// <summary>A test that needs PowerShell, and is skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PwshFactAttribute : FactAttribute
 {

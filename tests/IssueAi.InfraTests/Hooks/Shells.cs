@@ -1,6 +1,6 @@
 namespace IssueAi.InfraTests.Hooks;
 
-/// <summary>The shells that azd runs hooks in, as far as this machine has them: sh on Linux and macOS, pwsh on Windows.</summary>
+/// <summary>The installed shells among those that azd runs hooks in: sh on Linux and macOS, pwsh on Windows.</summary>
 internal static class Shells
 {
     public const string Sh = "sh";

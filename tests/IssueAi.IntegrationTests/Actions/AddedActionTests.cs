@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Actions;
 
-/// <summary>An action that the product doesn't know: one registration adds it everywhere.</summary>
+/// <summary>An action that the product doesn't contain: one registration adds it everywhere.</summary>
 public sealed class AddedActionTests : IAsyncLifetime
 {
     private static readonly IssueAction Label = new(

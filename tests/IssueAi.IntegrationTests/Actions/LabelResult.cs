@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IssueAi.IntegrationTests.Actions;
 
-/// <summary>The result of an action that only the tests have.</summary>
+/// <summary>The result of an action that exists only in the tests.</summary>
 internal sealed record LabelResult
 {
     [StringLength(50, MinimumLength = 1)]

@@ -5,12 +5,12 @@ using IssueAi.IntegrationTests.Tables;
 namespace IssueAi.IntegrationTests.Caching;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class CacheKeyStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class CacheKeyStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly DateTimeOffset Later = DateTimeOffset.UtcNow.AddHours(1);
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     private CacheKeyStore Keys => _stores.CacheKeys;

@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IssueAi.IntegrationTests.Confidence;
 
-/// <summary>From ratings to calibrated scores, over HTTP and Azurite. Each test has a model of its own name, and so a curve of its own.</summary>
+/// <summary>From ratings to calibrated scores, over HTTP and Azurite. Each test uses a separate model name, and so a separate curve.</summary>
 public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _model = $"model-{Guid.NewGuid():N}";
     private Product _product = null!;
 
@@ -37,7 +37,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
     [Fact]
     public async Task The_Fiftieth_Rating_Calibrates_The_Answers_After_It()
     {
-        // Nobody likes what this model is sure of.
+        // All earlier responses have high scores and bad ratings.
         await SeedAsync(CalibrationCurve.MinRatings - 1, _ => Ratings.Down);
         var before = await AskAsync();
 
@@ -172,7 +172,7 @@ public sealed class CalibrationTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(HttpStatusCode.NoContent, rated.StatusCode);
     }
 
-    // The fit runs beside the request that set it off.
+    // The fit runs in parallel with the request that triggered it.
     private async Task<JsonElement> UntilCalibratedAsync()
     {
         using var limit = new CancellationTokenSource(Limits.Test);

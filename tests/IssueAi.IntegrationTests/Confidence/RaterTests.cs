@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IssueAi.IntegrationTests.Confidence;
 
-/// <summary>How much one caller's ratings can move, over HTTP and Azurite.</summary>
+/// <summary>The influence of one client's ratings on a curve, over HTTP and Azurite.</summary>
 public sealed class RaterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const int Answers = 50;
@@ -17,7 +17,7 @@ public sealed class RaterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     // The Functions host replaces X-Forwarded-For.
     private const string AddressHeader = "X-Test-Address";
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _model = $"model-{Guid.NewGuid():N}";
     private readonly List<string> _responses = [];
     private Product _product = null!;
@@ -95,7 +95,7 @@ public sealed class RaterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     {
         foreach (var (number, responseId) in _responses.Index()) await RateAsync(responseId, rating, callerOf(number));
 
-        // The timer's work, without the timer.
+        // Runs the timer's work without the timer.
         await new Calibrator(
             _stores.Feedback,
             _stores.Calibrations,
@@ -112,7 +112,7 @@ public sealed class RaterTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(204, (int)response.StatusCode);
     }
 
-    // As another instance scores: one that has read no curve yet.
+    // A restarted instance has read no curve yet, like another instance.
     private async Task<JsonElement> ScoreAsync()
     {
         await _product.DisposeAsync();

@@ -134,7 +134,7 @@ public sealed class ScoreTests : IClassFixture<DefaultProduct>
 
     private static int Value(IReadOnlyList<JsonElement> frames) => frames.Single(frame => frame.TypeOf() == "confidence").GetProperty("value").GetInt32();
 
-    /// <summary>Has the model send a body of the plainest kind: no annotations, no role, no usage.</summary>
+    /// <summary>Scripts a minimal body: no annotations, no role, no usage.</summary>
     private async Task<IReadOnlyList<JsonElement>> AnswerAsync(string action, IEnumerable<(string Text, double? LogProbability)> tokens)
     {
         var chunks = tokens.Select(token => JsonSerializer.Serialize(new

@@ -3,7 +3,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Confidence;
 
-/// <summary>Scores from a question to the model, without storage.</summary>
+/// <summary>Scores from a self-assessment by the model, without storage.</summary>
 public sealed class SelfAssessmentTests : IAsyncLifetime
 {
     private Product _product = null!;
@@ -149,7 +149,7 @@ public sealed class SelfAssessmentTests : IAsyncLifetime
         response.Dispose();
         await _product.Model.Calls.Single().Ended.WaitAsync(Limits.Test);
 
-        // What this instance answers next comes after all that the caller's leaving could have set off.
+        // By the next response the disconnect has had all its effects.
         _product.Model.Script = _ => new Scenario { Chunks = ["Another."] };
         await AskAsync();
         Assert.DoesNotContain(_product.Model.Calls, call => IsQuestion(call));

@@ -3,7 +3,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.IntegrationTests.Documentation;
 
-/// <summary>The client programs of docs/clients.md, as they are there, but for the address.</summary>
+/// <summary>The client programs of docs/clients.md, unchanged except for the address.</summary>
 public sealed class ClientProgramTests : IDisposable
 {
     private const string Address = "http://localhost:7071";

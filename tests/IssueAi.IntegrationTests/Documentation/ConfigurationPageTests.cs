@@ -8,7 +8,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.IntegrationTests.Documentation;
 
-/// <summary>docs/configuration.md has every setting that there is, with its default, and no other.</summary>
+/// <summary>docs/configuration.md lists every setting with its default, and no other setting.</summary>
 public sealed partial class ConfigurationPageTests
 {
     private const string Suffix = "Options";

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IssueAi.IntegrationTests.Documentation;
 
-/// <summary>A program that was run to its end.</summary>
+/// <summary>The exit code and output of a finished program.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
     public static async Task<ProgramRun> StartAsync(string folder, TimeSpan limit, string program, params string[] arguments)

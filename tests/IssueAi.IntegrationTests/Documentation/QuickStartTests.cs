@@ -2,7 +2,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.IntegrationTests.Documentation;
 
-/// <summary>The quick start of README.md: the command, the line that it prints, and that line again.</summary>
+/// <summary>The quick start of README.md: the command, and the command line that it prints.</summary>
 public sealed class QuickStartTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Command = "dotnet run --project src/LocalHost";

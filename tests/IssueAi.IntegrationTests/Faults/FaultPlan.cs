@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>Numbers the operations of a scenario as they come, and tells which of them fails, and how.</summary>
+/// <summary>Numbers the operations of a scenario in order, and selects the one that fails and its fault.</summary>
 internal sealed class FaultPlan
 {
     private readonly Lock _gate = new();
@@ -33,8 +33,8 @@ internal sealed class FaultPlan
         }
     }
 
-    /// <summary>Notes an operation.</summary>
-    /// <returns>How it fails; null when it doesn't.</returns>
+    /// <summary>Records an operation.</summary>
+    /// <returns>The operation's fault; null if it succeeds.</returns>
     public TableFault? Note(string instance, string name)
     {
         lock (_gate)

@@ -5,10 +5,10 @@ using Xunit.Abstractions;
 namespace IssueAi.IntegrationTests.Faults;
 
 /// <summary>
-/// Runs each scenario once per operation on the tables and per fault. A sample of the combinations is tried with each test run;
-/// all of them where <c>FAULT_SWEEP=all</c>, all of a scenario where it names one. <c>FAULT_SWEEP_SEED</c> repeats a sample.
+/// Runs each scenario once per operation on the tables and per fault. Each test run tries a sample of the combinations;
+/// <c>FAULT_SWEEP=all</c> runs all of them, and a scenario's name runs all of that scenario. <c>FAULT_SWEEP_SEED</c> repeats a sample.
 /// </summary>
-public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
+public sealed class FaultSweepTests(AzuriteServer azurite, ITestOutputHelper output) : IClassFixture<AzuriteServer>
 {
     private const int SampleSize = 60;
     private const int Lanes = 4;
@@ -42,7 +42,7 @@ public sealed class FaultSweepTests(AzuriteFixture azurite, ITestOutputHelper ou
         return [.. shuffled.Take(SampleSize)];
     }
 
-    // The first run also creates the tables, and the second one shows what there is to fail.
+    // The first run also creates the tables; the second run lists the operations that can fail.
     private async Task<List<FaultCase>> FindCasesAsync()
     {
         await using var lane = await SweepLane.StartAsync(azurite.ConnectionString);

@@ -11,10 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>Stands between one instance and Azurite, and has an operation fail as planned.</summary>
+/// <summary>A proxy between one instance and Azurite that makes the planned operation fail.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
 {
-    // Of a request's and an answer's headers, the ones that belong to one connection.
+    // Headers of requests and replies that belong to one connection.
     private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Host" };
 
     private readonly HttpClient _azurite = new(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.None });
@@ -32,8 +32,8 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         _host.Run(HandleAsync);
     }
 
-    /// <summary>Gets the connection string that leads here.</summary>
-    public string ConnectionString => Endpoint().Replace(_connection, $"TableEndpoint={Address.TrimEnd('/')}/devstoreaccount1;");
+    /// <summary>Gets the connection string of this proxy.</summary>
+    public string ConnectionString => Endpoint().Replace(_connection, $"TableEndpoint={Address.TrimEnd('/')}/${{account}};");
 
     private string Address => _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
@@ -50,13 +50,13 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         _azurite.Dispose();
     }
 
-    [GeneratedRegex("TableEndpoint=([^;]*);")]
+    [GeneratedRegex("TableEndpoint=(?<address>[^;]*)/(?<account>[^;/]*);")]
     private static partial Regex Endpoint();
 
-    [GeneratedRegex(@"^/devstoreaccount1/(?<table>\w+)(?<key>\(PartitionKey=)?")]
+    [GeneratedRegex(@"^/\w+/(?<table>\w+)(?<key>\(PartitionKey=)?")]
     private static partial Regex Target();
 
-    [GeneratedRegex(@"devstoreaccount1/(?<table>\w+)\(")]
+    [GeneratedRegex(@"//[^/]+/\w+/(?<table>\w+)\(")]
     private static partial Regex TargetInBatch();
 
     private static string NameOf(HttpRequest request, byte[] body)
@@ -101,7 +101,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         }
     }
 
-    // A reply is late when the client doesn't wait for it any more.
+    // A reply is late once the client has stopped waiting for it.
     private static Task WaitUntilGivenUpAsync(CancellationToken givenUp) =>
         new TaskCompletionSource().Task.WaitAsync(Limits.Test, givenUp).ContinueWith(_ => { }, TaskScheduler.Default);
 
@@ -114,7 +114,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpRequest request, byte[] body)
     {
         var path = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(Endpoint().Match(_connection).Groups[1].Value).GetLeftPart(UriPartial.Authority) + path);
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), Endpoint().Match(_connection).Groups["address"].Value + path);
         if (body.Length > 0 || request.ContentLength == 0) message.Content = new ByteArrayContent(body);
         foreach (var (name, values) in request.Headers.Where(header => !OfConnection.Contains(header.Key)))
         {

@@ -1,6 +1,8 @@
+using IssueAi.ModelSimulator;
+
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>Counts what a response costs in operations on the tables: they are what an account limits, and each is a round trip.</summary>
+/// <summary>Counts the table operations of a response: an account limits their rate, and each is a round trip.</summary>
 public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Append = "transaction Responses";
@@ -26,19 +28,46 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfNewResponse.Length);
         var ofNew = Names(lane);
 
-        // The same issue, on the other instance, which has it from the tables.
+        // The same issue on the other instance, which reads it from the tables.
         lane.Plan.Begin(fault: null);
         await lane.AskSoonAsync(lane.Second);
         await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfCachedResponse.Length);
         var ofCached = Names(lane);
 
-        // The first events may be written before the end comes.
+        // The first events may be written before the response completes.
         Assert.Equal(ExpectedOfNewResponse, ofNew.Distinct());
         Assert.InRange(ofNew.Count(name => name == Append), 1, 2);
         Assert.Equal(ExpectedOfCachedResponse, ofCached);
     }
 
-    // How often a caller's usage is written depends on the time between the requests.
+    [Fact]
+    public async Task A_Long_Response_Is_Recorded_Once_Per_Second_And_More_Often_While_Another_Instance_Follows()
+    {
+        await using var lane = await SweepLane.StartAsync(azurite.ConnectionString);
+
+        var alone = await CountAppendsAsync(lane, isFollowed: false);
+        var followed = await CountAppendsAsync(lane, isFollowed: true);
+
+        // A busy machine makes a response longer, never shorter.
+        Assert.InRange(alone.Count, 3, alone.Seconds + 2);
+        Assert.True(followed.Count > followed.Seconds * 1.5, $"{followed.Count} transactions in {followed.Seconds} s.");
+    }
+
+    private static async Task<(double Count, double Seconds)> CountAppendsAsync(SweepLane lane, bool isFollowed)
+    {
+        lane.Begin(fault: null);
+        lane.First.Model.Script = _ => new Scenario { Chunks = [.. Enumerable.Range(0, 80).Select(number => $"{number} ")], TokenDelay = TimeSpan.FromMilliseconds(50) };
+        var begun = TimeProvider.System.GetTimestamp();
+        using var response = await lane.AskAsync(lane.First);
+        using var other = isFollowed ? await lane.AskAsync(lane.Second) : null;
+        var frames = await FrameReader.ReadToTerminalAsync(response);
+        var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+
+        Assert.Equal("metadata", frames[^1].TypeOf());
+        return (Names(lane).Count(name => name == Append), seconds);
+    }
+
+    // The number of usage writes depends on the time between the requests.
     private static IReadOnlyList<string> Names(SweepLane lane) =>
         [.. lane.Plan.Seen.Select(operation => operation.Name).Where(name => !name.EndsWith("RateLimits", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -7,12 +7,12 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>Two instances over one Azurite and one model, each with a faulty storage of its own; runs one scenario at a time.</summary>
+/// <summary>Two instances over one Azurite and one model, each with a separate faulty storage; runs one scenario at a time.</summary>
 internal sealed class SweepLane : IAsyncDisposable
 {
     public const string Answer = "First half, second half.";
 
-    // What a client may wait for an answer that is stored, or that nobody generates yet: "within 2 s", and the machine's own time.
+    // The limit for a response that is stored or has no producer yet: 2 s, plus time for a busy machine.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(4);
 
     private readonly AsyncDisposables _started;
@@ -30,7 +30,7 @@ internal sealed class SweepLane : IAsyncDisposable
     /// <summary>Gets the issue of the running scenario.</summary>
     public string IssueId { get; private set; } = "";
 
-    /// <summary>Gets how often the model was asked in the running scenario.</summary>
+    /// <summary>Gets the number of model calls in the running scenario.</summary>
     public int Calls => First.Model.Calls.Count;
 
     public static async Task<SweepLane> StartAsync(string connection)
@@ -42,7 +42,7 @@ internal sealed class SweepLane : IAsyncDisposable
         return new SweepLane(started.Release(), plan, first, second);
     }
 
-    /// <summary>Begins a scenario: an issue of its own, a model that pauses in the middle of its first answer, and a planned fault.</summary>
+    /// <summary>Begins a scenario with a new issue, a model that pauses in the middle of its first answer, and a planned fault.</summary>
     public void Begin((TableOperation Operation, TableFault Fault)? fault)
     {
         IssueId = $"sweep/{Guid.NewGuid():N}";
@@ -53,10 +53,10 @@ internal sealed class SweepLane : IAsyncDisposable
         Plan.Begin(fault);
     }
 
-    /// <summary>Lets the model go on, also in all later answers.</summary>
+    /// <summary>Lets the model continue, also in all later answers.</summary>
     public void Release() => _gate.TrySetResult();
 
-    /// <summary>Asks for an answer and waits for its headers.</summary>
+    /// <summary>Requests a response and waits for its headers.</summary>
     public async Task<HttpResponseMessage> AskAsync(Product product, bool regenerate = false, string query = "")
     {
         var response = await product.PostJsonAsync(
@@ -66,20 +66,20 @@ internal sealed class SweepLane : IAsyncDisposable
         return response;
     }
 
-    /// <summary>Asks for an answer that must be whole soon, and gives its id and whether it is a cached one.</summary>
+    /// <summary>Requests a response that must complete soon, and returns its id and whether it is cached.</summary>
     public async Task<(string Id, bool IsCached)> AskSoonAsync(Product product, bool regenerate = false)
     {
         var begun = TimeProvider.System.GetTimestamp();
         using var response = await AskAsync(product, regenerate);
         var frames = await FrameReader.ReadToTerminalAsync(response);
         IsWhole(frames);
-        Assert.True(TimeProvider.System.GetElapsedTime(begun) < MaxWait, $"An answer took {TimeProvider.System.GetElapsedTime(begun)}.");
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) < MaxWait, $"A response took {TimeProvider.System.GetElapsedTime(begun)}.");
         return (frames.ResponseId(), frames.IsCached());
     }
 
     /// <summary>
-    /// Asks for the answer on both instances: the model isn't asked for it. It comes from the cache, or together with the one
-    /// whose last write is still going on.
+    /// Requests the response on both instances without a new model call. It comes from the cache, or is coalesced with the response
+    /// whose last write is still in progress.
     /// </summary>
     public async Task IsServedAgainAsync(string responseId)
     {
@@ -88,7 +88,7 @@ internal sealed class SweepLane : IAsyncDisposable
         Assert.Equal(calls, Calls);
     }
 
-    /// <summary>Insists that the response and the newest line of the history say the same on both instances.</summary>
+    /// <summary>Asserts that the response and the newest history entry are the same on both instances.</summary>
     public async Task IsStoredAsync(string responseId, string state = "completed", string? rating = null)
     {
         foreach (var product in new[] { First, Second })
@@ -106,7 +106,7 @@ internal sealed class SweepLane : IAsyncDisposable
         }
     }
 
-    /// <summary>Insists that nothing is left of the response on either instance.</summary>
+    /// <summary>Asserts that nothing is left of the response on either instance.</summary>
     public async Task IsErasedAsync(string responseId)
     {
         foreach (var product in new[] { First, Second })
@@ -118,7 +118,7 @@ internal sealed class SweepLane : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until an instance knows a response; that takes a fraction of the time after which clients reconnect.</summary>
+    /// <summary>Waits until an instance knows a response; that takes a fraction of the delay before clients reconnect.</summary>
     public static async Task UntilKnownAsync(Product product, string responseId)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
@@ -126,7 +126,7 @@ internal sealed class SweepLane : IAsyncDisposable
         while (!(await product.Client.GetAsync($"api/ai/responses/{responseId}", limit.Token)).IsSuccessStatusCode) await poll.WaitForNextTickAsync(limit.Token);
     }
 
-    /// <summary>Sends a request until storage doesn't fail it, as a client does that is told to try again.</summary>
+    /// <summary>Repeats a request until storage accepts it, as a client does after a retryable failure.</summary>
     public static async Task UntilDoneAsync(Func<Task<HttpResponseMessage>> send, HttpStatusCode expected)
     {
         for (var attempt = 0; ; attempt++)
@@ -134,11 +134,11 @@ internal sealed class SweepLane : IAsyncDisposable
             using var response = await send();
             if (response.StatusCode == expected) return;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-            Assert.True(attempt < 3, "Storage failed a request again and again.");
+            Assert.True(attempt < 3, "Storage failed a request four times.");
         }
     }
 
-    /// <summary>Insists on all the text, and one metadata that says nothing of not being stored.</summary>
+    /// <summary>Asserts the whole text, and one metadata frame that doesn't report a missing record.</summary>
     public static void IsWhole(IReadOnlyList<JsonElement> frames)
     {
         Assert.Equal(Answer, frames.Text());

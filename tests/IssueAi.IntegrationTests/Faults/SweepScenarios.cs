@@ -5,7 +5,7 @@ using IssueAi.IntegrationTests.Responses;
 
 namespace IssueAi.IntegrationTests.Faults;
 
-/// <summary>What clients do, and what must come of it whichever operation on the tables fails once.</summary>
+/// <summary>The clients' actions in each scenario, and the expected outcome whichever operation on the tables fails once.</summary>
 internal static class SweepScenarios
 {
     public static IReadOnlyDictionary<string, Func<SweepLane, Task>> All { get; } = new Dictionary<string, Func<SweepLane, Task>>
@@ -129,7 +129,7 @@ internal static class SweepScenarios
         await lane.IsErasedAsync(id);
     }
 
-    // Up to the first text.
+    // Reads up to the first text.
     private static async Task<List<JsonElement>> ReadTextAsync(BlockReader reader)
     {
         var frames = new List<JsonElement>();

@@ -3,19 +3,19 @@ namespace IssueAi.IntegrationTests.Faults;
 /// <summary>A way in which one operation on a table fails.</summary>
 public enum TableFault
 {
-    /// <summary>The service refuses, as busy.</summary>
+    /// <summary>The service refuses the operation because it is busy.</summary>
     Busy,
 
-    /// <summary>The service refuses, as busy, and wants the client to wait for 5 s.</summary>
+    /// <summary>The service refuses the operation because it is busy, and asks the client to wait for 5 s.</summary>
     BusyForLong,
 
     /// <summary>The service fails.</summary>
     Failed,
 
-    /// <summary>The connection is lost before the service sees the request.</summary>
+    /// <summary>The connection breaks before the service receives the request.</summary>
     Dropped,
 
-    /// <summary>The connection is lost after the service has committed the operation.</summary>
+    /// <summary>The connection breaks after the service has committed the operation.</summary>
     ReplyLost,
 
     /// <summary>The reply to the committed operation comes after the client has given up.</summary>

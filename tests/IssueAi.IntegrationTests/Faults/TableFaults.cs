@@ -5,7 +5,7 @@ internal static class TableFaults
     private static readonly TableFault[] OfAll =
         [TableFault.Busy, TableFault.BusyForLong, TableFault.Failed, TableFault.Dropped, TableFault.ReplyLost, TableFault.ReplyLate];
 
-    /// <summary>Gives the faults that an operation can meet: a delete's 404, say, is none.</summary>
+    /// <summary>Returns the faults that are possible for an operation: a 404 isn't a fault for a delete, for example.</summary>
     public static IEnumerable<TableFault> Of(TableOperation operation) => operation.Kind switch
     {
         "insert" => [.. OfAll, TableFault.Conflict],

@@ -4,18 +4,18 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.IntegrationTests.Functions;
 
-/// <summary>The route that a function declares, and how it compares with another.</summary>
+/// <summary>The route that a function declares, with its order and overlap.</summary>
 internal sealed record DeclaredRoute(string Function, string Route, IReadOnlyList<string> Methods)
 {
     private readonly RouteTemplate _template = TemplateParser.Parse(Route);
 
-    /// <summary>Gets how precise the route is, as ASP.NET Core orders routes: less is more precise.</summary>
+    /// <summary>Gets the route's precedence in ASP.NET Core: a smaller value is more specific.</summary>
     public decimal Precedence => RoutePrecedence.ComputeInbound(_template);
 
     /// <summary>Reads the HTTP-triggered functions of an assembly.</summary>
     public static IReadOnlyList<DeclaredRoute> ReadAll(Assembly assembly) => [.. assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(Read).OfType<DeclaredRoute>()];
 
-    /// <summary>Tells whether a request may be for either.</summary>
+    /// <summary>Tells whether a request can match both routes.</summary>
     public bool Overlaps(DeclaredRoute other) => Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any() && OverlapsPath(other._template.Segments);
 
     private static DeclaredRoute? Read(MethodInfo method)
@@ -42,6 +42,6 @@ internal sealed record DeclaredRoute(string Function, string Route, IReadOnlyLis
 
     private static bool IsCatchAll(TemplateSegment segment) => segment.Parts.Any(part => part.IsCatchAll);
 
-    // Null for a parameter, which any text fits.
+    // Null for a parameter, which matches any text.
     private static string? TextOf(TemplateSegment segment) => segment.Parts.All(part => part.IsLiteral) ? string.Concat(segment.Parts.Select(part => part.Text)) : null;
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Functions;
 
-/// <summary>Paths as the Functions host hands them on: decoded but for slashes, and encoded again.</summary>
+/// <summary>Paths as the Functions host forwards them: decoded except for slashes, and encoded again.</summary>
 public sealed class HostEncodedPathTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class HostEncodedPathTests(AzuriteFixture azurite) : IClassFixture
         Assert.Equal(0, after.GetProperty("items").GetArrayLength());
     }
 
-    // What callers sent as %zz, %FF and 100%25.
+    // Clients sent these as %zz, %FF and 100%25.
     [Theory]
     [InlineData("%25zz")]
     [InlineData("%25FF")]

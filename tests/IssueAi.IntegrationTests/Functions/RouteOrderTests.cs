@@ -3,7 +3,7 @@ using IssueAi.LocalHost;
 namespace IssueAi.IntegrationTests.Functions;
 
 /// <summary>
-/// The Functions host takes the first route that matches in the order of the functions' names, however precise a later one is.
+/// The Functions host takes the first matching route in the order of the functions' names, even if a later one is more specific.
 /// </summary>
 public sealed class RouteOrderTests
 {

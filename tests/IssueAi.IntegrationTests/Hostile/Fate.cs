@@ -1,20 +1,20 @@
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>What has to come back for a hostile request. A 5xx never may.</summary>
+/// <summary>The allowed outcome of a hostile request. A 5xx is never allowed.</summary>
 internal enum Fate
 {
     /// <summary>The service refuses it with a problem.</summary>
     Refused,
 
-    /// <summary>The service serves it: odd, but nothing is wrong with it.</summary>
+    /// <summary>The service serves it: the request is unusual but valid.</summary>
     Served,
 
-    /// <summary>Either; what comes back is whole.</summary>
+    /// <summary>Either outcome; the response is complete.</summary>
     Either,
 
     /// <summary>
-    /// It breaks HTTP itself, so Kestrel refuses it before any code of ours is asked, and closes the connection: its status, or
-    /// none, and no body.
+    /// The request violates HTTP itself, so Kestrel refuses it before the product's code runs, and closes the connection with a status or
+    /// none, and without a body.
     /// </summary>
     NotHttp,
 }

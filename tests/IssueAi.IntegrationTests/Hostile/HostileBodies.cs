@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>Requests whose body somebody thought of, each with one thing wrong or odd.</summary>
+/// <summary>Hand-written requests whose body has one invalid or unusual part each.</summary>
 internal static class HostileBodies
 {
     private const string Id = "0123456789abcdef0123456789abcdef";
@@ -60,7 +60,7 @@ internal static class HostileBodies
             yield return RawRequest.Post($"feedback {body}", Fate.Refused, body, $"/api/ai/responses/{Id}/feedback");
     }
 
-    // Nothing is wrong with these: text is data.
+    // These are valid: text is data.
     private static IEnumerable<RawRequest> OddText()
     {
         string[] texts =
@@ -136,7 +136,7 @@ internal static class HostileBodies
 
     private static string Padded(int length) => $$"""{"issueId":"a","description":"d","padding":"{{new string('x', length - 46)}}"}""";
 
-    // Each name stands in the path of thousands of values.
+    // Each name occurs in the paths of thousands of values.
     private static string Wide()
     {
         var open = string.Concat(Enumerable.Range(0, 28).Select(_ => $"{{\"{new string('n', 500)}\":"));

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>What a caller sends may be refused, but never breaks, bloats or confuses the service. Runs against a process.</summary>
+/// <summary>The service may refuse a client's input, but the input never breaks, bloats or confuses it. Runs against a process.</summary>
 public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Generated = 250;
@@ -25,14 +25,13 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
     {
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
         _model.Script = _ => new Scenario { Chunks = ["An ", "answer."] };
-        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        await _azurite.InitializeAsync();
         _product = await ProductProcess.StartAsync(_azurite.ConnectionString, _model, ProductProcess.CollectsOften);
     }
 
     public async Task DisposeAsync()
     {
         await _product.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
         await _model.DisposeAsync();
     }
 
@@ -66,8 +65,8 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         Check(new RawRequest("slow", request, Fate.Refused), answer);
     }
 
-    // On a busy machine storage may take longer than it is waited for, whatever was sent. Who gets that answer is sent again once
-    // storage is well: what is to blame for it itself fails in every pass.
+    // On a busy machine storage may time out for any request. Requests with that failure are sent again once storage is available: a
+    // request that causes the failure itself fails in every pass.
     private async Task SendAllAsync(IReadOnlyCollection<RawRequest> requests)
     {
         var rest = await SendOnceAsync(requests);
@@ -77,10 +76,10 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
             rest = await SendOnceAsync(rest);
         }
 
-        Assert.True(rest.Count == 0, $"Storage is unavailable to: {string.Join(", ", rest.Select(request => request.Name))}");
+        Assert.True(rest.Count == 0, $"Storage is unavailable for: {string.Join(", ", rest.Select(request => request.Name))}");
     }
 
-    /// <summary>Sends all, and gives those that storage was unavailable to.</summary>
+    /// <summary>Sends all requests, and returns those for which storage was unavailable.</summary>
     private async Task<IReadOnlyCollection<RawRequest>> SendOnceAsync(IReadOnlyCollection<RawRequest> requests)
     {
         var unserved = new ConcurrentQueue<RawRequest>();
@@ -116,7 +115,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         switch (request.Fate)
         {
             case Fate.NotHttp:
-                Assert.True(answer.Status is 0 or >= 400 and < 500 or 505, "Not HTTP, and yet answered.");
+                Assert.True(answer.Status is 0 or >= 400 and < 500 or 505, "The service answered bytes that aren't HTTP.");
                 if (answer.Body.Length > 0) CheckProblem(answer);
                 return;
             case Fate.Refused:
@@ -151,7 +150,7 @@ public sealed class HostileRequestTests(ITestOutputHelper output) : IAsyncLifeti
         }
         else if (answer.ContentType == "text/event-stream")
         {
-            // Compressed ones are other tests' business.
+            // Other tests cover compressed responses.
             if (answer.Headers.ContainsKey("Content-Encoding")) return;
             if (answer.Headers.ContainsKey("x-vercel-ai-ui-message-stream")) Assert.EndsWith("data: [DONE]\n\n", answer.Body, StringComparison.Ordinal);
             else Assert.Equal("metadata", FrameReader.Frames(answer.Body)[^1].TypeOf());

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>Requests whose address, method or headers somebody thought of, each with one thing wrong or odd.</summary>
+/// <summary>Hand-written requests whose address, method or headers have one invalid or unusual part each.</summary>
 internal static class HostileTargets
 {
     private const string Id = "0123456789abcdef0123456789abcdef";

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>An answer as it came over the wire.</summary>
-/// <param name="Status">The status; 0 where the connection closed without an answer in HTTP/1.1.</param>
+/// <summary>A response as received on the wire.</summary>
+/// <param name="Status">The status; 0 if the connection closed without an HTTP/1.1 response.</param>
 /// <param name="Headers">The headers, by name.</param>
-/// <param name="Body">The body, without its chunks' framing.</param>
+/// <param name="Body">The body, without chunk framing.</param>
 internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     private static readonly RawAnswer None = new(0, new Dictionary<string, string>(), string.Empty);
 
     public string ContentType => Headers.GetValueOrDefault("Content-Type", string.Empty);
 
-    /// <summary>Sends bytes on a connection of their own and reads the answer to its end.</summary>
+    /// <summary>Sends bytes on a separate connection and reads the response to its end.</summary>
     public static async Task<RawAnswer> GetAsync(Uri address, ReadOnlyMemory<byte> request)
     {
         using var limit = new CancellationTokenSource(Limits.Test);
@@ -27,7 +27,7 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
         return answer;
     }
 
-    // Who is refused may be cut off before all is sent.
+    // The service may close the connection of a refused request before all bytes are sent.
     private static async Task SendAsync(NetworkStream stream, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         try
@@ -48,7 +48,7 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
         }
         catch (IOException)
         {
-            // What came before the reset counts.
+            // The bytes before the reset count.
         }
 
         return Encoding.Latin1.GetString(received.GetBuffer(), 0, (int)received.Length);
@@ -56,10 +56,10 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
 
     private static RawAnswer Parse(string answer)
     {
-        // An interim answer, such as 100 Continue, isn't the answer.
+        // An interim response, such as 100 Continue, precedes the final one.
         while (answer.StartsWith("HTTP/1.1 1", StringComparison.Ordinal)) answer = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 
-        // To what isn't HTTP/1.1 the answer needn't be either.
+        // The response to bytes that aren't HTTP/1.1 may have another format.
         if (!answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)) return None;
 
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);

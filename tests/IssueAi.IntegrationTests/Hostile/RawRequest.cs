@@ -3,10 +3,10 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>A request as its bytes on the wire: no client library mends what is wrong with it.</summary>
-/// <param name="Name">What is wrong with it.</param>
-/// <param name="Bytes">All that is sent.</param>
-/// <param name="Fate">What has to come back.</param>
+/// <summary>A request as bytes on the wire: no client library corrects its defects.</summary>
+/// <param name="Name">The defect.</param>
+/// <param name="Bytes">All bytes to send.</param>
+/// <param name="Fate">The allowed outcome.</param>
 internal sealed record RawRequest(string Name, byte[] Bytes, Fate Fate)
 {
     private const string Json = "Content-Type: application/json";
@@ -19,11 +19,11 @@ internal sealed record RawRequest(string Name, byte[] Bytes, Fate Fate)
     public static RawRequest Post(string name, Fate fate, string json, string target = "/api/ai/refine", params string[] headers) =>
         WithBody(name, fate, "POST", target, Encoding.UTF8.GetBytes(json), [Json, .. headers]);
 
-    /// <summary>A request with any body, whose length is told.</summary>
+    /// <summary>A request with any body and its length.</summary>
     public static RawRequest WithBody(string name, Fate fate, string method, string target, byte[] body, params string[] headers) =>
         new(name, [.. Head(method, target, [.. headers, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}")]), .. body], fate);
 
-    /// <summary>A request whose body comes in chunks, its length untold.</summary>
+    /// <summary>A request with a chunked body and no length.</summary>
     public static RawRequest Chunked(string name, Fate fate, byte[] body, int chunk)
     {
         var bytes = new List<byte>(Head("POST", "/api/ai/refine", [Json, "Transfer-Encoding: chunked"]));
@@ -38,7 +38,7 @@ internal sealed record RawRequest(string Name, byte[] Bytes, Fate Fate)
         return new(name, [.. bytes], fate);
     }
 
-    /// <summary>Bytes that needn't be HTTP at all; a character is a byte.</summary>
+    /// <summary>Bytes that needn't be HTTP; one character is one byte.</summary>
     public static RawRequest Wire(string name, Fate fate, string latin1) => new(name, Encoding.Latin1.GetBytes(latin1), fate);
 
     private static byte[] Head(string method, string target, string[] headers) => Encoding.UTF8.GetBytes(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.IntegrationTests.Hostile;
 
-/// <summary>Makes requests that nobody thought of, the same ones for the same seed.</summary>
+/// <summary>Generates random requests, the same ones for the same seed.</summary>
 internal sealed class RequestFuzzer(int seed)
 {
     private static readonly string[] Bodies =
@@ -75,7 +75,7 @@ internal sealed class RequestFuzzer(int seed)
         return body;
     }
 
-    // What stays is what may stand in a request line; NUL never gets past Kestrel.
+    // Leaves only characters that are allowed in a request line; Kestrel rejects every NUL.
     private static string Escape(string target)
     {
         var escaped = new StringBuilder("/");

@@ -156,7 +156,7 @@ public sealed class BearerTokenTests(GuardedProduct fixture) : IClassFixture<Gua
 
         Assert.All(statuses, status => Assert.Equal(401, status));
 
-        // One to begin with, one at the first of them, then one every five seconds at the most.
+        // One look at the start, one at the first forged token, then at most one every five seconds.
         Assert.InRange(provider.Looks, 1, 2 + (int)(Stopwatch.GetElapsedTime(started).TotalSeconds / 5));
     }
 

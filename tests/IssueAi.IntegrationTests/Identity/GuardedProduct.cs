@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace IssueAi.IntegrationTests.Identity;
 
-/// <summary>The product behind an identity provider, with tables.</summary>
+/// <summary>The product with bearer tokens from an identity provider, and with tables.</summary>
 public sealed class GuardedProduct : IAsyncLifetime
 {
     private readonly AzuriteFixture _azurite = new();
@@ -14,22 +14,21 @@ public sealed class GuardedProduct : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Provider = await IdentityProvider.StartAsync();
-        await _azurite.StartAsync();
+        await _azurite.InitializeAsync();
         Product = await StartAsync(Provider, ("Tables:ConnectionString", _azurite.ConnectionString), ("Cache:Enabled", "true"));
     }
 
     public async Task DisposeAsync()
     {
         await Product.DisposeAsync();
-        await _azurite.StopAsync();
         await Provider.DisposeAsync();
     }
 
-    /// <summary>Starts a product that asks for a provider's tokens.</summary>
+    /// <summary>Starts a product that requires a provider's tokens.</summary>
     internal static Task<Product> StartAsync(IdentityProvider provider, params (string Key, string Value)[] settings) =>
         Product.StartAsync([("Auth:Authority", provider.Authority), ("Auth:Audience", IdentityProvider.Audience), .. settings]);
 
-    /// <summary>Sends a request with a token, or none, and waits for the headers.</summary>
+    /// <summary>Sends a request with or without a token, and waits for the headers.</summary>
     internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, string? json = null) =>
         SendAsync(Product, method, path, token, json);
 

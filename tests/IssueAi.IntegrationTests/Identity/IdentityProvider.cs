@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IssueAi.IntegrationTests.Identity;
 
-/// <summary>An OpenID Connect provider as far as a service sees one: its discovery document and its keys.</summary>
+/// <summary>The parts of an OpenID Connect provider that a service uses: its discovery document and its keys.</summary>
 internal sealed class IdentityProvider : IAsyncDisposable
 {
     public const string Audience = "api://issue-ai";
@@ -23,16 +23,16 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Gets how often the discovery document was read.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
-    /// <summary>Gets the key that tokens are signed with.</summary>
+    /// <summary>Gets the key that signs the tokens.</summary>
     public RsaSecurityKey Key { get; private set; } = CreateKey();
 
-    /// <summary>Gets or sets what the discovery document names as the issuer; null for the authority.</summary>
+    /// <summary>Gets or sets the issuer in the discovery document; null for the authority.</summary>
     public string? Issuer { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the provider serves.</summary>
     public bool IsUp { get; set; } = true;
 
-    /// <summary>Gets or sets what the discovery document waits for; null for nothing.</summary>
+    /// <summary>Gets or sets the task that delays the discovery document; null for no delay.</summary>
     public Func<Task>? Gate { get; set; }
 
     public static async Task<IdentityProvider> StartAsync()
@@ -47,10 +47,10 @@ internal sealed class IdentityProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>Replaces the key by a new one, as providers do every few weeks.</summary>
+    /// <summary>Replaces the key with a new one, as providers do every few weeks.</summary>
     public void RollOver() => Key = CreateKey();
 
-    /// <summary>Issues a token that is good for the service, except for what a test changes.</summary>
+    /// <summary>Issues a token that is valid for the service, except for a test's changes.</summary>
     public string Issue(
         string? tenant = "tenant-a",
         string subject = "user-1",
@@ -77,7 +77,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         });
     }
 
-    /// <summary>Gives a key that the provider doesn't publish.</summary>
+    /// <summary>Creates a key that the provider doesn't publish.</summary>
     public static RsaSecurityKey CreateKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();

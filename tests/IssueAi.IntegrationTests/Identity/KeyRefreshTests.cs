@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IssueAi.IntegrationTests.Identity;
 
-/// <summary>An issuer that is slow, and tokens with keys that nobody knows: valid tokens don't wait for either.</summary>
+/// <summary>Valid tokens wait neither for a slow issuer nor for tokens with unknown keys.</summary>
 public sealed class KeyRefreshTests : IAsyncLifetime
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
@@ -60,7 +60,7 @@ public sealed class KeyRefreshTests : IAsyncLifetime
             return (int)response.StatusCode;
         })).WaitAsync(Limits.Test);
 
-        // One look before the test, one at the first token, then one every five seconds at the most.
+        // One look before the test, one at the first token, then at most one every five seconds.
         Assert.All(statuses, status => Assert.Equal(401, status));
         Assert.InRange(_provider.Looks, 2, 2 + (int)(Stopwatch.GetElapsedTime(started).TotalSeconds / 5));
     }

@@ -61,7 +61,7 @@ public sealed class PermissionTests : IAsyncLifetime
         else await ProblemAssert.IsAsync(response, 403, "forbidden");
     }
 
-    // An ID token may hold roles, and some issuers' hold scopes.
+    // An ID token may contain roles, and some issuers add scopes.
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_Token_That_Is_No_Access_Token_Does_Not_Pass_Where_One_Is_Asked_For(string type, string claim, int status)

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace IssueAi.IntegrationTests.Identity;
 
-/// <summary>Counts what the product asks of its tables, and how much it gets.</summary>
+/// <summary>Counts the product's table operations and the bytes of their replies.</summary>
 internal sealed class TableUse : HttpPipelineSynchronousPolicy
 {
     private int _operations;
@@ -23,6 +23,6 @@ internal sealed class TableUse : HttpPipelineSynchronousPolicy
         Interlocked.Add(ref _bytes, message.Response.ContentStream is { CanSeek: true } content ? content.Length : message.Response.Headers.ContentLength ?? 0);
     }
 
-    /// <summary>Gives what was counted since the last time.</summary>
+    /// <summary>Returns the counts since the last call.</summary>
     public (int Operations, long Bytes) Take() => (Interlocked.Exchange(ref _operations, 0), Interlocked.Exchange(ref _bytes, 0));
 }

@@ -2,7 +2,7 @@ using IssueAi.IntegrationTests.Responses;
 
 namespace IssueAi.IntegrationTests.Identity;
 
-/// <summary>The anonymous tenant <c>default</c> is nobody's who has a token, whatever the token says.</summary>
+/// <summary>No token grants access to the anonymous tenant <c>default</c>.</summary>
 public sealed class TenantNameTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const string Path = "api/issues/tenant-names";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Identity;
 
-/// <summary>Time itself can't be asserted on a busy machine; what takes it can: the tables' operations and their bytes.</summary>
+/// <summary>A busy machine doesn't allow assertions on time, so these compare its causes: the tables' operations and their bytes.</summary>
 public sealed class TenantTimingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Unknown = "00000000000000000000000000000000";

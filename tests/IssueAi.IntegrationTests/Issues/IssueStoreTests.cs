@@ -6,11 +6,11 @@ using IssueAi.Tables;
 namespace IssueAi.IntegrationTests.Issues;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class IssueStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _tenant = $"{Guid.NewGuid():N}";
 
     private IssueStore Issues => _stores.Issues;
@@ -83,7 +83,7 @@ public sealed class IssueStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Shorter_Description_Leaves_Nothing_Of_A_Longer_One()
     {
-        // Hardly compresses: 32,000 code points of four bytes each.
+        // The text hardly compresses: 32,000 code points of four bytes each.
         var random = new Random(1);
         var longest = string.Concat(Enumerable.Range(0, 32_000).Select(_ => new Rune(random.Next(0x20000, 0x2A000)).ToString()));
         await Issues.MergeAsync(_tenant, "1", new(null, longest, null), Token);

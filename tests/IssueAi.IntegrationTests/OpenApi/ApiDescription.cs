@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IssueAi.IntegrationTests.OpenApi;
 
-/// <summary>The service's OpenAPI document, and how an exchange with it compares.</summary>
+/// <summary>The service's OpenAPI document, and comparisons of requests and responses with it.</summary>
 internal sealed class ApiDescription(JsonElement document)
 {
     private readonly SchemaValidator _schemas = new(document);
@@ -14,11 +14,11 @@ internal sealed class ApiDescription(JsonElement document)
         from operation in path.Value.EnumerateObject()
         select new ApiOperation(operation.Value.GetProperty("operationId").GetString()!, operation.Name, path.Name, operation.Value);
 
-    /// <summary>Gets the values of <c>type</c> that frames have.</summary>
+    /// <summary>Gets the documented values of a frame's <c>type</c>.</summary>
     public IEnumerable<string> FrameTypes =>
         document.GetProperty("components").GetProperty("schemas").GetProperty("StreamFrame").GetProperty("discriminator").GetProperty("mapping").EnumerateObject().Select(frame => frame.Name);
 
-    /// <summary>Finds the operation that a request is for.</summary>
+    /// <summary>Finds the operation of a request.</summary>
     public ApiOperation Find(string method, string path) => Operations.Single(operation =>
         operation.Method.Equals(method, StringComparison.OrdinalIgnoreCase)
         && Regex.IsMatch(path, $"^{Regex.Replace(operation.Path, @"\{\w+\}", "[^/]+")}$"));
@@ -27,7 +27,7 @@ internal sealed class ApiDescription(JsonElement document)
     public bool Allows(ApiOperation operation, JsonElement body) =>
         _schemas.Validate(operation.Json.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"), body).Count == 0;
 
-    /// <summary>Gives what about an answer isn't as the document says.</summary>
+    /// <summary>Returns the differences between a response and the document.</summary>
     public IReadOnlyList<string> Compare(ApiOperation operation, int status, HttpResponseMessage answer, string body)
     {
         if (!operation.Json.GetProperty("responses").TryGetProperty($"{status}", out var response)) return ["The status isn't declared."];

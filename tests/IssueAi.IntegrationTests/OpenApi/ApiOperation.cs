@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace IssueAi.IntegrationTests.OpenApi;
 
-/// <summary>An operation as the document describes it.</summary>
+/// <summary>An operation in the document.</summary>
 internal sealed record ApiOperation(string Id, string Method, string Path, JsonElement Json)
 {
     private const string Problem = "application/problem+json";
 
-    /// <summary>Gets what the operation is declared to answer: a status, or a status with a problem's code.</summary>
+    /// <summary>Gets the documented outcomes: a status, or a status with a problem's code.</summary>
     public IEnumerable<string> Outcomes =>
         Json.GetProperty("responses").EnumerateObject().SelectMany(response => CodesOf(response.Value).Select(code => Outcome(response.Name, code)));
 
-    /// <summary>Writes what the operation has answered in the same way.</summary>
+    /// <summary>Formats an actual outcome in the same way.</summary>
     public string Outcome(string status, string? code) => $"{Id} {status} {code}".TrimEnd();
 
-    // A status without a problem has no code; one may come with either.
+    // A status without a problem has no code; a status may occur with both.
     private static IEnumerable<string?> CodesOf(JsonElement response)
     {
         if (!response.TryGetProperty("content", out var content)) return [null];

@@ -12,7 +12,7 @@ using Microsoft.OpenApi.Reader;
 
 namespace IssueAi.IntegrationTests.OpenApi;
 
-/// <summary>The document says what the service does, and the service does what the document says.</summary>
+/// <summary>The document and the service agree in both directions.</summary>
 public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Key = "the-key";
@@ -104,7 +104,7 @@ public sealed class OpenApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
         AssertNone(wrong);
     }
 
-    // All of them, where xunit would cut them short.
+    // Prints all of them: xunit would truncate the list.
     private static void AssertNone(IEnumerable<string> failures)
     {
         var all = string.Join('\n', failures);

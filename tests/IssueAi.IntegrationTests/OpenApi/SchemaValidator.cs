@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace IssueAi.IntegrationTests.OpenApi;
 
 /// <summary>
-/// Checks JSON against the schemas of an OpenAPI document, with the keywords that it uses. A keyword it doesn't know fails, and
-/// so does a property that no schema declares: what is sent has to be described.
+/// Checks JSON against the schemas of an OpenAPI document, with the keywords that it uses. An unknown keyword fails, and
+/// so does a property that no schema declares: the document must describe all data.
 /// </summary>
 internal sealed class SchemaValidator(JsonElement document)
 {
     private static readonly string[] Annotations = ["description", "default", "discriminator", "title"];
 
-    /// <summary>Gives what is wrong with a value; nothing where it is as the schema says.</summary>
+    /// <summary>Returns the faults of a value; none if it matches the schema.</summary>
     public IReadOnlyList<string> Validate(JsonElement schema, JsonElement value)
     {
         var errors = new List<string>();
@@ -20,7 +20,7 @@ internal sealed class SchemaValidator(JsonElement document)
         return errors;
     }
 
-    /// <summary>Follows a <c>$ref</c> into the document; gives anything else as it is.</summary>
+    /// <summary>Follows a <c>$ref</c> into the document; returns other schemas unchanged.</summary>
     public JsonElement Resolve(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty("$ref", out var reference)
             ? reference.GetString()![2..].Split('/').Aggregate(document, (node, step) => node.GetProperty(step))
@@ -33,7 +33,7 @@ internal sealed class SchemaValidator(JsonElement document)
         errors.AddRange(value.EnumerateObject().Where(property => !declared.Contains(property.Name)).Select(property => $"{path}.{property.Name} isn't declared"));
     }
 
-    // Gives the properties that the schema declares.
+    // Returns the properties that the schema declares.
     private HashSet<string> Check(JsonElement schema, JsonElement value, string path, List<string> errors)
     {
         var declared = new HashSet<string>(StringComparer.Ordinal);

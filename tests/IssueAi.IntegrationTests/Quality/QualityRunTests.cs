@@ -4,7 +4,7 @@ namespace IssueAi.IntegrationTests.Quality;
 
 public sealed class QualityRunTests
 {
-    // A run starts a host of its own and asks it for each action of each issue.
+    // A run starts a separate host and requests each action of each issue.
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromMinutes(2);
 
     [Fact]

@@ -3,7 +3,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.RateLimiting;
 
-/// <summary>A caller who leaves before an answer's first word has still had the model read the prompt.</summary>
+/// <summary>A client that disconnects before the first word still pays for the prompt, since the model has read it.</summary>
 public sealed class LeavingCallerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Budget = 20_000;
@@ -36,7 +36,7 @@ public sealed class LeavingCallerTests(AzuriteFixture azurite) : IClassFixture<A
             ? new Scenario { Gate = token => new TaskCompletionSource().Task.WaitAsync(token) }
             : new Scenario { Chunks = ["An answer."], IncludeLogProbabilities = false, Usage = new(1, 1) };
 
-        // The answers themselves say that they cost next to nothing.
+        // The usage of the answers themselves is close to zero.
         var admitted = 0;
         while (admitted < Attempts && await AskAndLeaveAsync(product, (2 * admitted) + 2)) admitted++;
 

@@ -14,7 +14,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     [Fact]
     public async Task When_Storage_Dies_The_Limit_Goes_On_From_Where_It_Was()
     {
-        var storage = new AzuriteFixture();
+        var storage = new AzuriteServer();
         await storage.StartAsync();
         await using var product = await StartAsync(null, ("Tables:ConnectionString", storage.ConnectionString), ("RateLimit:PermitLimit", "5"));
         var statuses = new List<int>();
@@ -128,7 +128,7 @@ public sealed class LimitTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     public async Task An_Orderly_Stop_Writes_Down_What_Was_Really_Used()
     {
         var storage = new AzuriteFixture();
-        await storage.StartAsync();
+        await storage.InitializeAsync();
         await using var run = LocalHostRun.Start([("Tables__ConnectionString", storage.ConnectionString)]);
         using var client = new HttpClient { BaseAddress = new Uri((await run.WaitForCurlAsync()).GetLeftPart(UriPartial.Authority)) };
         using var response = await PostAsync(client, "limits/stopped");
@@ -138,7 +138,6 @@ public sealed class LimitTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await run.WaitForExitAsync();
 
         var rows = new TableServiceClient(storage.ConnectionString).GetTableClient("RateLimits").Query<TableEntity>().ToList();
-        await storage.StopAsync();
         Assert.Equal(frames.Metadata().GetProperty("tokens").GetInt64(), Assert.Single(rows).GetInt64("Tokens"));
     }
 

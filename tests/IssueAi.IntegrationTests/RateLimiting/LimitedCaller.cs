@@ -2,14 +2,14 @@ using System.Net.Http.Json;
 
 namespace IssueAi.IntegrationTests.RateLimiting;
 
-/// <summary>One caller among many, told apart by the address that a proxy would have added.</summary>
+/// <summary>One of many clients, identified by the address that a proxy would add.</summary>
 internal sealed class LimitedCaller
 {
     private static int _last;
 
     private readonly string _address = $"198.51.100.{Interlocked.Increment(ref _last)}";
 
-    /// <summary>Asks for an answer and waits for its headers.</summary>
+    /// <summary>Requests a response and waits for its headers.</summary>
     public async Task<HttpResponseMessage> PostAsync(HttpClient client, object request, string action = "refine")
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, $"api/ai/{action}") { Content = JsonContent.Create(request) };
@@ -17,7 +17,7 @@ internal sealed class LimitedCaller
         return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    /// <summary>Asks for an answer, reads all of it, and gives the status.</summary>
+    /// <summary>Requests a response, reads all of it, and returns the status.</summary>
     public async Task<int> AskAsync(HttpClient client, string issueId = "limits/any", string action = "refine")
     {
         using var response = await PostAsync(client, new { issueId, title = "Any.", description = "Any.", labels = Array.Empty<string>() }, action);

@@ -17,7 +17,7 @@ public sealed class LimitedInstances : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
-        await _azurite.StartAsync();
+        await _azurite.InitializeAsync();
         First = await ProductProcess.StartAsync(_azurite.ConnectionString, Model, ("RateLimit__Enabled", "true"));
         Second = await ProductProcess.StartAsync(_azurite.ConnectionString, Model, ("RateLimit__Enabled", "true"));
     }
@@ -26,7 +26,6 @@ public sealed class LimitedInstances : IAsyncLifetime
     {
         await First.DisposeAsync();
         await Second.DisposeAsync();
-        await _azurite.StopAsync();
         await Model.DisposeAsync();
     }
 }

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 namespace IssueAi.IntegrationTests.RateLimiting;
 
 /// <summary>
-/// End users behind one web server of ours, such as a Next.js route handler: it tells the service their addresses in a header of
-/// its own, since the Functions host replaces X-Forwarded-For. docs/deploy.md has the settings.
+/// End users behind one trusted web server, such as a Next.js route handler: it sends their addresses to the service in a separate
+/// header, since the Functions host replaces X-Forwarded-For. docs/deploy.md has the settings.
 /// </summary>
 public sealed class ProxiedCallerTests : IAsyncLifetime
 {
@@ -25,7 +25,7 @@ public sealed class ProxiedCallerTests : IAsyncLifetime
         Assert.Equal([200, 200, 429], statuses);
     }
 
-    // The web server adds the address it saw at the end of what the browser sent.
+    // The web server appends the address of its client to the browser's header.
     [Fact]
     public async Task An_End_User_Who_Makes_Addresses_Up_Stays_The_Same_Caller()
     {
@@ -34,7 +34,7 @@ public sealed class ProxiedCallerTests : IAsyncLifetime
         Assert.Equal([200, 429], statuses);
     }
 
-    // A browser that calls the service past the web server sends no such header: its connection's address counts.
+    // A browser that bypasses the web server sends no such header, so the address of its connection counts.
     [Fact]
     public async Task Without_The_Header_The_Connection_Is_The_Caller()
     {

@@ -8,7 +8,7 @@ public sealed class ReadLimitTests(AzuriteFixture azurite) : IClassFixture<Azuri
 {
     private const string Unknown = "00000000000000000000000000000000";
 
-    // LocalHost warms itself up with a request of its own.
+    // LocalHost sends itself a warm-up request.
     private const string AddressHeader = "X-Test-Address";
     private const string Address = "198.51.100.1";
 

@@ -21,7 +21,7 @@ public sealed class SharedLimitTests(LimitedInstances product) : IClassFixture<L
     [Fact]
     public async Task Of_Thirty_Requests_At_Once_At_Most_One_Too_Many_Passes()
     {
-        // An answer that is there already, so that storage has little else to do.
+        // The response is already stored, so storage has little other work.
         await new LimitedCaller().AskAsync(product.First.Client);
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 30).Select(AskAsync));

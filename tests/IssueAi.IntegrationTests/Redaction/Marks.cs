@@ -1,11 +1,11 @@
 namespace IssueAi.IntegrationTests.Redaction;
 
-/// <summary>Secrets and private text that can be told wherever they turn up.</summary>
+/// <summary>Secrets and private text that tests recognize wherever they appear.</summary>
 internal static class Marks
 {
     public const string ModelKey = "MARKED-MODEL-KEY";
 
-    /// <summary>A storage account's key: Base64, as those are.</summary>
+    /// <summary>A storage account's key in the usual Base64.</summary>
     public const string AccountKey = "TUFSS0VELUFDQ09VTlQtS0VZLU1BUktFRC1BQ0NPVU5ULUtFWQ==";
 
     public const string FunctionKey = "MARKED-FUNCTION-KEY";
@@ -28,10 +28,10 @@ internal static class Marks
 
     public static readonly string[] Texts = [Title, Description, Label, Instructions, Answer];
 
-    /// <summary>Asserts that none of some marks stands in a text, however it is spelt in.</summary>
+    /// <summary>Asserts that a text contains none of some marks, in any spelling.</summary>
     public static void AssertNone(IEnumerable<string> marks, string place, string text) => Assert.All(marks, mark =>
     {
         var at = text.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
-        Assert.True(at < 0, $"{mark} stands in {place}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…");
+        Assert.True(at < 0, $"{mark} occurs in {place}: …{(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}…");
     });
 }

@@ -9,12 +9,12 @@ using IssueAi.ModelSimulator;
 namespace IssueAi.IntegrationTests.Redaction;
 
 /// <summary>
-/// No failure, at no level of logging, tells a key or what an issue says: not in what the process prints, not in what callers
-/// get, not in rows that it doesn't belong in.
+/// No failure, at any log level, reveals a key or an issue's text: not in the process's output, not in responses, and not in rows
+/// of other data.
 /// </summary>
 public sealed class RedactionTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
-    // A provider's own level goes before every other filter.
+    // A provider's own level has precedence over every other filter.
     private static readonly (string Key, string Value) Everything = ("Logging__Console__LogLevel__Default", "Trace");
 
     private static readonly string[] Failures =
@@ -135,7 +135,7 @@ public sealed class RedactionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Marks.AssertNone(Marks.Secrets, "the output", run.Output + run.Errors);
     }
 
-    /// <summary>Control and direction marks could forge lines, or hide them, where a log is read.</summary>
+    /// <summary>Control and direction marks could forge or hide lines in a log viewer.</summary>
     [Fact]
     public async Task What_Callers_Send_Leaves_The_Log_In_Its_Lines()
     {
@@ -158,7 +158,7 @@ public sealed class RedactionTests(AzuriteFixture azurite) : IClassFixture<Azuri
             .. settings,
         ]);
 
-    /// <summary>Asks for an answer and gives its id.</summary>
+    /// <summary>Requests a response and returns its id.</summary>
     private async Task<string> AskAsync(ProductProcess product, string description)
     {
         var issue = new { issueId = "marked", title = Marks.Title, description, labels = new[] { Marks.Label }, instructions = Marks.Instructions };
@@ -208,7 +208,7 @@ public sealed class RedactionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Marks.AssertNone([.. Marks.Secrets, AccountKeyOf(azurite.ConnectionString)], "an answer", _answers.ToString());
     }
 
-    // Text belongs into what is remembered of the issue and into the answer's events.
+    // Text belongs in the stored issue and in the response's events.
     private async Task AssertRowsAsync()
     {
         var service = new TableServiceClient(azurite.ConnectionString);

@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 
 namespace IssueAi.IntegrationTests.Redaction;
 
-/// <summary>All that the Azure SDK, the OpenAI SDK below it and <see cref="HttpClient"/> would tell an operator who turns them up.</summary>
+/// <summary>All events of the Azure SDK, the OpenAI SDK below it and <see cref="HttpClient"/> at their most verbose level.</summary>
 internal sealed class SdkEvents : EventListener
 {
     private readonly ConcurrentQueue<string> _events = new();

@@ -26,7 +26,7 @@ public sealed class AbortedStreamsTests(ITestOutputHelper output) : IAsyncLifeti
     {
         _model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero, KeptCalls = 0 });
 
-        // What is stored isn't the matter here, and Azurite would take most of the time.
+        // The test doesn't need storage, and Azurite would take most of the time.
         _product = await ProductProcess.StartAsync(
             "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;",
             _model,
@@ -65,7 +65,7 @@ public sealed class AbortedStreamsTests(ITestOutputHelper output) : IAsyncLifeti
         await UntilIdleAsync();
     }
 
-    // Some leave on the headers, some on the first words, some later.
+    // Some clients disconnect at the headers, some at the first words, some later.
     private async Task AbortOneAsync(int blocks)
     {
         using var response = await _product.PostAsync(new { issueId = "aborted/stream", title = "Any.", description = "Any.", labels = Array.Empty<string>() });

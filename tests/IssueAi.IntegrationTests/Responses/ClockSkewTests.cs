@@ -4,7 +4,7 @@ using IssueAi.Responses.Storage;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>Has instances of its own: it waits for leases to expire, while others go on.</summary>
+/// <summary>Uses separate instances: it waits for leases to expire, while other tests run.</summary>
 public sealed class ClockSkewTests(TwoInstances product) : IClassFixture<TwoInstances>
 {
     [Theory]

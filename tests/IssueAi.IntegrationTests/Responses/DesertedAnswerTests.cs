@@ -10,9 +10,9 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.IntegrationTests.Responses;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class DesertedAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class DesertedAnswerTests(AzuriteServer azurite) : IAsyncLifetime
 {
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -4,7 +4,7 @@ namespace IssueAi.IntegrationTests.Responses;
 
 internal static class Frames
 {
-    /// <summary>Gives the <c>value</c> of the stream's metadata, and insists that it ends with it.</summary>
+    /// <summary>Returns the <c>value</c> of the stream's metadata, and asserts that it is the last frame.</summary>
     public static JsonElement Metadata(this IReadOnlyList<JsonElement> frames)
     {
         Assert.True(frames[^1].TypeOf() == "metadata", $"The stream ended with {frames[^1]}.");

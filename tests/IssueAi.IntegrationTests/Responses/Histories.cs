@@ -7,8 +7,8 @@ internal static class Histories
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits until the newest answer of an issue is in a state.</summary>
-    /// <param name="product">Where to ask.</param>
+    /// <summary>Waits until the newest response of an issue is in a state.</summary>
+    /// <param name="product">The instance to ask.</param>
     /// <param name="issueId">The issue's id, percent-encoded for a query.</param>
     /// <param name="state">The state.</param>
     public static async Task UntilAsync(this ProductProcess product, string issueId, string state)
@@ -20,7 +20,7 @@ internal static class Histories
 
     private static async Task<string?> NewestStateAsync(this ProductProcess product, string issueId)
     {
-        // Storage that has just come back may still count as unavailable.
+        // After an outage, storage may count as unavailable for a while.
         using var list = await product.Client.GetAsync($"api/ai/responses?issueId={issueId}&limit=1");
         if (list.StatusCode == HttpStatusCode.ServiceUnavailable) return null;
 

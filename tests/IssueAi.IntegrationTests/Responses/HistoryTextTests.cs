@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>A history with its texts reads each answer's own log: no request reads more than twenty.</summary>
+/// <summary>A history with texts reads the log of each response: no request reads more than twenty.</summary>
 public sealed class HistoryTextTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const int Answers = 25;

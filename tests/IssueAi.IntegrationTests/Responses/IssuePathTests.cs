@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>Ids with percent signs in paths, as they are where no host forwards.</summary>
+/// <summary>Ids with percent signs in paths, on a host without forwarding.</summary>
 [Collection(TwoInstancesGroup.Name)]
 public sealed class IssuePathTests(TwoInstances product)
 {

@@ -8,7 +8,7 @@ namespace IssueAi.IntegrationTests.Responses;
 [Collection(TwoInstancesGroup.Name)]
 public sealed class IssueTests(TwoInstances product)
 {
-    // Which of these a path can name depends on the host.
+    // The host determines which of these ids a path can contain.
     private static readonly string[] WithPercentSigns = ["a%2Fb", "100% %41 %zz"];
 
     public static TheoryData<string> Ids => new(

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>What a process prints, line by line.</summary>
+/// <summary>The output of a process, line by line.</summary>
 internal sealed class ProcessOutput
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -20,7 +20,7 @@ internal sealed class ProcessOutput
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits for the line that says where the process listens.</summary>
+    /// <summary>Waits for the line with the process's address.</summary>
     public async Task<Uri> WaitForAddressAsync(string announcement)
     {
         Volatile.Write(ref _announcement, announcement);

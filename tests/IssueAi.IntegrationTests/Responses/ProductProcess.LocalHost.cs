@@ -17,10 +17,10 @@ internal sealed partial class ProductProcess
         Client = CreateClient(address);
     }
 
-    /// <summary>Gets settings with which memory is collected after every 4 MiB: what the process holds then is what it was made to keep.</summary>
+    /// <summary>Gets settings that force a garbage collection after every 4 MiB, so that only retained memory remains.</summary>
     public static (string Key, string Value)[] CollectsOften => [("DOTNET_gcServer", "0"), ("DOTNET_GCgen0size", "400000")];
 
-    /// <summary>Gets what the process has printed.</summary>
+    /// <summary>Gets the output of the process.</summary>
     public ProcessOutput Output { get; }
 
     /// <summary>Gets how much memory the process holds, in bytes.</summary>
@@ -33,11 +33,11 @@ internal sealed partial class ProductProcess
         }
     }
 
-    /// <summary>Starts an instance with settings as <c>Section__Key</c>.</summary>
+    /// <summary>Starts an instance with settings in the form <c>Section__Key</c>.</summary>
     public static Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings) =>
         StartProgramAsync("LocalHost.dll", tables, model, settings);
 
-    /// <summary>Starts an instance by a program in this folder.</summary>
+    /// <summary>Starts an instance with a program in this folder.</summary>
     public static async Task<ProductProcess> StartProgramAsync(
         string program, string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings)
     {
@@ -56,20 +56,20 @@ internal sealed partial class ProductProcess
         return new ProductProcess(process, output, await output.WaitForAddressAsync(Announcement));
     }
 
-    /// <summary>Ends the process as a crash would: at once, without a word.</summary>
+    /// <summary>Kills the process, as a crash would.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks the process to end, as a container does.</summary>
+    /// <summary>Asks the process to stop, as a container runtime does.</summary>
     public Task TerminateAsync() => _process.TerminateAsync();
 
-    /// <summary>Asks the process to end, as Ctrl+C does.</summary>
+    /// <summary>Asks the process to stop, as Ctrl+C does.</summary>
     public Task InterruptAsync() => _process.InterruptAsync();
 
-    /// <summary>Waits for the process's end and gives its exit code.</summary>
+    /// <summary>Waits for the process's end and returns its exit code.</summary>
     public async Task<int> WaitForExitAsync()
     {
         using var limit = new CancellationTokenSource(Limits.Test);

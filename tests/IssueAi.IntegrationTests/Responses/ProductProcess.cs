@@ -4,12 +4,12 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>One instance of the product as a process of its own.</summary>
+/// <summary>One instance of the product as a separate process.</summary>
 internal sealed partial class ProductProcess : IAsyncDisposable
 {
     public HttpClient Client { get; }
 
-    /// <summary>Posts an issue and waits for the answer's headers.</summary>
+    /// <summary>Posts an issue and waits for the response's headers.</summary>
     public async Task<HttpResponseMessage> PostAsync(object request, string action = "refine", string query = "")
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, $"api/ai/{action}{query}") { Content = JsonContent.Create(request) };

@@ -6,7 +6,7 @@ namespace IssueAi.IntegrationTests.Responses;
 [Collection(TwoInstancesGroup.Name)]
 public sealed class ResumeTests(TwoInstances product)
 {
-    // One for each chunk, the confidence, the metadata.
+    // One event for each chunk, one for the confidence, one for the metadata.
     private const int Events = 22;
 
     private static readonly string[] Chunks = [.. Enumerable.Range(1, 20).Select(number => $"{number} ")];

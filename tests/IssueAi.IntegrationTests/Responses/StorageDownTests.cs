@@ -3,9 +3,20 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>Has two instances of its own, since it takes their storage away.</summary>
-public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoInstances>
+/// <summary>Uses two separate instances, since it stops their storage.</summary>
+public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoInstances>, IAsyncLifetime
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Each test begins once both instances use storage again.</summary>
+    public async Task InitializeAsync()
+    {
+        await product.StartStorageAsync();
+        await Task.WhenAll(UntilHealthyAsync(product.First), UntilHealthyAsync(product.Second));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task Answers_Stream_On_Unrecorded_And_Are_Recorded_Again_When_Storage_Is_Back()
     {
@@ -34,10 +45,10 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
 
         await product.StartStorageAsync();
         using var limit = new CancellationTokenSource(Limits.Test);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var poll = new PeriodicTimer(PollInterval);
         while ((await product.First.StreamAsync(new { issueId = "down/after", description = "Any." })).Metadata().TryGetProperty("stored", out _))
             await poll.WaitForNextTickAsync(limit.Token);
-        while ((await product.First.Client.GetAsync("api/health")).StatusCode != HttpStatusCode.OK) await poll.WaitForNextTickAsync(limit.Token);
+        await UntilHealthyAsync(product.First);
     }
 
     [Fact]
@@ -103,5 +114,18 @@ public sealed class StorageDownTests(TwoInstances product) : IClassFixture<TwoIn
 
         Assert.Equal("Before and after.", frames.Text());
         Assert.False(frames.Metadata().GetProperty("stored").GetBoolean());
+    }
+
+    private static async Task UntilHealthyAsync(ProductProcess instance)
+    {
+        using var limit = new CancellationTokenSource(Limits.Test);
+        using var poll = new PeriodicTimer(PollInterval);
+        while (!await IsHealthyAsync()) await poll.WaitForNextTickAsync(limit.Token);
+
+        async Task<bool> IsHealthyAsync()
+        {
+            using var health = await instance.Client.GetAsync("api/health");
+            return health.StatusCode == HttpStatusCode.OK;
+        }
     }
 }

@@ -3,7 +3,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>Attaching to an answer that is being written, by its issue.</summary>
+/// <summary>Following an issue's running response without its id.</summary>
 [Collection(TwoInstancesGroup.Name)]
 public sealed class StreamRunningTests(TwoInstances product)
 {
@@ -147,7 +147,7 @@ public sealed class StreamRunningTests(TwoInstances product)
         await ProblemAssert.IsInvalidAsync(response, property);
     }
 
-    // Which of the two began last is known once both are in the history.
+    // The newest response is known once both are in the history.
     private static async Task<HttpResponseMessage> UntilAttachedToAsync(ProductProcess instance, string responseId)
     {
         using var limit = new CancellationTokenSource(Limits.Test);

@@ -5,7 +5,7 @@ namespace IssueAi.IntegrationTests.Responses;
 /// <summary>Two instances of the product over one Azurite and one simulator that each test scripts anew.</summary>
 public sealed class TwoInstances : IAsyncLifetime
 {
-    private readonly AzuriteFixture _azurite = new();
+    private readonly AzuriteServer _azurite = new();
     private readonly List<ProductProcess> _more = [];
 
     internal ModelSimulatorServer Model { get; private set; } = null!;
@@ -19,7 +19,7 @@ public sealed class TwoInstances : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
-        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        await _azurite.StartAsync();
         First = await ProductProcess.StartAsync(_azurite.ConnectionString, Model);
         Second = await ProductProcess.StartAsync(_azurite.ConnectionString, Model);
     }
@@ -27,15 +27,15 @@ public sealed class TwoInstances : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var instance in _more.Append(First).Append(Second)) await instance.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
+        await _azurite.StopAsync();
         await Model.DisposeAsync();
     }
 
-    /// <summary>Starts a further instance with settings of its own; it ends with the others.</summary>
+    /// <summary>Starts a further instance with the given settings; the fixture disposes of it.</summary>
     internal Task<ProductProcess> StartAnotherAsync(params (string Key, string Value)[] settings) =>
         StartAnotherAsync((tables, model) => ProductProcess.StartAsync(tables, model, settings));
 
-    /// <summary>Starts a further instance in a way of the test's own; it ends with the others.</summary>
+    /// <summary>Starts a further instance with the given function; the fixture disposes of it.</summary>
     internal async Task<ProductProcess> StartAnotherAsync(Func<string, ModelSimulatorServer, Task<ProductProcess>> start)
     {
         var another = await start(_azurite.ConnectionString, Model);
@@ -43,7 +43,7 @@ public sealed class TwoInstances : IAsyncLifetime
         return another;
     }
 
-    /// <summary>Has the model answer as scripted from now on, and forgets its earlier calls.</summary>
+    /// <summary>Scripts the model's answers from now on, and clears its recorded calls.</summary>
     internal void Script(Scenario scenario)
     {
         Model.ResetCalls();

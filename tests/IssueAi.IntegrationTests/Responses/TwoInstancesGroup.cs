@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests.Responses;
 
-/// <summary>The tests that share two instances. Each keeps to issues of its own.</summary>
+/// <summary>The tests that share two instances. Each uses separate issues.</summary>
 [CollectionDefinition(Name)]
 public sealed class TwoInstancesGroup : ICollectionFixture<TwoInstances>
 {

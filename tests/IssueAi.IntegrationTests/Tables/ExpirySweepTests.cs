@@ -5,13 +5,13 @@ using IssueAi.Tables;
 
 namespace IssueAi.IntegrationTests.Tables;
 
-/// <summary>With an Azurite of its own: a sweep goes over all that there is.</summary>
+/// <summary>Uses a separate Azurite: a sweep reads all rows.</summary>
 public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly DateTime LongAgo = DateTime.UtcNow.AddDays(-91);
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -28,7 +28,7 @@ public sealed class ExpirySweepTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         var swept = await _stores.Sweep.RunAsync(Token);
 
-        // The old response's three rows and its head, its place in the history, and the key.
+        // The old response's three rows and its head, its history entry, and the cache key.
         Assert.Equal(6, swept);
         Assert.Empty(await _stores.RowsAsync(TableNames.Responses, old.ResponseId));
         Assert.Equal(4, (await _stores.RowsAsync(TableNames.Responses, kept.ResponseId)).Count);

@@ -4,12 +4,12 @@ using IssueAi.Tables;
 
 namespace IssueAi.IntegrationTests.Tables;
 
-/// <summary>With an Azurite of its own, which is stopped on the way.</summary>
-public sealed class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+/// <summary>Uses a separate Azurite, which it stops.</summary>
+public sealed class StorageOutageTests(AzuriteServer azurite) : IClassFixture<AzuriteServer>, IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -33,7 +33,7 @@ public sealed class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<A
         await azurite.StartAsync();
         await WaitUntilBackAsync();
 
-        // Nothing is left of the tables either; they are made anew by whoever needs them.
+        // The tables are gone too; the next operation creates them again.
         Assert.Null(await _stores.CacheKeys.FindAsync("aa", Token));
         Assert.True(await _stores.CacheKeys.TryInsertAsync("aa", "r", DateTimeOffset.UtcNow.AddHours(1), Token));
         Assert.True(_stores.Tables.IsAvailable);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Tables;
 
-/// <summary>The stores as the product registers them, over a storage that the test chooses.</summary>
+/// <summary>The stores as the product registers them, over storage that the test chooses.</summary>
 internal sealed class Stores : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -36,10 +36,10 @@ internal sealed class Stores : IAsyncDisposable
 
     public TableServiceClient Service => _services.GetRequiredService<TableServiceClient>();
 
-    public static Stores Over(AzuriteFixture azurite, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+    public static Stores Over(string connectionString, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Tables:ConnectionString", azurite.ConnectionString), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))])
+            .AddInMemoryCollection([new("Tables:ConnectionString", connectionString), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))])
             .Build();
         return new(new ServiceCollection()
             .AddLogging()
@@ -67,7 +67,7 @@ internal sealed class Stores : IAsyncDisposable
         CreatedAt = createdAt ?? DateTime.UtcNow,
     };
 
-    /// <summary>Reads a partition as it lies in the table.</summary>
+    /// <summary>Reads a partition in the order of the table.</summary>
     public async Task<IReadOnlyList<TableEntity>> RowsAsync(string table, string partition)
     {
         var rows = new List<TableEntity>();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.IntegrationTests.Telemetry;
 
-/// <summary>Takes what a process sends by OpenTelemetry's protocol over HTTP, and keeps its bytes.</summary>
+/// <summary>Receives a process's OpenTelemetry exports over HTTP, and keeps their bytes.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     public const string Traces = "/v1/traces";
@@ -29,7 +29,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    /// <summary>Gets the settings that send everything here, soon.</summary>
+    /// <summary>Gets the settings that export everything here, with short intervals.</summary>
     public (string Key, string Value)[] Settings =>
     [
         ("OTEL_EXPORTER_OTLP_ENDPOINT", Address),
@@ -46,10 +46,10 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>Gives all that came to an address. Names and texts stand in it as they are, UTF-8.</summary>
+    /// <summary>Returns all bytes received at a path. Names and texts are in plain UTF-8.</summary>
     public string Received(string path) => string.Concat(_received.Where(one => one.Path == path).Select(one => one.Content));
 
-    /// <summary>Waits until all of some texts have come to an address.</summary>
+    /// <summary>Waits until all given texts have arrived at a path.</summary>
     public async Task WaitForAsync(string path, params string[] texts)
     {
         try

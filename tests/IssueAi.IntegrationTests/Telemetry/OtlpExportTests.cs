@@ -4,7 +4,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Telemetry;
 
-/// <summary>What a process sends to a collector.</summary>
+/// <summary>The exports of a process to a collector.</summary>
 public sealed class OtlpExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private ModelSimulatorServer _model = null!;

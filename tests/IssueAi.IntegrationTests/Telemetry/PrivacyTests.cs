@@ -6,7 +6,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Telemetry;
 
-/// <summary>What is sent tells how the service fares, not what anybody wrote, nor who.</summary>
+/// <summary>Telemetry describes the service's state. It contains no text and identifies no person.</summary>
 public sealed class PrivacyTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const string IssueId = "MARKED-ISSUE";
@@ -50,7 +50,7 @@ public sealed class PrivacyTests(AzuriteFixture azurite) : IClassFixture<Azurite
         AssertSent(OtlpCollector.Logs, "The model failed response");
     }
 
-    // Everything that can be set to tell more.
+    // All settings that add details to telemetry.
     private Task<ProductProcess> StartAsync(string tables) => ProductProcess.StartAsync(
         tables,
         _model,

@@ -4,7 +4,7 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.Telemetry;
 
-/// <summary>A caller's trace goes on to the model, whether anything is sent anywhere or not.</summary>
+/// <summary>The client's trace context is forwarded to the model, with or without telemetry export.</summary>
 public sealed class TraceContextTests : IAsyncLifetime
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IssueAi.IntegrationTests.UiMessageStream;
 
-/// <summary>A page with the Vercel AI SDK's <c>useChat</c>, which a test drives as a user does.</summary>
+/// <summary>A page with the Vercel AI SDK's <c>useChat</c>, which a test operates like a user.</summary>
 internal sealed class ChatPage : IAsyncDisposable
 {
     private readonly Process _process;
@@ -13,20 +13,20 @@ internal sealed class ChatPage : IAsyncDisposable
     /// <summary>Opens the page.</summary>
     /// <param name="sdk">The SDK's version.</param>
     /// <param name="api">The chat's address.</param>
-    /// <param name="options">What the page passes to the hook; and <c>body</c> to its transport, and the SDK's module.</param>
+    /// <param name="options">The page's options for the hook; also <c>body</c> for its transport, and the SDK's module.</param>
     public static async Task<ChatPage> OpenAsync(AiSdk sdk, Uri api, object options) => new(Process.Start(
         new ProcessStartInfo("node", ["tests/ui-message-stream/chat.mjs", api.ToString(), JsonSerializer.Serialize(options)])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = await sdk.InstalledAsync(),
         })!);
 
-    /// <summary>Has the user write a message.</summary>
+    /// <summary>Sends a message as the user.</summary>
     public Task SendAsync(string text) => CommandAsync(new { command = "send", text });
 
-    /// <summary>Has the user press a button: <c>regenerate</c>, <c>stop</c> or <c>resume</c>.</summary>
+    /// <summary>Presses a button as the user: <c>regenerate</c>, <c>stop</c> or <c>resume</c>.</summary>
     public Task PressAsync(string button) => CommandAsync(new { command = button });
 
-    /// <summary>Waits until the page shows what a test looks for, and gives it.</summary>
+    /// <summary>Waits until the page shows the expected state, and returns it.</summary>
     public async Task<Shown> UntilAsync(Func<Shown, bool> isIt)
     {
         var last = "nothing";
@@ -40,10 +40,10 @@ internal sealed class ChatPage : IAsyncDisposable
         throw new InvalidOperationException($"The page ended after it showed: {last}");
     }
 
-    /// <summary>Waits until an answer has ended, well or not.</summary>
+    /// <summary>Waits until a response has ended, successfully or not.</summary>
     public Task<Shown> UntilEndedAsync(int messages) => UntilAsync(shown => shown.Status is "ready" or "error" && shown.Messages.Count == messages);
 
-    /// <summary>Closes the page, at whatever it is.</summary>
+    /// <summary>Closes the page in any state.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
@@ -57,7 +57,7 @@ internal sealed class ChatPage : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>What the page shows.</summary>
+    /// <summary>The state of the page.</summary>
     internal sealed record Shown(string Status, string? Error, IReadOnlyList<Message> Messages);
 
     /// <summary>A message on the page.</summary>

@@ -4,12 +4,12 @@ using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests.UiMessageStream;
 
-/// <summary>Conversations with the Vercel AI SDK's own hook, beyond the first answer.</summary>
+/// <summary>Conversations with the Vercel AI SDK's <c>useChat</c> hook, beyond the first response.</summary>
 public sealed class ChatTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private Product _product = null!;
 
-    /// <summary>Gets each version with each number of parts before the model is held: the start, the text's start, and two pieces of it.</summary>
+    /// <summary>Gets each version with each number of parts before the model pauses: the start, the text's start, and two pieces of text.</summary>
     public static TheoryData<AiSdk, int> Cuts
     {
         get
@@ -130,7 +130,7 @@ public sealed class ChatTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         _product.Model.Script = _ => new Scenario { Chunks = ["An answer."] };
         await page.UntilAsync(shown => shown is { Status: "ready", Messages.Count: 0 });
 
-        // The reply that nothing runs may come after the message is sent.
+        // The reply "nothing is running" may come after the message is sent.
         await page.SendAsync("About the Pay button.");
         var answered = await page.UntilAsync(shown => shown is { Status: "ready", Messages: [_, { Text: "An answer." }] });
 

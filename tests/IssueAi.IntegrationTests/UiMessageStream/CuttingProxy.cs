@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.IntegrationTests.UiMessageStream;
 
-/// <summary>Stands before the product and resets the first stream after so many of its events; what comes after it passes.</summary>
+/// <summary>A proxy before the product that resets the first stream after a number of events; later streams pass.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -53,7 +53,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    // Events can be counted only as they are, so the header that asks for compression is made another one.
+    // The proxy can only count uncompressed events, so it renames the Accept-Encoding header.
     private Task AskAsync(NetworkStream from, NetworkStream to) => PumpAsync(from, async bytes =>
     {
         var name = bytes.Span.IndexOf("accept-encoding"u8);
@@ -72,7 +72,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         return false;
     });
 
-    // Gives where the last event that may pass ends.
+    // Returns the end of the last event that may pass.
     private int? Count(ReadOnlySpan<byte> bytes)
     {
         for (var at = 0; bytes[at..].IndexOf("\n\n"u8) is >= 0 and var found;)
@@ -95,7 +95,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The connection's other half is done, or the test is.
+            // The other direction of the connection has ended, or the test has.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.IntegrationTests.Wire;
 
-/// <summary>What servers that speak the chat completions API really send, and what comes of it, whichever provider it is.</summary>
+/// <summary>Streams in the form of real chat completions servers, and the resulting responses, for each provider.</summary>
 public abstract class ChatWireTests(WireProduct wire)
 {
     [Theory]
@@ -58,7 +58,7 @@ public abstract class ChatWireTests(WireProduct wire)
 
         var metadata = answer.AssertWhole("Hello world");
 
-        // Those of the question how sure the answer is are among them.
+        // The tokens include those of the self-assessment.
         Assert.Equal((20, 10, 30), (Count(metadata, "promptTokens"), Count(metadata, "completionTokens"), Count(metadata, "tokens")));
     }
 

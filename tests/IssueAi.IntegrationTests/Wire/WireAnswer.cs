@@ -3,10 +3,10 @@ using IssueAi.IntegrationTests.Responses;
 
 namespace IssueAi.IntegrationTests.Wire;
 
-/// <summary>What the product made of a script: its answer to a request, and to the same request made again.</summary>
+/// <summary>The product's response to a scripted answer, and its response to the same request again.</summary>
 internal sealed record WireAnswer(IReadOnlyList<JsonElement> First, IReadOnlyList<JsonElement> Again, int FirstCalls, int AllCalls, string State)
 {
-    /// <summary>Has the product answer the same request twice.</summary>
+    /// <summary>Sends the same request to the product twice.</summary>
     public static async Task<WireAnswer> AskAsync(Product product, WireServer server, WireScript script)
     {
         server.Script = script;
@@ -22,7 +22,7 @@ internal sealed record WireAnswer(IReadOnlyList<JsonElement> First, IReadOnlyLis
         return new(first, again, calls, server.Calls.Count, stored.RootElement.GetProperty("state").GetString()!);
     }
 
-    /// <summary>Asserts that the answer is whole and came from the cache when it was asked for again; gives its metadata.</summary>
+    /// <summary>Asserts that the response is complete and that the second one came from the cache; returns its metadata.</summary>
     public JsonElement AssertWhole(string text, string finishReason = "stop")
     {
         Assert.Equal(text, First.Text());
@@ -36,7 +36,7 @@ internal sealed record WireAnswer(IReadOnlyList<JsonElement> First, IReadOnlyLis
         return First.Metadata();
     }
 
-    /// <summary>Asserts that the answer failed and was asked for anew.</summary>
+    /// <summary>Asserts that the response failed and that the second request called the model again.</summary>
     public void AssertFailed(string text, string code, bool retryable)
     {
         Assert.Equal(text, First.Text());
@@ -46,7 +46,7 @@ internal sealed record WireAnswer(IReadOnlyList<JsonElement> First, IReadOnlyLis
         Assert.Equal(retryable, error.TryGetProperty("retryAfterSeconds", out _));
         Assert.Equal("failed", State);
         Assert.Equal("error", Again[^1].TypeOf());
-        Assert.True(AllCalls > FirstCalls, "The model wasn't asked again.");
+        Assert.True(AllCalls > FirstCalls, "The model wasn't called again.");
     }
 
     private static async Task<IReadOnlyList<JsonElement>> StreamAsync(Product product, string description)

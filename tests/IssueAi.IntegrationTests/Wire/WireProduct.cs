@@ -1,6 +1,6 @@
 namespace IssueAi.IntegrationTests.Wire;
 
-/// <summary>The product with a cache, whose model is a server that plays scripts.</summary>
+/// <summary>The product with a cache, whose model is a server that replays scripts.</summary>
 public abstract class WireProduct(string provider, string path, string assessment, params (string Key, string Value)[] settings) : IAsyncLifetime
 {
     private readonly AzuriteFixture _azurite = new();
@@ -14,12 +14,12 @@ public abstract class WireProduct(string provider, string path, string assessmen
 
     public async Task InitializeAsync()
     {
-        await _azurite.StartAsync();
+        await _azurite.InitializeAsync();
         Server = await WireServer.StartAsync(assessment);
         Product = await StartAsync();
     }
 
-    /// <summary>Starts another product on the same model, which knows nothing of it yet.</summary>
+    /// <summary>Starts another product on the same model, with empty state.</summary>
     internal Task<Product> StartAsync(params (string Key, string Value)[] more) => Product.StartAsync(
     [
         ("Ai:Provider", provider),
@@ -39,6 +39,5 @@ public abstract class WireProduct(string provider, string path, string assessmen
     {
         await Product.DisposeAsync();
         await Server.DisposeAsync();
-        await _azurite.StopAsync();
     }
 }

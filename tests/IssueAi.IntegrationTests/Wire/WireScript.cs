@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace IssueAi.IntegrationTests.Wire;
 
 /// <summary>
-/// An upstream answer as exact bytes. A line <c>: &lt;&lt;…&gt;&gt;</c> is an order to the server, and neither it nor its line
-/// end is sent: <c>sleep 0.3</c>, <c>reset</c>, <c>status 422</c>, <c>header NAME: VALUE</c>, <c>a request with NAME</c> and
+/// An upstream answer as exact bytes. A line <c>: &lt;&lt;…&gt;&gt;</c> is a command for the server, which sends neither the line nor
+/// its line end: <c>sleep 0.3</c>, <c>reset</c>, <c>status 422</c>, <c>header NAME: VALUE</c>, <c>a request with NAME</c> and
 /// <c>any other request</c>.
 /// </summary>
 internal sealed class WireScript
@@ -19,7 +19,7 @@ internal sealed class WireScript
 
     public WireScript(string text) => _lines = text.Split('\n');
 
-    /// <summary>Reads a case of this folder.</summary>
+    /// <summary>Reads a script of this folder.</summary>
     public static WireScript Load(string name)
     {
         using var stream = typeof(WireScript).Assembly.GetManifestResourceStream($"Wire/{name}.sse") ?? throw new ArgumentException($"There is no case {name}.", nameof(name));
@@ -36,7 +36,7 @@ internal sealed class WireScript
         {
             if (OrderIn(_lines[at]) is not { } order)
             {
-                // The last line has no end.
+                // The last line has no line end.
                 if (isMeant) await context.Response.WriteAsync(at == _lines.Length - 1 ? _lines[at] : _lines[at] + "\n");
             }
             else if (order.StartsWith("a request with ", StringComparison.Ordinal)) isMeant = body.TryGetProperty(order["a request with ".Length..], out _);
@@ -68,7 +68,7 @@ internal sealed class WireScript
                 context.Response.Headers[header[0]] = header[1];
                 break;
             default:
-                throw new NotSupportedException($"Nobody knows the order '{order}'.");
+                throw new NotSupportedException($"The command '{order}' is unknown.");
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.IntegrationTests.Wire;
 
-/// <summary>A model's server that plays a script to every call for an answer, and answers the question how sure it is in good form.</summary>
+/// <summary>A model server that replays a script for every call for an answer, and answers self-assessments in a valid format.</summary>
 internal sealed class WireServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -17,7 +17,7 @@ internal sealed class WireServer : IAsyncDisposable
 
     public string Address => _web.Urls.Single();
 
-    /// <summary>Gets or sets what calls for an answer get.</summary>
+    /// <summary>Gets or sets the script for calls for an answer.</summary>
     public WireScript Script { get; set; } = new("");
 
     /// <summary>Gets the bodies of the calls for an answer.</summary>
@@ -27,7 +27,7 @@ internal sealed class WireServer : IAsyncDisposable
     public ConcurrentQueue<string> Paths { get; } = new();
 
     /// <summary>Starts a server.</summary>
-    /// <param name="assessment">The name of the script that answers how sure an answer is.</param>
+    /// <param name="assessment">The name of the script for self-assessments.</param>
     public static async Task<WireServer> StartAsync(string assessment)
     {
         var builder = WebApplication.CreateSlimBuilder();

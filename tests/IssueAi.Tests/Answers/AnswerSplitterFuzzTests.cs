@@ -6,12 +6,12 @@ using IssueAi.Text;
 
 namespace IssueAi.Tests.Answers;
 
-/// <summary>Random answers, cut anywhere: what is shown is the prose, soon, and whatever the cuts the same.</summary>
+/// <summary>Random answers with random cuts: the splitter shows the prose without delay, and the cuts don't change the result.</summary>
 public sealed class AnswerSplitterFuzzTests
 {
     private const int Answers = 600;
 
-    // The longest that prose may wait: a fence's marker.
+    // The longest delay of prose: a fence's marker.
     private const int MaxDelay = 7;
 
     private static readonly string[] ProseParts =
@@ -79,13 +79,13 @@ public sealed class AnswerSplitterFuzzTests
 
             var cut = Split(CutAnywhere(Escaping.Escape(answer[..length], random.Next(Escaping.Ways)), random), boundUpTo: 0);
 
-            // What isn't yet a whole marker may be anything.
+            // A beginning of the marker may still be prose.
             var expected = length < prose.Length + FenceMatcher.Marker.Length ? length : prose.Length;
             Assert.Equal(answer[..expected], cut.Prose);
         }
     }
 
-    // A sign ends it, so that its last line can't be taken for a part of what follows.
+    // Ends with a full stop, so that the last line can't join with the following text.
     private static string ProseFrom(Random random, string[] parts)
     {
         var prose = new StringBuilder("#");
@@ -115,7 +115,7 @@ public sealed class AnswerSplitterFuzzTests
         return new([shown.ToString()], block);
     }
 
-    // Pieces may end between the halves of a pair, which no reader of JSON lets pass.
+    // Pieces may split a surrogate pair, which JSON readers reject.
     private static string Units(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder();

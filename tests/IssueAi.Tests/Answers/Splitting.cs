@@ -4,9 +4,9 @@ using IssueAi.Tests.Text;
 
 namespace IssueAi.Tests.Answers;
 
-/// <summary>An answer that went through a splitter.</summary>
-/// <param name="Pieces">The prose, as it was shown.</param>
-/// <param name="Block">The typed block; null where there was none.</param>
+/// <summary>The output of a splitter for one answer.</summary>
+/// <param name="Pieces">The shown prose.</param>
+/// <param name="Block">The typed block; null without one.</param>
 internal sealed record Splitting(IReadOnlyList<string> Pieces, AnswerBlock? Block)
 {
     public const string Estimate = """{"points":5,"range":[3,8],"assumptions":["It is one page"]}""";

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace IssueAi.Tests.Architecture;
 
-/// <summary>Reads which types of an assembly use which others, in signatures, attributes and method bodies.</summary>
+/// <summary>Reads the dependencies between an assembly's types from signatures, attributes and method bodies.</summary>
 internal static class AssemblyReferences
 {
     public static IReadOnlyCollection<TypeUse> Read(string path)
@@ -62,6 +62,6 @@ internal static class AssemblyReferences
 
     private static TypeReference Outermost(TypeReference type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
 
-    /// <summary>One type's use of another.</summary>
+    /// <summary>A type's use of another type.</summary>
     internal sealed record TypeUse(string Namespace, string Type, string UsedNamespace, string UsedType);
 }

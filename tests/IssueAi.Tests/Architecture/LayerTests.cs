@@ -3,12 +3,12 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Architecture;
 
-/// <summary>Holds the layers that docs/architecture.md draws: a folder uses only folders of the layers below its own.</summary>
+/// <summary>Enforces the layers of docs/architecture.md: a folder uses only folders of the layers below its own.</summary>
 public sealed partial class LayerTests
 {
     private const string Root = "src/IssueAi";
 
-    // The highest layer comes first, as in the picture.
+    // The highest layer comes first, as in the diagram.
     private static readonly string[][] Layers = ReadPicture();
 
     private static readonly string[] Sources =
@@ -29,7 +29,7 @@ public sealed partial class LayerTests
         where !MayUse(NamespaceOf(FolderOf(file)), used)
         select $"{Path.GetRelativePath(Repository.PathOf(Root), file)} uses {used}");
 
-    // A folder sees the types of the folder that it lies in without a using line.
+    // A folder can use the types of its parent folder without a using directive.
     [Fact]
     public void References_OfTheAssembly_LeadToLowerLayers() => Assert.Empty(
         from reference in AssemblyReferences.Read(typeof(ErrorCode).Assembly.Location)
@@ -40,7 +40,7 @@ public sealed partial class LayerTests
 
     private static int LayerOf(string folder) => Array.FindIndex(Layers, layer => layer.Contains(folder));
 
-    // A using line may also name a type; its folder is the longest that the name begins with.
+    // A using directive may also name a type; its folder is the longest matching prefix.
     private static string FolderIn(string name) => Layers.SelectMany(layer => layer)
         .Where(folder => $"{name}.".StartsWith($"{NamespaceOf(folder)}.", StringComparison.Ordinal))
         .MaxBy(folder => NamespaceOf(folder).Length)!;

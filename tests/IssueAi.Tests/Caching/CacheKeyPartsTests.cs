@@ -77,6 +77,6 @@ public sealed class CacheKeyPartsTests
     [Fact]
     public void ToKey_Any_Is64LowerHexadecimalDigits() => Assert.Matches("^[0-9a-f]{64}$", Parts.ToKey());
 
-    // Half a surrogate pair has no normal form.
+    // Half a surrogate pair has no normalized form.
     private static bool IsNormalizable(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 }

@@ -66,7 +66,7 @@ public sealed class CacheKeyStoreTests
         _table.Verify(table => table.DeleteEntityAsync("aa", Key, new ETag("2"), It.IsAny<CancellationToken>()), Times.Once);
     }
 
-    // The service's clock is years from ours.
+    // The service's clock differs from the test's clock by years.
     private void Hold(string responseId, TimeSpan age = default)
     {
         var serviceNow = new DateTimeOffset(2050, 1, 1, 0, 0, 0, TimeSpan.Zero);

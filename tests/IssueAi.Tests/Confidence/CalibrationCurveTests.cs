@@ -37,7 +37,7 @@ public sealed class CalibrationCurveTests
     public void Apply_OfAnyCurve_KeepsTheOrderAndTheScale(int seed, byte many)
     {
         var random = new Random(seed);
-        // Twice as many as a curve needs: a rater who happens to have more than a fifth of them counts for less.
+        // Twice the minimum: the ratings of one rater with more than a fifth of all ratings count for less.
         var ratings = Enumerable.Range(0, 100 + many * 2)
             .Select(_ => new RatedScore(random.Next(12) * 100 / 11d, random.Next(2) == 0, $"{random.Next(8)}"))
             .ToList();

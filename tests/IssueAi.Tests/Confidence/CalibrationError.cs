@@ -2,14 +2,14 @@ using IssueAi.Confidence;
 
 namespace IssueAi.Tests.Confidence;
 
-/// <summary>How far scores are from the truth.</summary>
+/// <summary>The distance between scores and the raters' true probabilities.</summary>
 internal static class CalibrationError
 {
     private const int Bins = 10;
 
     /// <summary>
-    /// The expected calibration error, 0 to 1: over ten bins of scores, how far the mean score is from the share of good
-    /// answers, weighted by how many scores lie there.
+    /// The expected calibration error, 0 to 1: over ten bins of scores, the distance between the mean score and the share of good
+    /// answers, weighted by the number of scores in the bin.
     /// </summary>
     public static double Expected(IReadOnlyCollection<RatedScore> ratings) => ratings
         .GroupBy(rating => Math.Min((int)(rating.Score * Bins / 100), Bins - 1))

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace IssueAi.Tests.Confidence;
 
-/// <summary>What calibration is worth, with raters whose truth is known. docs/confidence.md shows the same figures.</summary>
+/// <summary>The effect of calibration, with raters whose probabilities are known. docs/confidence.md shows the same figures.</summary>
 public sealed class CalibrationErrorTests(ITestOutputHelper output)
 {
     private const int HeldOut = 20_000;
@@ -43,7 +43,7 @@ public sealed class CalibrationErrorTests(ITestOutputHelper output)
     [InlineData(100)]
     public void Calibration_OfAStepByFewRatings_StillLessensTheError(int count)
     {
-        // No logistic curve has a step; from two hundred ratings on the curve may.
+        // A logistic curve has no step; with two hundred ratings or more, the fitted curve may have one.
         var trial = Trial.Run(RatedScores.Stepwise, count);
 
         Assert.True(trial.ErrorAfter <= trial.ErrorBefore * 2 / 3, trial.ToString());

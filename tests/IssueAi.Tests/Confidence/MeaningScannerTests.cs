@@ -51,7 +51,7 @@ public sealed class MeaningScannerTests
         Assert.Equal(expected, actual);
     }
 
-    // As tokens are cut: a word with the space before it, a line end, a run of signs.
+    // Cuts text as tokenizers do: a word with the space before it, a line end, a run of punctuation.
     private static IEnumerable<string> Pieces(string text) =>
         System.Text.RegularExpressions.Regex.Matches(text, @"\\n| ?[a-zA-Z]+| ?[\d½]+| *[^\sa-zA-Z\d½\\]+").Select(match => match.Value);
 }

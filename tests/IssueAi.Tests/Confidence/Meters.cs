@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Confidence;
 
-/// <summary>The parts that score answers, over a table and a clock of the test's own.</summary>
+/// <summary>The parts that score answers, over a table and a clock that the test provides.</summary>
 internal static class Meters
 {
     public static CalibrationStore Store(TableClient table, FakeTimeProvider clock) => new(Storages.Over(table, clock), Options.Create(new HistoryOptions()));

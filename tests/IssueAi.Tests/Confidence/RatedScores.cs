@@ -2,10 +2,10 @@ using IssueAi.Confidence;
 
 namespace IssueAi.Tests.Confidence;
 
-/// <summary>Raters whose truth is known: how likely they are to like an answer is a function of its score.</summary>
+/// <summary>Raters whose probability of a good rating is a known function of the answer's score.</summary>
 internal sealed class RatedScores(string name, Func<double, double> likelihood)
 {
-    // A fixed seed: the figures in docs/confidence.md come from these very ratings.
+    // A fixed seed: the figures in docs/confidence.md come from these ratings.
     private const int Seed = 4;
 
     private const int Raters = 20;
@@ -22,7 +22,7 @@ internal sealed class RatedScores(string name, Func<double, double> likelihood)
 
     public string Name => name;
 
-    /// <summary>Has them rate answers whose scores lie as those of answers do: few low, most from 50 to 95.</summary>
+    /// <summary>Rates answers with a typical distribution of scores: few low, most from 50 to 95.</summary>
     public (IReadOnlyList<RatedScore> Fitted, IReadOnlyList<RatedScore> HeldOut) Rate(int fitted, int heldOut)
     {
         var random = new Random(Seed);

@@ -14,12 +14,12 @@ public sealed class RaterMarkTests
     [Fact]
     public void Of_AnotherCurve_IsAnother() => Assert.NotEqual(RaterMark.Of(Key, Rater), RaterMark.Of(Key with { Action = "estimate" }, Rater));
 
-    // A mark that only one address has would name it.
+    // A mark with only one address would identify that address.
     [Fact]
     public void Of_ManyAddresses_IsSharedByMany()
     {
-        var marks = Enumerable.Range(0, 1 << 18).Select(number => RaterMark.Of(Key, Caller.OfAddress("default", $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}")));
+        var marks = Enumerable.Range(0, 1 << 16).Select(number => RaterMark.Of(Key, Caller.OfAddress("default", $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}")));
 
-        Assert.InRange(marks.Distinct().Count(), 60_000, 1 << 16);
+        Assert.InRange(marks.Distinct().Count(), 40_000, 43_000);
     }
 }

@@ -8,7 +8,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>docs/api.md names every code, and the limits as the code has them.</summary>
+/// <summary>docs/api.md names every error code, and the same limits as the code.</summary>
 public sealed class ApiPageTests
 {
     private static readonly MarkdownPage Page = new("docs/api.md");

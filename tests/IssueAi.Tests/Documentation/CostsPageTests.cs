@@ -4,7 +4,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>docs/costs.md calculates with the operations that the benchmark measured, and adds up.</summary>
+/// <summary>docs/costs.md uses the operation counts that the benchmark measured, and its sums are correct.</summary>
 public sealed partial class CostsPageTests
 {
     private static readonly MarkdownPage Costs = new("docs/costs.md");

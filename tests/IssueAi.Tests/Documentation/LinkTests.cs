@@ -2,7 +2,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>Each link of a page to another page, a heading or a file leads somewhere.</summary>
+/// <summary>Each link of a page to another page, a heading or a file has an existing target.</summary>
 public sealed class LinkTests
 {
     private static readonly Dictionary<string, MarkdownPage> Pages = MarkdownPage.All.ToDictionary(page => page.Path);

@@ -4,7 +4,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>The front page: short, complete, and in agreement with what the tools are pinned to.</summary>
+/// <summary>The README is short, complete, and agrees with the pinned versions of the tools.</summary>
 public sealed class ReadmeTests
 {
     private const int MostLines = 120;
@@ -54,7 +54,7 @@ public sealed class ReadmeTests
         string RatioOf(string scenario, string figure) => measured.Single(row => row[0] == scenario && row[1] == figure)[column].Split('×')[1].Trim();
     }
 
-    // Elsewhere a link leads to it.
+    // Other pages link to the README instead.
     [Fact]
     public void Node_OnOtherPages_IsNotStatedAgain() => Assert.Empty(
         from page in MarkdownPage.All

@@ -7,12 +7,16 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>Times that several pages state are those of the code.</summary>
+/// <summary>Times on several pages agree with the code.</summary>
 public sealed class RepeatedFactTests
 {
     [Fact]
     public void Interval_OfTheRecording_IsTheSameOnAllPages() => AssertStated(
-        RecordingLoop.BatchInterval.TotalMilliseconds, 6, @"(?:rows|lease|transaction|appends|Recording)[^.|]*?every (\d+) ms", @"one every (\d+) ms", @"last (\d+) ms");
+        RecordingPace.LongInterval.TotalMilliseconds, 6, @"(?:rows|lease|Recording|log)[^.|`]*?[ (]every ([\d,]+) ms", @"Recording<br>every ([\d,]+) ms", @"last ([\d,]+) ms", @"at most ([\d,]+) ms behind");
+
+    [Fact]
+    public void Interval_OfAFollowedRecording_IsTheSameOnAllPages() => AssertStated(
+        RecordingPace.ShortInterval.TotalMilliseconds, 4, @"every (\d+) ms(?: once B follows|,\s+until nobody)", @"(\d+) ms while another instance follows", @"tries again after (\d+) ms", @"events, then (\d+) ms");
 
     [Fact]
     public void Lease_OfAnInstance_IsTheSameOnAllPages() => AssertStated(
@@ -25,10 +29,10 @@ public sealed class RepeatedFactTests
     private static void AssertStated(double expected, int atLeast, params string[] patterns)
     {
         var stated = MarkdownPage.All
-            .SelectMany(page => patterns.SelectMany(pattern => Regex.Matches(page.Text, pattern)).Select(match => (page.Path, Value: match.Groups[1].Value)))
+            .SelectMany(page => patterns.SelectMany(pattern => Regex.Matches(page.Text, pattern)).Select(match => (page.Path, Value: match.Groups[1].Value.Replace(",", "", StringComparison.Ordinal))))
             .ToList();
 
-        Assert.True(stated.Count >= atLeast, $"Only {stated.Count} pages state it: {string.Join(", ", stated)}");
+        Assert.True(stated.Count >= atLeast, $"Only {stated.Count} pages state the time: {string.Join(", ", stated)}");
         Assert.All(stated, place => Assert.Equal((place.Path, expected.ToString(CultureInfo.InvariantCulture)), place));
     }
 }

@@ -3,7 +3,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>Each test that a page names exists: the pages name tests as evidence.</summary>
+/// <summary>Each test that a page names exists: pages name tests as evidence.</summary>
 public sealed partial class TestNameTests
 {
     private static readonly Dictionary<string, string> Sources = Directory
@@ -16,11 +16,11 @@ public sealed partial class TestNameTests
     {
         var named = MarkdownPage.All.SelectMany(page => Names().Matches(page.Text)).ToList();
 
-        Assert.True(named.Count > 30, "The pages name tests in another form than this test looks for.");
+        Assert.True(named.Count > 30, "The pages name tests in a form that this test doesn't recognize.");
         Assert.Empty(named.Where(name => !Exists(name.Groups["class"].Value, name.Groups["member"].Value)).Select(name => name.Value).Distinct());
     }
 
-    // A member that ends with an ellipsis is the beginning of a name.
+    // A name with an ellipsis at its end is a prefix.
     private static bool Exists(string type, string member) =>
         Sources.TryGetValue(type, out var source) && (member.Length == 0 || Regex.IsMatch(source, $"(Task|void) {member.Replace("…", @"\w+", StringComparison.Ordinal)}\\("));
 

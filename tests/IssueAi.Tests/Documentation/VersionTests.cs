@@ -3,7 +3,7 @@ using IssueAi.Tests.Shared;
 
 namespace IssueAi.Tests.Documentation;
 
-/// <summary>The versions that pages state are the pinned ones.</summary>
+/// <summary>The versions on the pages are the pinned versions.</summary>
 public sealed class VersionTests
 {
     [Theory]

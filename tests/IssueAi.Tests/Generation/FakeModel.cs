@@ -4,20 +4,20 @@ using IssueAi.Generation;
 
 namespace IssueAi.Tests.Generation;
 
-/// <summary>A model whose answers are played from scripts: one a call, the last again and again.</summary>
+/// <summary>A model that replays scripts: one per call, and the last one for all further calls.</summary>
 internal sealed class FakeModel(params Func<CancellationToken, IAsyncEnumerable<ModelUpdate>>[] scripts) : IModelClient
 {
     public static readonly ModelPrompt Prompt = new("system", "user");
 
     public static readonly ModelUpdate Stop = new() { FinishReason = FinishReasons.Stop };
 
-    /// <summary>Gets what it was asked, in order.</summary>
+    /// <summary>Gets the prompts of all calls, in order.</summary>
     public List<ModelPrompt> Prompts { get; } = [];
 
-    /// <summary>Gets how often it was asked.</summary>
+    /// <summary>Gets the number of calls.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>Gets how many of its streams were let go.</summary>
+    /// <summary>Gets the number of disposed streams.</summary>
     public int Disposed { get; private set; }
 
     public static ModelUpdate Text(string text) => new() { Text = Encoding.UTF8.GetBytes(text) };
@@ -29,10 +29,10 @@ internal sealed class FakeModel(params Func<CancellationToken, IAsyncEnumerable<
         return new() { Text = bytes, Tokens = new[] { TokenProbability.Create(logProbability, bytes.Length) } };
     }
 
-    /// <summary>A script that says its steps and then fails, where there is a failure.</summary>
+    /// <summary>A script that sends its steps and then fails, if there is a failure.</summary>
     public static Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> Says(Exception? failure, params ModelUpdate[] steps) => _ => SayAsync(failure, steps);
 
-    /// <summary>A script that says its steps and then nothing more until it is cancelled.</summary>
+    /// <summary>A script that sends its steps and then waits until it is cancelled.</summary>
     public static Func<CancellationToken, IAsyncEnumerable<ModelUpdate>> Stalls(params ModelUpdate[] steps) => token => StallAsync(steps, token);
 
     public static async Task<List<string>> TextsAsync(IAsyncEnumerable<ModelUpdate> updates)

@@ -4,7 +4,7 @@ using IssueAi.Generation;
 
 namespace IssueAi.Tests.Generation;
 
-/// <summary>All that a stream said, put together.</summary>
+/// <summary>The combined updates of a stream.</summary>
 internal sealed class ModelAnswer
 {
     private readonly StringBuilder _json = new();

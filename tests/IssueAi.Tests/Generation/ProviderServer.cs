@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Tests.Generation;
 
-/// <summary>A provider on this machine: real sockets, an answer of the test's choice, and a note of what was asked.</summary>
+/// <summary>A local provider: real sockets, an answer that the test chooses, and a record of the requests.</summary>
 internal sealed class ProviderServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,14 +19,14 @@ internal sealed class ProviderServer : IAsyncDisposable
     /// <summary>Gets or sets how the server answers.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Gets the paths asked for, in order.</summary>
+    /// <summary>Gets the requested paths, in order.</summary>
     public List<string> Paths { get; } = [];
 
     public Dictionary<string, string> Headers { get; private set; } = [];
 
     public JsonElement Body { get; private set; }
 
-    /// <summary>Gets what ends when the caller has gone away.</summary>
+    /// <summary>Gets a task that completes when the client has disconnected.</summary>
     public Task Aborted => _aborted.Task;
 
     public static async Task<ProviderServer> StartAsync()

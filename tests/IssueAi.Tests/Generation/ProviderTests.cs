@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Generation;
 
-/// <summary>What holds for every provider, over real sockets.</summary>
+/// <summary>The common behaviour of all providers, over real sockets.</summary>
 public abstract class ProviderTests : IAsyncLifetime
 {
     private protected const string Key = "key-nobody-may-see";
@@ -263,7 +263,7 @@ public abstract class ProviderTests : IAsyncLifetime
         Assert.Equal(ErrorCode.UpstreamUnavailable, Assert.IsType<ModelException>(answer.Failure).Code);
     }
 
-    /// <summary>Gives the events that bring one piece of text.</summary>
+    /// <summary>Returns the events for one piece of text.</summary>
     private protected abstract string Piece(string text);
 
     private protected abstract string Event(string data);

@@ -13,7 +13,7 @@ public sealed class PathDecoderTests
     [InlineData("2F", "2F")]
     public void Decode_OfAPathAsItWasSent_GivesTheId(string segment, string id) => Assert.Equal(id, Decode(segment, encodesTwice: false).Text);
 
-    // What the Functions host makes of the path that a caller sent.
+    // The Functions host's form of the path that a client sent.
     [Theory]
     [InlineData("acme%252Fshop%2342", "acme/shop#42")]
     [InlineData("acme%252fshop", "acme/shop")]

@@ -4,7 +4,7 @@ using IssueAi.Prompts;
 
 namespace IssueAi.Tests.ModelSimulator;
 
-/// <summary>Requests as the product itself makes them.</summary>
+/// <summary>Requests in the product's format.</summary>
 internal static class Prompts
 {
     public const string Detailed =

@@ -10,7 +10,7 @@ public sealed class SimulatorFixture : IAsyncLifetime
     public const string AzurePath = "/openai/deployments/gpt-test/chat/completions?api-version=2024-10-21";
     public const string OpenAIPath = "/v1/chat/completions";
 
-    // Without its time for draining, a disposed response closes its connection at once.
+    // Without the drain time-out, disposing of a response closes its connection at once.
     public HttpClient Client { get; } = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(10) };
 
     internal ModelSimulatorServer Server { get; private set; } = null!;

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace IssueAi.Tests.ModelSimulator;
 
-/// <summary>A stream read to its end.</summary>
-/// <param name="Data">What stands behind each <c>data:</c>, in order.</param>
+/// <summary>A stream that was read to its end.</summary>
+/// <param name="Data">The text after each <c>data:</c>, in order.</param>
 /// <param name="BrokeOff">Whether the connection broke.</param>
 internal sealed record Transcript(IReadOnlyList<string> Data, bool BrokeOff)
 {

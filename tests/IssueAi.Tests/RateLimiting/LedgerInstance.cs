@@ -7,10 +7,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.RateLimiting;
 
-/// <summary>One instance's limits over a table that it shares with others.</summary>
+/// <summary>The limits of one instance over a shared table.</summary>
 internal sealed class LedgerInstance
 {
-    /// <summary>How long a test's answers may take.</summary>
+    /// <summary>The maximum duration of a test's responses.</summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
 
     private static readonly Caller Anybody = Caller.OfAddress(Caller.DefaultTenant, "192.0.2.1");
@@ -26,7 +26,7 @@ internal sealed class LedgerInstance
         _limiter = new RateLimiter(_ledgers, options);
     }
 
-    /// <summary>Has a request counted.</summary>
+    /// <summary>Counts a request.</summary>
     public Task<RateLimitLease> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(new TokenReservation(tokens, LongestRun));
 
     /// <summary>Ends a request that has used tokens.</summary>
@@ -36,8 +36,8 @@ internal sealed class LedgerInstance
         lease.Dispose();
     }
 
-    /// <summary>Has several requests counted, one after the other.</summary>
-    /// <returns>How many passed.</returns>
+    /// <summary>Counts several requests, one after the other.</summary>
+    /// <returns>The number of accepted requests.</returns>
     public async Task<int> PassAsync(int requests)
     {
         var passed = 0;
@@ -45,6 +45,6 @@ internal sealed class LedgerInstance
         return passed;
     }
 
-    /// <summary>Writes down what is not written yet.</summary>
+    /// <summary>Writes all pending counts.</summary>
     public Task WriteAsync() => _ledgers.WriteAsync(CancellationToken.None);
 }

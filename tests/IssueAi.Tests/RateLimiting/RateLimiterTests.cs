@@ -370,7 +370,7 @@ public sealed class RateLimiterTests
         Assert.Equal(0, _table.Writes);
     }
 
-    // What the row says now.
+    // The current values of the row.
     private (int Requests, long Tokens) Counted()
     {
         var row = Assert.Single(_table.Rows);

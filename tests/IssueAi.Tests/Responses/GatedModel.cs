@@ -4,7 +4,7 @@ using IssueAi.Tests.Generation;
 
 namespace IssueAi.Tests.Responses;
 
-/// <summary>A model that says one word, and the rest once the test lets it.</summary>
+/// <summary>A model that sends one word, and sends the rest when the test allows it.</summary>
 internal sealed class GatedModel
 {
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,7 @@ internal sealed class GatedModel
 
     public FakeModel Client { get; }
 
-    /// <summary>Lets the model go on to its end.</summary>
+    /// <summary>Lets the model continue to its end.</summary>
     public void Release() => _gate.TrySetResult();
 
     private async IAsyncEnumerable<ModelUpdate> SpeakAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -18,13 +18,13 @@ using Moq;
 
 namespace IssueAi.Tests.Responses;
 
-/// <summary>One instance of the service, without HTTP, over tables that it may share with others.</summary>
+/// <summary>One instance of the service without HTTP, over tables that other instances may share.</summary>
 internal sealed class Instance : IAsyncDisposable
 {
     public const string Tenant = "default";
     public const string IssueId = "acme/shop#42";
 
-    /// <summary>How long a test waits for what happens at once.</summary>
+    /// <summary>The limit for waits that should end at once.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
@@ -48,7 +48,7 @@ internal sealed class Instance : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    /// <summary>Gets the instance's own clock. The tables have another one.</summary>
+    /// <summary>Gets the instance's clock. The tables have a separate one.</summary>
     public FakeTimeProvider Clock { get; }
 
     public LiveResponses Live => _services.GetRequiredService<LiveResponses>();
@@ -59,7 +59,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public ResponseDrain Drain => _services.GetServices<IHostedService>().OfType<ResponseDrain>().Single();
 
-    /// <summary>Opens the response to a request, which is the same for all instances.</summary>
+    /// <summary>Opens the response to a request, which is the same request on all instances.</summary>
     public Task<OpenedResponse?> OpenAsync(string description = "The Pay button does nothing.", RateLimitLease? lease = null) =>
         _services.GetRequiredService<ResponseBroker>().OpenAsync(
             new AnswerRequest(Tenant, RefineAction.Create(), new Issue(IssueId, "Checkout", description, []), null, null, Earlier: null),
@@ -99,12 +99,12 @@ internal sealed class Instance : IAsyncDisposable
     public Task<OpenedResponse?> ReopenAsync(string responseId) =>
         _services.GetRequiredService<ResponseBroker>().ReopenAsync(Tenant, responseId, after: 0, CancellationToken.None);
 
-    /// <summary>Lets time pass on this instance until something has happened.</summary>
+    /// <summary>Advances the instance's clock until a condition holds.</summary>
     public async Task PassTimeUntilAsync(Func<bool> hasHappened)
     {
         using var limit = new CancellationTokenSource(Limit);
 
-        // Continuations run on other threads: each step of the clock leaves them a moment.
+        // Continuations run on other threads: a pause after each step lets them run.
         using var poll = new PeriodicTimer(Poll);
         while (!hasHappened())
         {
@@ -113,17 +113,17 @@ internal sealed class Instance : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets time pass on this instance until a task has ended.</summary>
+    /// <summary>Advances the instance's clock until a task completes.</summary>
     public async Task PassTimeUntilAsync(Task task)
     {
         await PassTimeUntilAsync(() => task.IsCompleted);
         await task;
     }
 
-    /// <summary>Reads the text that a client of a response sees.</summary>
+    /// <summary>Reads the text that a client of a response receives.</summary>
     public static string TextOf(OpenedResponse opened) => ResponseContent.Read(opened.Live.Log.Read().All).Text;
 
-    /// <summary>Gets the frame that ended a response; null while it runs.</summary>
+    /// <summary>Gets the frame that ended a response; null while the response runs.</summary>
     public static StreamFrame? EndOf(OpenedResponse opened) => opened.Live.Log.Read().Terminal;
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -55,6 +55,19 @@ public sealed class ResponseRecordingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Record_WithoutAFollower_WritesOncePerSecond()
+    {
+        using var opened = await _instance.StartAsync();
+        var before = _tables.Of(TableNames.Responses).Writes;
+
+        var begun = _instance.Clock.GetUtcNow();
+        await _instance.PassTimeUntilAsync(() => _instance.Clock.GetUtcNow() - begun >= TimeSpan.FromSeconds(10));
+
+        Assert.InRange(_tables.Of(TableNames.Responses).Writes - before, 5, 10);
+        Assert.False(opened.Live.Log.HasEnded);
+    }
+
+    [Fact]
     public async Task Record_AfterOneFailedWrite_MissesNothing()
     {
         _tables.Of(TableNames.Responses).BeforeWrite = () => throw Failures.NoConnection();

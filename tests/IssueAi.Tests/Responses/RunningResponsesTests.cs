@@ -129,7 +129,7 @@ public sealed class RunningResponsesTests
 
     private FakeTable TableOf(string name) => _tables.TryGetValue(name, out var table) ? table : _tables[name] = new FakeTable(_clock);
 
-    // As another instance does.
+    // Begins a response as another instance does.
     private async Task<ResponseSummary> BeginAsync(DateTimeOffset createdAt)
     {
         var summary = Storages.Summary(createdAt);

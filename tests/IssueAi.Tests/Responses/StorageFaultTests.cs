@@ -9,7 +9,7 @@ using IssueAi.Tests.Tables;
 
 namespace IssueAi.Tests.Responses;
 
-/// <summary>What must hold when writes to the tables fail, are slow or cross each other; two instances share the tables.</summary>
+/// <summary>Invariants while writes to the tables fail, are slow or overlap; two instances share the tables.</summary>
 public sealed class StorageFaultTests : IAsyncDisposable
 {
     private readonly FakeTables _tables = new();
@@ -199,7 +199,7 @@ public sealed class StorageFaultTests : IAsyncDisposable
         Assert.Equal([(opened.Live.ResponseId, ResponseState.Interrupted)], await _second.HistoryAsync());
     }
 
-    // The second instance's clock tells how long its client waits.
+    // The second instance's clock measures the wait of its client.
     private async Task AssertGeneratesWithinTwoSecondsAsync()
     {
         var begun = _second.Clock.GetTimestamp();

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace IssueAi.Tests.Settings;
 
-/// <summary>What each setting refuses and takes, with the whole product around it.</summary>
+/// <summary>The accepted and refused values of each setting, with the whole product.</summary>
 public sealed class EverySettingTests
 {
     private const string Suffix = "Options";
 
-    // Which section a type's settings stand in, where it isn't named after it.
+    // The sections of types that aren't named after their section.
     private static readonly Dictionary<string, string> Sections = new() { [nameof(ProxyOptions)] = "RateLimit" };
 
-    // The setting that is named, and what is set.
+    // The setting that the message names, and the environment.
     private static readonly (string Name, string Settings)[] Wrong =
     [
         ("Ai__Provider", "Ai__Provider=Foo"),

@@ -17,6 +17,7 @@ public sealed class EventStreamWriterTests : IDisposable
     private readonly Pipe _pipe = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _leaving = new();
+    private TaskCompletionSource _recorded = Recorded();
 
     public void Dispose()
     {
@@ -239,6 +240,39 @@ public sealed class EventStreamWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_OfAResponseThatIsNotRecordedWhenTheInstanceEnds_SendsTheClientElsewhereOnceItIs()
+    {
+        _recorded = new TaskCompletionSource();
+        var writing = Start(withIds: true);
+        Say("one ");
+        Written();
+        _ending.Cancel();
+        Assert.Equal("", Written());
+
+        _recorded.SetResult();
+        await writing.WaitAsync(Limit);
+
+        Assert.Contains("\"reconnect\"", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_OfAResponseThatCannotBeRecordedWhenTheInstanceEnds_SendsTheClientElsewhereAfterTwoSeconds()
+    {
+        _recorded = new TaskCompletionSource();
+        var writing = Start(withIds: true);
+        Say("one ");
+        _ending.Cancel();
+
+        while (!writing.IsCompleted)
+        {
+            Pass(2);
+            await Task.Yield();
+        }
+
+        Assert.Contains("\"reconnect\"", Written(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WriteAsync_OfAStreamThatHasEndedWhenTheInstanceEnds_IsWhole()
     {
         Say("one ");
@@ -258,6 +292,13 @@ public sealed class EventStreamWriterTests : IDisposable
         Assert.Contains("\"cached\":true", Written(), StringComparison.Ordinal);
     }
 
+    private static TaskCompletionSource Recorded()
+    {
+        var recorded = new TaskCompletionSource();
+        recorded.SetResult();
+        return recorded;
+    }
+
     private Task<bool> Start(int after = 0, bool withIds = false, bool isCached = false, double wordDelay = 0, double keepAlive = 15) =>
         WriteAsync(after, withIds, isCached, wordDelay, keepAlive);
 
@@ -266,9 +307,9 @@ public sealed class EventStreamWriterTests : IDisposable
         var options = new StreamingOptions { WordDelay = TimeSpan.FromSeconds(wordDelay), KeepAliveInterval = TimeSpan.FromSeconds(keepAlive) };
         var format = new StreamFormat(new PlainEncoding(withIds), CanResume: withIds, isCached);
         var isWhole = await new EventStreamWriter(Options.Create(options), _clock)
-            .WriteAsync(_log.OpenReader(after), _pipe.Writer, format, watch: null, _ending.Token, _leaving.Token);
+            .WriteAsync(_log.OpenReader(after), _pipe.Writer, format, watch: null, new(_recorded.Task, _ending.Token), _leaving.Token);
 
-        // The last frame is left to who ends the body.
+        // The writer doesn't flush the last frame; its caller does.
         await _pipe.Writer.FlushAsync();
         return isWhole;
     }
@@ -281,7 +322,7 @@ public sealed class EventStreamWriterTests : IDisposable
 
     private void Pass(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    // What was written since the last time, with the events' wrapping cut short.
+    // The output since the last call, with a short form of the events.
     private string Written()
     {
         if (!_pipe.Reader.TryRead(out var read)) return "";
@@ -294,7 +335,7 @@ public sealed class EventStreamWriterTests : IDisposable
             .Replace("\"}\n\n", "]", StringComparison.Ordinal);
     }
 
-    // Leaves them to be read.
+    // Waits for bytes without consuming them.
     private async Task WaitForBytesAsync(CancellationToken cancellationToken) =>
         _pipe.Reader.AdvanceTo((await _pipe.Reader.ReadAsync(cancellationToken)).Buffer.Start);
 

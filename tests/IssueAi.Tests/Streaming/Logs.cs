@@ -9,18 +9,18 @@ internal static class Logs
 {
     public static readonly StreamFrame End = ErrorFrames.Create(ErrorCode.Cancelled, "r");
 
-    /// <summary>Gives the text of each event that is published.</summary>
+    /// <summary>Returns the text of each published event.</summary>
     public static List<string> Texts(ResponseLog log)
     {
         using var reader = log.OpenReader();
         return Texts(reader.Read());
     }
 
-    /// <summary>Gives the text of each event of a batch.</summary>
+    /// <summary>Returns the text of each event of a batch.</summary>
     public static List<string> Texts(EventBatch batch) =>
         [.. Enumerable.Range(batch.After + 1, batch.Count).Select(number => Escaping.Unescape(EventBlock.TextOf(batch.Block(number))))];
 
-    /// <summary>Gives the JSON of each event, published or not.</summary>
+    /// <summary>Returns the JSON of each event, published or not.</summary>
     public static List<string> Payloads(ResponseLog log)
     {
         log.TryComplete(End);

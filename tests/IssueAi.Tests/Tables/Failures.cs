@@ -2,7 +2,7 @@ using Azure;
 
 namespace IssueAi.Tests.Tables;
 
-/// <summary>What the client throws.</summary>
+/// <summary>The exceptions that the table client throws.</summary>
 internal static class Failures
 {
     public static RequestFailedException NotFound() => new(404, "", "ResourceNotFound", null);

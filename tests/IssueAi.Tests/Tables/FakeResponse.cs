@@ -5,7 +5,7 @@ using Azure.Core;
 
 namespace IssueAi.Tests.Tables;
 
-/// <summary>A reply of the service: its status, its clock and a row's version.</summary>
+/// <summary>A response of the table service: its status, its clock and a row's version.</summary>
 internal sealed class FakeResponse(int status, DateTimeOffset date, ETag? tag = null) : Response
 {
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase)

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace IssueAi.Tests.Tables;
 
-/// <summary>A table in memory, whose service may be told to misbehave. Knows the filters that responses are read with.</summary>
+/// <summary>A table in memory with optional faults. It supports the filters of the product's queries.</summary>
 internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 {
     private readonly SortedDictionary<(string Partition, string Row), TableEntity> _rows = new(new ByKeys());
@@ -12,16 +12,16 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
     private IReadOnlyList<TableTransactionAction> _held = [];
     private int _version;
 
-    /// <summary>Gets or sets what happens before the next write; it may throw, or write itself.</summary>
+    /// <summary>Gets or sets an action before the next write; it may throw, or write itself.</summary>
     public Action? BeforeWrite { get; set; }
 
-    /// <summary>Gets or sets what happens after the next write is applied; when it throws, the reply is lost.</summary>
+    /// <summary>Gets or sets an action after the next write is applied; an exception simulates a lost reply.</summary>
     public Action? AfterWrite { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the next write is held: its caller loses the connection, and <see cref="CommitHeld"/> applies it.</summary>
+    /// <summary>Gets or sets a value indicating whether the next write is delayed: its connection breaks, and <see cref="CommitHeld"/> applies it.</summary>
     public bool HoldsNextWrite { get; set; }
 
-    /// <summary>Gets or sets what happens after each page is read.</summary>
+    /// <summary>Gets or sets an action after each page of a query.</summary>
     public Action? AfterPage { get; set; }
 
     /// <summary>Gets or sets how many rows a page may have.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     public int Writes { get; private set; }
 
-    /// <summary>Gets how many times a single row was asked for.</summary>
+    /// <summary>Gets the number of reads of a single row.</summary>
     public int Reads { get; private set; }
 
     public IEnumerable<TableEntity> Rows
@@ -45,7 +45,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
 
     public void Clear() => _rows.Clear();
 
-    /// <summary>Applies the write that is held, where its condition still holds.</summary>
+    /// <summary>Applies the delayed write if its condition still holds.</summary>
     /// <returns>Whether it was applied.</returns>
     public bool CommitHeld()
     {

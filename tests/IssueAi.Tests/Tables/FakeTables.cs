@@ -5,7 +5,7 @@ using Moq;
 
 namespace IssueAi.Tests.Tables;
 
-/// <summary>A storage account in memory, with a clock of its own, that instances share.</summary>
+/// <summary>A storage account in memory with a separate clock, which instances share.</summary>
 internal sealed class FakeTables
 {
     private readonly ConcurrentDictionary<string, FakeTable> _tables = new(StringComparer.Ordinal);

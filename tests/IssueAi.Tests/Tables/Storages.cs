@@ -9,7 +9,7 @@ using Moq;
 
 namespace IssueAi.Tests.Tables;
 
-/// <summary>Storage over a table that the test provides for all names.</summary>
+/// <summary>Storage that uses the test's table for all names.</summary>
 internal static class Storages
 {
     public static TableStorage Over(TableClient table, TimeProvider? clock = null)

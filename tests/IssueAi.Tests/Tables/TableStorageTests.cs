@@ -189,7 +189,7 @@ public sealed class TableStorageTests
         Assert.False(await _storage.ProbeAsync(Token));
     }
 
-    // Tells of the second try.
+    // Signals the second attempt.
     private Task<int> Note(Task<int> reply)
     {
         if (_calls == 2) _secondTry.TrySetResult();

@@ -1,6 +1,6 @@
 namespace IssueAi.Tests.Telemetry;
 
-/// <summary>Tests that run while no other does: whoever listens to an activity source or a meter hears the whole process.</summary>
+/// <summary>Tests that run alone: a listener of an activity source or a meter receives the events of the whole process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneGroup
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IssueAi.Tests.Telemetry;
 
-/// <summary>Keeps what is logged, line by line.</summary>
+/// <summary>Keeps log entries, line by line.</summary>
 internal sealed class LineLogger<T> : ILogger<T>
 {
     private readonly List<string> _lines = [];

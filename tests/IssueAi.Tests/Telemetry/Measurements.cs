@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IssueAi.Tests.Telemetry;
 
-/// <summary>IssueAiMetrics of a test's own, and what is measured with them.</summary>
+/// <summary>A separate <c>IssueAiMetrics</c> for a test, and its measurements.</summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -12,7 +12,7 @@ internal sealed class Measurements : IDisposable
     private readonly List<Measurement> _all = [];
 
     /// <param name="clock">Tells the time.</param>
-    /// <param name="isHeard">Whether anybody listens.</param>
+    /// <param name="isHeard">Whether a listener is attached.</param>
     public Measurements(TimeProvider clock, bool isHeard = true)
     {
         var factory = _services.GetRequiredService<IMeterFactory>();
@@ -31,7 +31,7 @@ internal sealed class Measurements : IDisposable
 
     public IssueAiMetrics Metrics { get; }
 
-    /// <summary>Gives what was measured with an instrument, each as its value and its attributes, in order of their names.</summary>
+    /// <summary>Returns an instrument's measurements: the value and the attributes, ordered by name.</summary>
     public IReadOnlyList<string> Of(string instrument) =>
         [.. _all.Where(one => one.Instrument == instrument).Select(one => FormattableString.Invariant($"{one.Value} {one.Tags}").Trim())];
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Telemetry;
 
-/// <summary>Where nobody listens, nothing is done.</summary>
+/// <summary>Without listeners, telemetry does no work.</summary>
 [Collection(AloneGroup.Name)]
 public sealed class SilenceTests : IDisposable
 {

@@ -91,7 +91,7 @@ public sealed class TelemetryExportTests
     private static IConfiguration Configure(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value))).Build();
 
-    /// <summary>Stands where Azure Monitor would.</summary>
+    /// <summary>Takes the place of Azure Monitor.</summary>
     private sealed class AzureMonitor : HttpMessageHandler
     {
         private readonly ConcurrentQueue<string> _bodies = new();

@@ -23,7 +23,7 @@ public sealed class EscapedTextBufferTests
 
         var pieces = TakeAll(Escaping.Cut(escaped, cuts));
 
-        // Which throws at half of a pair.
+        // Unescape throws for half a surrogate pair.
         Assert.All(pieces, piece => Escaping.Unescape(piece));
     }
 
@@ -64,7 +64,7 @@ public sealed class EscapedTextBufferTests
         Assert.True(buffer.TakeCarry().IsEmpty);
     }
 
-    // The last piece is what the end of the stream brings out.
+    // The last piece is the carry at the end of the stream.
     private static List<byte[]> TakeAll(IEnumerable<byte[]> pieces)
     {
         var buffer = new EscapedTextBuffer();

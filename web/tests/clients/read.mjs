@@ -1,4 +1,4 @@
-// Reads a stream with two clients and prints the frames that each has got: the simplest one, which splits on blank lines and
+// Reads a stream with two clients and prints each client's frames: the simplest one, which splits on blank lines and
 // strips `data: `, and eventsource-parser.
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 

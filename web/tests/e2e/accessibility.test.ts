@@ -1,8 +1,7 @@
-import axe from 'axe-core'
 import type { BrowserContextOptions } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { violations } from './support/accessibility.js'
 import { desktop, phone, connectBrowser } from './support/browser.js'
-import type { DemoPage } from './support/demo-page.js'
 
 const browser = connectBrowser()
 
@@ -45,7 +44,7 @@ test.each<[string, BrowserContextOptions]>([
   await demo.askAndWait('Refine')
   await demo.button('Edit or choose').click()
   expect(await violations(demo)).toEqual([])
-  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
+  // The response is the test's own, so the service refuses feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -104,16 +103,3 @@ test('without motion nothing moves', async () => {
   expect(running).toBe(0)
   demo.expectClean()
 })
-
-/** axe's findings of any impact, one line per rule. */
-async function violations({ page }: DemoPage): Promise<string[]> {
-  // Evaluated, not added as a script: the page's policy allows none but its own.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  // Half-way from one colour to another, a contrast may be too low.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)))
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] })
-    return violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((node) => node.html) }))
-  })
-  return found.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.join(' ')}`)
-}

@@ -80,7 +80,7 @@ test('the answer begins on the screen', async () => {
   await demo.growsBeyond(300)
   expect((await demo.button('Stop').boundingBox())!.y).toBe(stop.y)
 
-  // Regenerate stands below the text, far from the beginning of the next version.
+  // Regenerate is below the text, far from the beginning of the next version.
   await demo.button('Stop').click()
   await demo.button('Regenerate').click()
   await demo.growsBeyond(0)
@@ -203,7 +203,7 @@ test('a section of a refinement is edited and taken over by itself', async () =>
 
   expect(await demo.description.inputValue()).toBe(`${before}\n\n## Acceptance criteria\n- [ ] Pays at once`)
   expect(await demo.page.getByRole('textbox', { name: 'Title' }).inputValue()).not.toBe('Better title')
-  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
+  // The response is the test's own, so the service refuses feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -218,7 +218,7 @@ test('the points of an estimate are set, and taken back', async () => {
   await demo.button('Undo').click()
 
   await demo.page.locator('.editor').getByText('Not estimated').waitFor()
-  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
+  // The response is the test's own, so the service refuses feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -247,7 +247,7 @@ test('subtasks are chosen, changed, put in order and created', async () => {
   ])
   await list.nth(1).getByRole('button').click()
   expect(await demo.description.inputValue()).toBe('- [ ] It works\n\nAfter moonharbour/tickets#143.')
-  // The service doesn't know an answer that the test made up, so it refuses the feedback on it.
+  // The response is the test's own, so the service refuses feedback on it.
   demo.expectClean(/404/)
 })
 
@@ -364,7 +364,7 @@ describe('on a phone', () => {
   })
 })
 
-// Goes forward to a button, from wherever the focus is; never further than once round the page.
+// Moves the focus forward to a button; once round the page at most.
 async function tabTo(demo: DemoPage, name: string): Promise<void> {
   const focused = () => demo.page.evaluate(() => document.activeElement?.textContent)
   for (let presses = 0; presses < 60 && (await focused()) !== name; presses++) await demo.page.keyboard.press('Tab')

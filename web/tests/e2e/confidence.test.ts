@@ -89,7 +89,7 @@ test('points and a checklist come from results', async () => {
   demo.expectClean()
 })
 
-/** Which colour a person would call it, by its hue. */
+/** The name of a colour, by its hue. */
 function nameOf(css: string): string {
   const [red = 0, green = 0, blue = 0] = (css.match(/[\d.]+/g) ?? []).map(Number)
   const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from './support/accessibility.js'
 import { connectBrowser } from './support/browser.js'
 import { serviceUrl } from './support/environment.js'
 import { CuttableProxy } from './support/cuttable-proxy.js'
@@ -25,6 +26,7 @@ test('an answer whose connection was cut goes on where it was, without loss', as
   await demo.card.getByText('The connection was lost. Reconnecting …').waitFor()
   await demo.page.getByText('You are offline.').waitFor()
   expect(await shownLength(demo)).toBeGreaterThanOrEqual(before)
+  expect(await violations(demo)).toEqual([])
 
   proxy.mend()
   await demo.context.setOffline(false)

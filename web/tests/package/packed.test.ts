@@ -21,7 +21,7 @@ it('has types that resolve in every way to import it', async () => {
   const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(tarball))), { excludeEntrypoints: ['./styles.css', './package.json'] })
 
   expect(checked).toMatchObject({ types: { kind: 'included' } })
-  // TypeScript's resolution of before 2022 knows no exports, so only the package's name resolves there.
+  // TypeScript's older module resolution doesn't support exports, so only the package's name resolves there.
   const problems = checked.types ? checked.problems.filter((problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10' && 'entrypoint' in problem && problem.entrypoint !== '.')) : []
   expect(problems).toEqual([])
 })
@@ -42,7 +42,7 @@ it('can be required, with React beside it and without a page', async () => {
     console.log(typeof useAIStream, typeof streamResponse, same.AIResponseCard === AIResponseCard)
     console.log(renderToString(createElement(AIResponseCard, { title: 'T', content: 'A **word**' })).includes('<strong>word</strong>'))
     console.log(renderToString(createElement(AIActionButtonsV2, { issueId: '1' })).includes('Refine'))`
-  // Without Node's own way to require ES modules, as in Jest and in older Nodes.
+  // Without Node's require of ES modules, as in Jest and in older versions of Node.
   const { stdout } = await run(process.execPath, ['--no-experimental-require-module', '-e', code], { cwd: join(apps, 'vite') })
 
   expect(stdout.trim().split('\n')).toEqual(['function function true', 'true', 'true'])

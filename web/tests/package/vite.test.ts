@@ -7,7 +7,7 @@ import { apps, web } from './support/packed.js'
 const open = connectBrowser()
 const root = join(apps, 'vite')
 
-// React 18 stands beside the tests, since two Reacts can't both be web's own.
+// React 18 is installed next to the tests, since web itself can have only one version.
 const older = join(web, 'tests', 'older', 'node_modules')
 const react18 = { react: join(older, 'react'), 'react-dom': join(older, 'react-dom') }
 

@@ -1,4 +1,4 @@
-// A page with the Vercel AI SDK's useChat, driven by a test: it reads one JSON command per line, and prints the page's text after
+// A page with the Vercel AI SDK's useChat, controlled by a test: it reads one JSON command per line, and prints the page's text after
 // each change.
 import { createInterface } from 'node:readline';
 import { JSDOM } from 'jsdom';
@@ -40,5 +40,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   void commands[command](text);
 }
 
-// A page that is closed drops its connections.
+// Closing a page drops its connections.
 process.exit(0);

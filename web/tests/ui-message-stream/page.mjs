@@ -1,18 +1,18 @@
 import { JSDOM } from 'jsdom';
 
 /**
- * Renders a component into a page, until it says that it is done. Prints each text that the page shows, a line of JSON each, and in
+ * Renders a component into a page until the component reports its end. Prints each text of the page as a line of JSON, and in
  * the last line the error or null.
  * @param makeComponent Receives two functions: one to call with each shown text, one to call at the end.
  */
 export async function show(makeComponent) {
   const { window } = new JSDOM('<div id="root"></div>', { url: 'http://localhost/' });
-  // Defined, not set: later Nodes have a navigator of their own, which can't be written.
+  // Defined instead of assigned: newer versions of Node have a read-only navigator.
   for (const [name, value] of Object.entries({ window, document: window.document, navigator: window.navigator })) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }
 
-  // React looks for a page as soon as it is loaded.
+  // React accesses the page as soon as it is loaded.
   const { createElement } = await import('react');
   const { createRoot } = await import('react-dom/client');
   const root = createRoot(document.getElementById('root'));

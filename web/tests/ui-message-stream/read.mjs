@@ -1,4 +1,4 @@
-// Reads a stream with the Vercel AI SDK as a chat's frontend does, and prints the frontend's result.
+// Reads a stream with the Vercel AI SDK as a chat's frontend does, and prints the result.
 import { DefaultChatTransport, readUIMessageStream } from 'ai';
 
 const transport = new DefaultChatTransport({ api: process.argv[2], body: JSON.parse(process.argv[3]) });

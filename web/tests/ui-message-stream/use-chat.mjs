@@ -1,4 +1,4 @@
-// Asks with the Vercel AI SDK's useChat as a page does, and prints each text that the page showed.
+// Sends a message with the Vercel AI SDK's useChat as a page does, and prints each text of the page.
 import { show } from './page.mjs';
 
 const [, , api, body] = process.argv;

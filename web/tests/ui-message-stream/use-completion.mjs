@@ -1,4 +1,4 @@
-// Asks with the Vercel AI SDK's useCompletion as a page does, and prints each text that the page showed.
+// Sends a prompt with the Vercel AI SDK's useCompletion as a page does, and prints each text of the page.
 import { show } from './page.mjs';
 
 const [, , api, body, sdk = './sdk.mjs', prompt = 'Refine this.', options] = process.argv;

@@ -6,10 +6,10 @@ import { expect, it } from 'vitest'
 
 const web = fileURLToPath(new URL('../..', import.meta.url))
 
-// Not counted: pages that show Markdown have these anyway.
+// Not counted: pages with Markdown usually have these already.
 const NOT_COUNTED = /^(react|react-dom|react-markdown|remark-gfm)(\/|$)/
 
-/** The download of a page that uses everything in a module. */
+/** The download of a page that imports everything from a module. */
 async function bundle(entry: string): Promise<{ code: string; style: string; gzipped: number }> {
   const outputs = (await build({
     root: web,
@@ -27,7 +27,7 @@ it('is under 42 KB gzipped, styles included', async () => {
   const { code, gzipped } = await bundle('src/index.ts')
 
   expect(gzipped).toBeLessThan(42_000)
-  // A bundle that lost its contents would be small, too.
+  // A bundle without its contents would be small, too.
   expect(code).toContain('resumable=true')
   expect(code).toContain('useSyncExternalStore')
 }, 120_000)

@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>Where the build put the servers: each in its own project's Release folder, with its own settings of the runtime.</summary>
+/// <summary>The build output of the servers: each in its own project's Release folder, with its own runtime settings.</summary>
 internal static class BuiltProjects
 {
     private const string Output = "bin/Release/net10.0";

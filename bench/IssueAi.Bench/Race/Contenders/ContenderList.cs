@@ -2,21 +2,21 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>All that can be compared, by name. <c>bare@FOLDER</c>, <c>full@FOLDER</c> and <c>openai@FOLDER</c> are the product published elsewhere.</summary>
+/// <summary>All contenders by name. <c>bare@FOLDER</c>, <c>full@FOLDER</c> and <c>openai@FOLDER</c> are other published builds of the product.</summary>
 internal sealed class ContenderList(Uri model, Uri tables, string modelBody, bool hasLogProbabilities)
 {
     public const string Yarp = "yarp";
     public const string Bare = "bare";
     public const string Full = "full";
 
-    /// <summary>Gets the names of the contenders of a whole run.</summary>
+    /// <summary>Gets the names of the contenders in a complete run.</summary>
     public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, "route", "node", "ai-sdk"];
 
-    /// <summary>Gets the product without all that it stores.</summary>
+    /// <summary>Gets the product without storage.</summary>
     public static ServerCommand BareProduct(Uri model, string? folder = null) =>
         Product(folder, model, new() { ["Cache__Enabled"] = "false", ["History__Enabled"] = "false", ["RateLimit__Enabled"] = "false" });
 
-    /// <summary>Gets the product with everything on, over tables at an address.</summary>
+    /// <summary>Gets the product with all features, over tables at an address.</summary>
     public static ServerCommand FullProduct(Uri model, Uri tables) => Product(folder: null, model, Everything(tables));
 
     public Contender Create(string name)
@@ -58,7 +58,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
             ["AzureOpenAI__ApiKey"] = "bench",
         });
 
-    // The same model, asked as any compatible server is.
+    // The same model through the API of OpenAI-compatible servers.
     private ServerCommand ByOpenAI(ServerCommand command) => command with
     {
         Settings = new Dictionary<string, string>(command.Settings)
@@ -70,7 +70,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
         },
     };
 
-    // A model without log-probabilities would be asked a second time, which is no part of streaming.
+    // Without log-probabilities the product would send a self-assessment request, which isn't part of streaming.
     private ServerCommand WithoutAssessment(ServerCommand command) => hasLogProbabilities
         ? command
         : command with { Settings = new Dictionary<string, string>(command.Settings) { ["Confidence__SelfAssessment"] = "false" } };

@@ -2,7 +2,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>The routes on Node, with packages of their own.</summary>
+/// <summary>The Node routes, with their own packages.</summary>
 internal static class NodePeers
 {
     private static readonly string Folder = Path.Combine(CheckoutFolder.Path, "bench", "Peers", "node");

@@ -3,10 +3,10 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>LocalHost as <c>dotnet publish</c> makes it.</summary>
+/// <summary>The output of <c>dotnet publish</c> for LocalHost.</summary>
 internal static class PublishedProduct
 {
-    /// <summary>Publishes it, below the bench's obj folder.</summary>
+    /// <summary>Publishes it to a folder in the bench's obj folder.</summary>
     /// <returns>The folder.</returns>
     public static async Task<string> CreateAsync()
     {
@@ -16,7 +16,7 @@ internal static class PublishedProduct
             WorkingDirectory = CheckoutFolder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
         };
 
-        // Variables that 'dotnet run' sets for the bench aren't meant for other builds.
+        // Variables that 'dotnet run' sets for the bench must not affect other builds.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
         using var publish = StartedProcesses.Add(Process.Start(start)!);
         var (output, errors) = (publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());

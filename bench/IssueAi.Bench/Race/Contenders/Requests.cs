@@ -4,7 +4,7 @@ using IssueAi.Bench.Race.Load;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>The clients' requests, with places for their numbers.</summary>
+/// <summary>The clients' requests, with placeholders for their numbers.</summary>
 internal static class Requests
 {
     private const string Description =
@@ -14,13 +14,13 @@ internal static class Requests
 
     private static readonly string[] Labels = ["bug"];
 
-    /// <summary>Gets a request for an answer about an issue.</summary>
+    /// <summary>Gets a request for a response about an issue.</summary>
     public static byte[] Issue(string headers = "") => Post("/api/ai/refine", headers, JsonSerializer.Serialize(new
     {
         issueId = "bench/shop#" + CallerRequest.Caller, title = "Checkout fails", description = Description, labels = Labels,
     }));
 
-    /// <summary>Gets a request that goes to the model as it is.</summary>
+    /// <summary>Gets a request that the server forwards to the model unchanged.</summary>
     public static byte[] Model(string body) => Post("/openai/deployments/bench/chat/completions?api-version=2024-10-21", "api-key: bench\r\n", body);
 
     private static byte[] Post(string path, string headers, string body) => Encoding.UTF8.GetBytes(

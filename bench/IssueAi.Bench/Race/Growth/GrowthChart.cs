@@ -3,7 +3,7 @@ using IssueAi.Bench.Measures;
 
 namespace IssueAi.Bench.Race.Growth;
 
-/// <summary>Draws how everyone grows: three panels, one line a contender, both axes by powers of ten.</summary>
+/// <summary>Draws the growth of all contenders: three panels, one line per contender, both axes in powers of ten.</summary>
 internal static class GrowthChart
 {
     private const int PanelWidth = 300;
@@ -60,7 +60,7 @@ internal static class GrowthChart
         svg.Append($"<polyline points=\"{string.Join(' ', places)}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"2\"/>\n");
         foreach (var point in points)
         {
-            // A hollow dot where not all streams came to their end.
+            // A hollow dot marks a point at which some streams failed.
             var fill = point.Failed > 0 ? "#ffffff" : color;
             svg.Append(Numbers.Format, $"<circle cx=\"{x.At(point.Streams):F1}\" cy=\"{y.At(valueOf(point)):F1}\" r=\"3.5\" fill=\"{fill}\" stroke=\"{color}\" stroke-width=\"1.5\"/>\n");
         }

@@ -1,6 +1,6 @@
 namespace IssueAi.Bench.Race.Growth;
 
-/// <summary>A chart's axis by powers of ten.</summary>
+/// <summary>A logarithmic axis of a chart.</summary>
 internal sealed class LogScale
 {
     private const double FewPowers = 2.5;
@@ -13,7 +13,7 @@ internal sealed class LogScale
 
     private LogScale(double low, double high, double from, double to) => (_low, _high, _from, _to) = (low, high, from, to);
 
-    /// <summary>Gets the values to write beside it: powers of ten, and where these are few their double and fivefold too.</summary>
+    /// <summary>Gets the values of the axis labels: powers of ten and, if there are few, also their doubles and fivefolds.</summary>
     public IEnumerable<double> Ticks
     {
         get
@@ -25,7 +25,7 @@ internal sealed class LogScale
         }
     }
 
-    /// <summary>Makes an axis that just holds the values.</summary>
+    /// <summary>Creates the smallest axis that contains the values.</summary>
     public static LogScale Over(IEnumerable<double> values, double from, double to)
     {
         var logs = values.Select(Math.Log10).ToList();

@@ -14,7 +14,7 @@ internal static class AccountLimits
     // Two hexadecimal digits.
     private const double CachePartitions = 256;
 
-    // A transaction writes its head and mostly one row of events.
+    // A transaction writes its head and usually one row of events.
     private const double EntitiesATransaction = 2;
 
     public static string Describe(InstanceLap answers)

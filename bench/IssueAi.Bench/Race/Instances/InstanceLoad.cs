@@ -5,9 +5,9 @@ namespace IssueAi.Bench.Race.Instances;
 
 /// <summary>A load on several instances.</summary>
 /// <param name="Title">Its name.</param>
-/// <param name="Model">How the model answers.</param>
-/// <param name="Callers">How many callers there are, shared out among the instances.</param>
-/// <param name="Behaviour">How they behave.</param>
+/// <param name="Model">The model's script.</param>
+/// <param name="Callers">The number of clients, distributed among the instances.</param>
+/// <param name="Behaviour">The clients' behaviour.</param>
 internal sealed record InstanceLoad(string Title, ModelScript Model, int Callers, Func<LoadPlan, LoadPlan> Behaviour)
 {
     public static IReadOnlyList<InstanceLoad> All { get; } =

@@ -5,7 +5,7 @@ using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race.Instances;
 
-/// <summary>Several instances of the product over the same tables, each with a tap on its way to them.</summary>
+/// <summary>Several instances of the product over the same tables, each with a tap on its connection to them.</summary>
 internal sealed class InstanceSet : IAsyncDisposable
 {
     private readonly AsyncDisposables _started;
@@ -41,7 +41,7 @@ internal sealed class InstanceSet : IAsyncDisposable
         foreach (var server in _servers) server.Meter.Start();
     }
 
-    /// <summary>Waits until nothing is written any more, and gives all operations.</summary>
+    /// <summary>Waits until all writes have ended, and returns all operations.</summary>
     public async Task<IReadOnlyList<TableOperation>> EndAsync()
     {
         foreach (var tap in _taps) await tap.SettleAsync();

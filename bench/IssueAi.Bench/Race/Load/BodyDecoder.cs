@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>Unpacks a body as it comes: after each part all that it holds is out.</summary>
+/// <summary>Decompresses a body incrementally: after each part, all of its content is available.</summary>
 internal sealed class BodyDecoder : IDisposable
 {
     private readonly Feed _feed = new();
@@ -13,7 +13,7 @@ internal sealed class BodyDecoder : IDisposable
         ? new BrotliStream(_feed, CompressionMode.Decompress)
         : new GZipStream(_feed, CompressionMode.Decompress);
 
-    /// <summary>Chooses by the response's head; null where the body isn't packed.</summary>
+    /// <summary>Chooses the decoder by the response's head; null for an uncompressed body.</summary>
     public static BodyDecoder? For(string head)
     {
         var isBrotli = head.Contains("content-encoding: br", StringComparison.OrdinalIgnoreCase);

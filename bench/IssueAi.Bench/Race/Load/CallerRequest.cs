@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>A request's bytes with places for the client's number, so that every request is unique.</summary>
+/// <summary>A request's bytes with placeholders for the client's number, so that every request is unique.</summary>
 internal sealed class CallerRequest
 {
-    /// <summary>Stands in the text that a caller sends.</summary>
+    /// <summary>The placeholder in the issue's text.</summary>
     public const string Caller = "caller-00000000";
 
-    /// <summary>Stands in the header that tells a caller's address.</summary>
+    /// <summary>The placeholder in the header with the client's address.</summary>
     public const string Address = "fd00::0000:0000";
 
     private const int Digits = 8;
@@ -24,7 +24,7 @@ internal sealed class CallerRequest
         _addresses = Find("fd00::0000:0000"u8, "fd00::".Length);
     }
 
-    /// <summary>Gives the bytes of a caller's request; valid until the next call.</summary>
+    /// <summary>Returns the bytes of a client's request; valid until the next call.</summary>
     public ReadOnlyMemory<byte> For(int caller)
     {
         Span<byte> digits = stackalloc byte[Digits];

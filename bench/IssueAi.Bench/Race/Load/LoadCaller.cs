@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>One client: sends a request, reads a stream, repeats. Its observations are its own until all have ended.</summary>
+/// <summary>One client: sends a request, reads a stream, repeats. Other threads read its observations after all clients have ended.</summary>
 internal sealed class LoadCaller(LoadPlan plan, int port, Func<int> nextNumber)
 {
     private readonly CallerRequest _request = new(plan.Request);
@@ -81,7 +81,7 @@ internal sealed class LoadCaller(LoadPlan plan, int port, Func<int> nextNumber)
     private void Note(ResponseReader response, long sentAt, long firstAt)
     {
         if (response.Status != 200) throw new InvalidDataException($"The status was {response.Status}.");
-        if (_stamps.Ages.Count != plan.Tokens) throw new InvalidDataException($"Of {plan.Tokens} tokens {_stamps.Ages.Count} came.");
+        if (_stamps.Ages.Count != plan.Tokens) throw new InvalidDataException($"{_stamps.Ages.Count} of {plan.Tokens} tokens arrived.");
 
         WholesMs.Add(Stopwatch.GetElapsedTime(sentAt).TotalMilliseconds);
         FirstFramesMs.Add(Stopwatch.GetElapsedTime(sentAt, firstAt).TotalMilliseconds);

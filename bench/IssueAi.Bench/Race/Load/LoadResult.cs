@@ -20,18 +20,18 @@ internal sealed record LoadResult
 
     public Quantiles WholeMs { get; init; } = Quantiles.None;
 
-    /// <summary>Gets the milliseconds from the model's sending of a token to its arrival.</summary>
+    /// <summary>Gets the milliseconds from the model's write of a token to its arrival.</summary>
     public Quantiles LatencyMs { get; init; } = Quantiles.None;
 
     public IReadOnlyList<Departure> Departures { get; init; } = [];
 }
 
-/// <summary>A caller that left.</summary>
+/// <summary>A client that disconnected.</summary>
 /// <param name="Caller">Its number.</param>
-/// <param name="At">When it closed its connection.</param>
+/// <param name="At">The time at which it closed its connection.</param>
 internal sealed record Departure(int Caller, int At);
 
-/// <summary>Values by rank.</summary>
+/// <summary>The median and the 99th percentile of some values.</summary>
 internal sealed record Quantiles(double P50, double P99, int Count)
 {
     public static readonly Quantiles None = new(double.NaN, double.NaN, 0);

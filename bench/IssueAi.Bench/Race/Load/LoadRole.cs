@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>The load generator as a process: plans come in by lines, results go out by lines.</summary>
+/// <summary>The load generator as a process: it reads plans and writes results, one per line.</summary>
 internal static class LoadRole
 {
     public const string Command = "load";
@@ -20,6 +20,6 @@ internal static class LoadRole
         return 0;
     }
 
-    /// <summary>A figure that wasn't measured isn't a number.</summary>
+    /// <summary>NaN represents a figure that wasn't measured.</summary>
     public static JsonSerializerOptions Numbers { get; } = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 }

@@ -3,7 +3,7 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>The load generator's process, seen from the run.</summary>
+/// <summary>The run's view of the load generator's process.</summary>
 internal sealed class Loader : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -15,7 +15,7 @@ internal sealed class Loader : IAsyncDisposable
 
     public async Task<LoadResult> RunAsync(LoadPlan plan)
     {
-        // A number is never used twice, however many streams a caller reads within its time.
+        // A number is never used twice, however many streams a client reads within its time.
         const int NumbersARun = 200_000;
         _callers = (_callers + NumbersARun) % 90_000_000;
         await _process.WriteLineAsync(JsonSerializer.Serialize(plan with { FirstCaller = _callers }));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>Reads one HTTP response as it comes: its head, and the body's bytes, out of their chunks where it has such.</summary>
+/// <summary>Reads one HTTP response incrementally: its head and the bytes of its body, without chunk framing.</summary>
 internal sealed class ResponseReader(StampReader stamps) : IDisposable
 {
     private readonly StringBuilder _head = new(512);
@@ -57,7 +57,7 @@ internal sealed class ResponseReader(StampReader stamps) : IDisposable
         }
     }
 
-    /// <summary>Notes that the connection has ended.</summary>
+    /// <summary>Records the end of the connection.</summary>
     public void Close()
     {
         if (_part == Part.ToClose) _part = Part.Over;
@@ -79,7 +79,7 @@ internal sealed class ResponseReader(StampReader stamps) : IDisposable
         return bytes[(end - before)..];
     }
 
-    // A size and its line's end; of the last chunk, whose size is 0, the empty line too.
+    // A size and its line end; for the last chunk, whose size is 0, also the empty line.
     private ReadOnlySpan<byte> ReadSize(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)'\n');

@@ -1,13 +1,13 @@
 namespace IssueAi.Bench.Race.Load;
 
-/// <summary>Finds the stamps in a stream's bytes, wherever these are cut, and notes how old each is.</summary>
+/// <summary>Finds the stamps in a stream's bytes, even if reads split them, and records their ages.</summary>
 internal sealed class StampReader
 {
     private readonly List<int> _ages = new(256);
     private int _missing;
     private int _part;
 
-    /// <summary>Gets how many microseconds each token was on its way.</summary>
+    /// <summary>Gets the microseconds that each token took.</summary>
     public IReadOnlyList<int> Ages => _ages;
 
     public void Reset()

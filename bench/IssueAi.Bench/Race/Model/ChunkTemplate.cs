@@ -3,8 +3,8 @@ using System.Text;
 namespace IssueAi.Bench.Race.Model;
 
 /// <summary>
-/// The bytes of an answer as Azure OpenAI sends it, made once: only a token's stamp changes. Each event is a chunk of the
-/// HTTP response by itself, as a service that flushes each token sends it.
+/// The bytes of an answer in Azure OpenAI's format, created once: only a token's stamp changes. Each event is a separate chunk
+/// of the HTTP response, as from a service that flushes each token.
 /// </summary>
 internal sealed class ChunkTemplate
 {
@@ -20,7 +20,7 @@ internal sealed class ChunkTemplate
         "created":1736935200,"id":"chatcmpl-Aq1fGk3mT9xWb7RzYc5LhVdE2nJpS","model":"gpt-4o-2024-08-06","object":"chat.completion.chunk","system_fingerprint":"fp_b705f0c291"
         """;
 
-    // The content of a token's bytes doesn't matter here; their number does.
+    // The content of a token's bytes doesn't matter here, but their number does.
     private const string LogProbabilities =
         """{"content":[{"token":" ticket","logprob":-0.10536052,"bytes":[32,116,105,99,107,101,116],"top_logprobs":[]}],"refusal":null}""";
 
@@ -32,13 +32,13 @@ internal sealed class ChunkTemplate
         StampAt = token.AsSpan().IndexOf(Stamp.Mark) + 1;
     }
 
-    /// <summary>Gets the response's head, the verdict on the prompt, and the role.</summary>
+    /// <summary>Gets the response's head, the content filter result for the prompt, and the role.</summary>
     public byte[] Beginning { get; }
 
     /// <summary>Gets a token's chunk.</summary>
     public byte[] Token { get; }
 
-    /// <summary>Gets where in a token's chunk its stamp's letters stand.</summary>
+    /// <summary>Gets the position of the stamp's letters in a token's chunk.</summary>
     public int StampAt { get; }
 
     /// <summary>Gets the finish reason, the usage, and the end of the response.</summary>

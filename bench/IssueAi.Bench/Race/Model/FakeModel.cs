@@ -3,7 +3,7 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>The fake model's process, seen from the run.</summary>
+/// <summary>The run's view of the fake model's process.</summary>
 internal sealed class FakeModel : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -24,10 +24,10 @@ internal sealed class FakeModel : IAsyncDisposable
         return new FakeModel(process, new Uri(await process.ReadAsync(FakeModelRole.Listening)));
     }
 
-    /// <summary>Has it answer like this from now on, and count anew.</summary>
+    /// <summary>Sets the script for all further answers, and resets the counts.</summary>
     public Task ScriptAsync(ModelScript script) => AskAsync(JsonSerializer.Serialize(script));
 
-    /// <summary>Gets its observations since the last time.</summary>
+    /// <summary>Gets the observations since the last call.</summary>
     public Task<ModelReport> ReportAsync() => AskAsync(string.Empty);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>The fake model as a process: it reads its orders line by line, and writes its observations line by line.</summary>
+/// <summary>The fake model as a process: it reads scripts and writes observations, one per line.</summary>
 internal static class FakeModelRole
 {
     public const string Command = "fake-model";
@@ -16,7 +16,7 @@ internal static class FakeModelRole
         Console.WriteLine($"{Listening}{server.Address}");
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            // A script begins a new count, so the earlier one is reported and cleared.
+            // A script starts a new count, so the earlier one is reported and cleared.
             if (line.Length > 0) server.Script = JsonSerializer.Deserialize<ModelScript>(line)!;
             Console.WriteLine($"{Saw}{JsonSerializer.Serialize(server.Report())}");
         }

@@ -6,8 +6,8 @@ using System.Text;
 namespace IssueAi.Bench.Race.Model;
 
 /// <summary>
-/// An Azure OpenAI for load: it speaks just enough HTTP for its clients, on bare sockets, so that it takes as little of
-/// the machine as possible from the measured process. The simulator in src/ answers sensibly; this one answers fast.
+/// A minimal Azure OpenAI for load tests: it supports just enough HTTP for its clients, on plain sockets, so that it takes little CPU
+/// from the measured process. The simulator in src/ answers realistically; this server answers fast.
 /// </summary>
 internal sealed class FakeModelServer : IDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class FakeModelServer : IDisposable
         return stream;
     }
 
-    /// <summary>Gives all of an answer, and the lengths of the pieces in which it is sent.</summary>
+    /// <summary>Returns the bytes of a whole answer, and the lengths of the pieces in which it is sent.</summary>
     public WholeAnswer WholeAnswer(ModelRequest request)
     {
         Interlocked.Increment(ref _wholeAnswers);
@@ -66,7 +66,7 @@ internal sealed class FakeModelServer : IDisposable
         stream.Leave();
     }
 
-    /// <summary>Reports the observations since the last time.</summary>
+    /// <summary>Reports the observations since the last call.</summary>
     public ModelReport Report()
     {
         var aborts = new List<ModelAbort>();
@@ -83,7 +83,7 @@ internal sealed class FakeModelServer : IDisposable
         return end < 0 ? string.Empty : Encoding.UTF8.GetString(request.AsSpan(end + 4));
     }
 
-    /// <summary>Answers with and without log-probabilities.</summary>
+    /// <summary>Creates the answers with and without log-probabilities.</summary>
     private sealed class Answers(ModelScript script)
     {
         private readonly ChunkTemplate _plain = ChunkTemplate.Create(logProbabilities: false, script.Tokens);

@@ -24,7 +24,7 @@ internal sealed class ModelConnection(Socket socket, FakeModelServer server)
             }
             catch (SocketException)
             {
-                // Closed in a harder way than by its end.
+                // The client reset the connection.
             }
 
             if (_stream is { IsOver: false } left) server.NoteAbort(left);

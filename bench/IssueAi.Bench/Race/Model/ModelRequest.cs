@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>The parts of a request that the model needs, found in its bytes.</summary>
-/// <param name="Length">How long it is, head and body.</param>
-/// <param name="Caller">The number of the caller, which stands in the text that it sends.</param>
-/// <param name="IsStreamed">Whether a stream is asked for.</param>
-/// <param name="WantsLogProbabilities">Whether log-probabilities are asked for.</param>
+/// <summary>The parts of a request that the model needs, as found in its bytes.</summary>
+/// <param name="Length">Its length, with head and body.</param>
+/// <param name="Caller">The client's number, from the text that it sends.</param>
+/// <param name="IsStreamed">Whether it requests a stream.</param>
+/// <param name="WantsLogProbabilities">Whether it requests log-probabilities.</param>
 internal readonly record struct ModelRequest(int Length, int Caller, bool IsStreamed, bool WantsLogProbabilities)
 {
     private const int LongestDigits = 10;
 
-    /// <summary>Finds the first request; false where it isn't whole yet.</summary>
+    /// <summary>Finds the first request; false if it is incomplete.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ModelRequest request)
     {
         request = default;
@@ -26,7 +26,7 @@ internal readonly record struct ModelRequest(int Length, int Caller, bool IsStre
         return true;
     }
 
-    // -1 where it can't be known yet.
+    // -1 if the length isn't known yet.
     private static int BodyLength(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         if (NumberAfter(head, "ontent-length: "u8) is { } known) return known;

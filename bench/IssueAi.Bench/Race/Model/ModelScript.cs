@@ -1,13 +1,13 @@
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>How the model answers from now on.</summary>
-/// <param name="IntervalMs">The time between two tokens; 0 sends one after the other, each by itself as a service does that flushes each.</param>
-/// <param name="Tokens">How many tokens an answer has.</param>
-/// <param name="HasLogProbabilities">Whether the model has log-probabilities to give, where it is asked for them.</param>
+/// <summary>The model's behaviour for all further answers.</summary>
+/// <param name="IntervalMs">The time between two tokens; 0 sends them without pauses, each in a separate write.</param>
+/// <param name="Tokens">The number of tokens in an answer.</param>
+/// <param name="HasLogProbabilities">Whether the model provides log-probabilities on request.</param>
 internal sealed record ModelScript(double IntervalMs, int Tokens = ModelScript.UsualTokens, bool HasLogProbabilities = true)
 {
     public const int UsualTokens = 200;
 
-    /// <summary>Gets a value indicating whether an answer goes out in one piece, where there is no interval.</summary>
+    /// <summary>Gets a value indicating whether an answer without an interval is sent in one piece.</summary>
     public bool IsInOnePiece { get; init; }
 }

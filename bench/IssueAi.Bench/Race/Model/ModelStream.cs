@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>An answer that is being sent token by token. Only the pacer's thread sends.</summary>
+/// <summary>A running answer, sent token by token. Only the pacer's thread sends.</summary>
 internal sealed class ModelStream(Socket socket, ChunkTemplate template, int tokens, int caller)
 {
     private byte[] _rest = [];
@@ -13,18 +13,18 @@ internal sealed class ModelStream(Socket socket, ChunkTemplate template, int tok
 
     public int TokensWritten => _written;
 
-    /// <summary>Gets a value indicating whether nothing is left to send.</summary>
+    /// <summary>Gets a value indicating whether everything has been sent.</summary>
     public bool IsOver { get; private set; }
 
     public bool IsLeft => _isLeft;
 
-    /// <summary>Notes that the client disconnected.</summary>
+    /// <summary>Records that the client disconnected.</summary>
     public void Leave() => _isLeft = true;
 
     public void Begin() => Send(template.Beginning);
 
     /// <summary>Sends the next token, or the rest of an earlier one.</summary>
-    /// <param name="scratch">Room for a token's bytes.</param>
+    /// <param name="scratch">A buffer for a token's bytes.</param>
     public void Advance(byte[] scratch)
     {
         if (_isLeft)
@@ -44,7 +44,7 @@ internal sealed class ModelStream(Socket socket, ChunkTemplate template, int tok
         if (_written < tokens) SendToken(scratch);
         if (_written < tokens || _rest.Length > 0) return;
 
-        // Set first: with the last bytes the other side may ask for the next answer.
+        // Set before the write: after the last bytes the client may request the next answer.
         IsOver = true;
         Send(template.End);
     }

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace IssueAi.Bench.Race.Model;
 
 /// <summary>
-/// Sends the tokens of all running answers when each is due, from one thread: thousands of timers would cost more than
-/// what is measured.
+/// Sends the due tokens of all running answers from one thread: thousands of timers would cost more than the measured
+/// work.
 /// </summary>
 internal sealed partial class StreamPacer
 {
-    // Finer than the timers of .NET, so that tokens of many streams don't leave in bursts.
+    // Finer than .NET timers, so that tokens of many streams don't leave in bursts.
     private const uint ShortestNapMicroseconds = 100;
     private const uint LongestNapMicroseconds = 1000;
 
@@ -21,7 +21,7 @@ internal sealed partial class StreamPacer
 
     public StreamPacer() => new Thread(Run) { IsBackground = true, Name = "pacer" }.Start();
 
-    /// <summary>Takes how many answers were sent whole since the last time.</summary>
+    /// <summary>Returns the number of complete answers since the last call.</summary>
     public int TakeCompleted() => Interlocked.Exchange(ref _completed, 0);
 
     public void Add(ModelStream stream, TimeSpan interval) => _added.Enqueue((stream, (long)(interval.TotalSeconds * Stopwatch.Frequency)));

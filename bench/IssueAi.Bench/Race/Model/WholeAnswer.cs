@@ -1,7 +1,7 @@
 namespace IssueAi.Bench.Race.Model;
 
-/// <summary>An answer that is sent without pauses. Its tokens contain no time: their age isn't measured.</summary>
-/// <param name="Bytes">All of it.</param>
+/// <summary>An answer that is sent without pauses. Its tokens contain no timestamps, so their age isn't measured.</summary>
+/// <param name="Bytes">All its bytes.</param>
 /// <param name="Pieces">The lengths of the pieces in which it is sent.</param>
 internal sealed record WholeAnswer(ReadOnlyMemory<byte> Bytes, IReadOnlyList<int> Pieces)
 {

@@ -5,7 +5,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Race.Reports;
 
-/// <summary>The figures of everyone, and their ratio to the pass-through's.</summary>
+/// <summary>The figures of all contenders, and their ratio to those of the pass-through.</summary>
 internal static class RaceTable
 {
     public static string Create(IReadOnlyList<RaceLaps> races, IReadOnlyList<string> names)

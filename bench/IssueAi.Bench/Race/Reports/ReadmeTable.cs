@@ -3,7 +3,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Race.Reports;
 
-/// <summary>The short table for the project's front page.</summary>
+/// <summary>The short table for the README.</summary>
 internal static class ReadmeTable
 {
     public static string Create(IReadOnlyList<RaceLaps> races, IReadOnlyList<string> names)

@@ -5,7 +5,7 @@ using IssueAi.Bench.Reports;
 
 namespace IssueAi.Bench.Race.Reports;
 
-/// <summary>The product's targets beside its figures.</summary>
+/// <summary>The product's targets next to its figures.</summary>
 internal static class TargetTable
 {
     public static string Create(IReadOnlyList<RaceLaps> races, IReadOnlyList<string> names)

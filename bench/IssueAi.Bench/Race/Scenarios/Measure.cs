@@ -5,13 +5,13 @@ namespace IssueAi.Bench.Race.Scenarios;
 /// <summary>One figure of a scenario.</summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Unit">The unit, after the number.</param>
-/// <param name="Of">Reads it from a lap.</param>
+/// <param name="Of">Reads the figure from a lap.</param>
 internal sealed record Measure(string Title, string Unit, Func<Lap, double> Of)
 {
     /// <summary>Gets the product's target without storage; null without a target.</summary>
     public Target? Bare { get; init; }
 
-    /// <summary>Gets the product's target with everything on; null without a target.</summary>
+    /// <summary>Gets the product's target with all features; null without a target.</summary>
     public Target? Full { get; init; }
 
     public string Format(double value)

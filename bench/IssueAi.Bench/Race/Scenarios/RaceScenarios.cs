@@ -2,10 +2,10 @@ using IssueAi.Bench.Race.Model;
 
 namespace IssueAi.Bench.Race.Scenarios;
 
-/// <summary>The loads that servers are compared under.</summary>
+/// <summary>The loads for the comparison of servers.</summary>
 internal static class RaceScenarios
 {
-    // 2,000 streams of 200 tokens would take 50 s per lap; 40 tokens show their needs.
+    // 2,000 streams of 200 tokens would take 50 s per lap; 40 tokens are sufficient.
     private const int TokensOfMany = 40;
 
     public static IReadOnlyList<RaceScenario> All { get; } =

@@ -4,11 +4,11 @@ namespace IssueAi.Bench.Race.Scenarios;
 
 /// <summary>The target of a figure.</summary>
 /// <param name="Limit">The number.</param>
-/// <param name="IsRatio">Whether it is a ratio to the pass-through, or the figure itself.</param>
-/// <param name="IsFloor">Whether more is better.</param>
+/// <param name="IsRatio">Whether the limit applies to the ratio to the pass-through instead of the figure.</param>
+/// <param name="IsFloor">Whether the limit is a minimum.</param>
 internal sealed record Target(double Limit, bool IsRatio, bool IsFloor)
 {
-    /// <summary>Gets how many table round trips the figure may hold besides.</summary>
+    /// <summary>Gets the number of table round trips that the figure may include.</summary>
     public int RoundTrips { get; init; }
 
     public static Target AtMostTimes(double ratio, int roundTrips = 0) => new(ratio, IsRatio: true, IsFloor: false) { RoundTrips = roundTrips };
@@ -19,7 +19,7 @@ internal sealed record Target(double Limit, bool IsRatio, bool IsFloor)
 
     public static Target AtLeast(double value) => new(value, IsRatio: false, IsFloor: true);
 
-    /// <summary>Tells whether it is reached, as the figures are written: to two places.</summary>
+    /// <summary>Tells whether the target is reached, at the written precision of two decimals.</summary>
     public bool IsReached(double value, double ratio)
     {
         var measured = Math.Round(IsRatio ? ratio : value, 2);

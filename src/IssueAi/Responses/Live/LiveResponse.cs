@@ -19,6 +19,7 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _recorded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
     private int _arrivals;
     private TimeSpan _grace;
@@ -41,6 +42,9 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
     /// <summary>Gets a task that ends when the log has ended and is recorded.</summary>
     public Task Completion => _completion.Task;
 
+    /// <summary>Gets a task that ends when other instances can find the response.</summary>
+    public Task Recorded => Produced is null ? Task.CompletedTask : _recorded.Task;
+
     /// <summary>Gets a value indicating whether the log is still to grow, or about to.</summary>
     public bool IsRunning
     {
@@ -55,6 +59,9 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
 
     /// <summary>Gets a value indicating whether the source was stopped because no reader was left.</summary>
     public bool WasDeserted { get; private set; }
+
+    /// <summary>Tells that other instances can find the response from now on.</summary>
+    public void MarkRecorded() => _recorded.TrySetResult();
 
     /// <summary>Starts the source. A second call does nothing.</summary>
     public void Start()

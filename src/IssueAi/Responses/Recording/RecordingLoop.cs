@@ -15,29 +15,30 @@ internal sealed partial class RecordingLoop(
     ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<RecordingLoop> logger)
     : IDisposable
 {
-    /// <summary>How often new events are recorded.</summary>
-    public static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(300);
-
     // Also without new events: a write renews the lease and reads cancel requests within a second.
-    // Less than two intervals, so that every second batch writes.
+    // Less than two short intervals, so that every second batch writes.
     private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
 
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
-    private readonly PeriodicTimer _batches = new(BatchInterval, clock);
+    private readonly PeriodicTimer _batches = new(RecordingPace.LongInterval, clock);
+    private readonly RecordingPace _pace = new(clock);
     private readonly StoredLogWriter _recording = archive.CreateWriter(summary);
     private ResponseLogReader? _reader;
     private bool _hasBegun;
     private EventBatch _unrecorded;
     private bool _isLost;
-    private bool _isLate;
     private long _lastWrite;
 
     /// <summary>Records until <see cref="EndAsync"/> is called. Doesn't throw.</summary>
     public async Task RecordAsync(LiveResponse response)
     {
         _reader = response.Log.OpenReader();
-        do await WriteAsync(response);
+        do
+        {
+            await WriteAsync(response);
+            AdaptInterval();
+        }
         while (!_isLost && await _batches.WaitForNextTickAsync());
     }
 
@@ -53,6 +54,19 @@ internal sealed partial class RecordingLoop(
         // The client doesn't wait for it. After the lease, the next instance that finds the response settles it.
         _ = SettleAsync(response);
         return _recording.HasEnded;
+    }
+
+    private void AdaptInterval()
+    {
+        if (_batches.Period == _pace.Interval) return;
+        try
+        {
+            _batches.Period = _pace.Interval;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The response ended during the write; no batch follows.
+        }
     }
 
     private async Task SettleAsync(LiveResponse response)
@@ -125,20 +139,21 @@ internal sealed partial class RecordingLoop(
         try
         {
             await BeginAsync();
+            response.MarkRecorded();
             Take();
             if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
 
             var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
             _unrecorded = default;
             _lastWrite = clock.GetTimestamp();
-            _isLate = false;
             _isLost = state == RecordingState.Lost;
             if (state == RecordingState.CancelRequested) response.Stop();
+            _pace.Wrote(_recording.Follower);
+            if (_pace.IsCheckDue) _pace.Checked(await archive.IsFollowedAsync(response.ResponseId));
         }
         catch (StorageUnavailableException)
         {
-            if (!_isLate) Log.RecordedLater(logger, response.ResponseId);
-            _isLate = true;
+            if (_pace.Failed()) Log.RecordedLater(logger, response.ResponseId);
         }
         catch (Exception exception)
         {
@@ -154,6 +169,7 @@ internal sealed partial class RecordingLoop(
 
         await archive.BeginAsync(_recording, summary);
         _hasBegun = true;
+        _lastWrite = clock.GetTimestamp();
     }
 
     // No further batch follows the end, so one failed operation is repeated here.

@@ -16,9 +16,9 @@ internal sealed partial class RemoteResponseSource(
 {
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(2);
 
     private readonly ArrayBufferWriter<byte> _rest = new();
+    private readonly FollowerMark _mark = new(found.Summary.ResponseId, responses, clock);
     private int _lastRow;
 
     public async Task FillAsync(LiveResponse response, CancellationToken stop)
@@ -52,7 +52,9 @@ internal sealed partial class RemoteResponseSource(
     {
         var pause = MinPause;
         var heardAt = clock.GetTimestamp();
-        var markedAt = long.MinValue;
+
+        // The client sees nothing before the mark is there: the other instance would stop when its own clients leave.
+        await TryMarkAsync(_mark.WriteAsync, stop);
         for (StoredResponse? next = found; ; next = await TryReadAsync(response.ResponseId, stop))
         {
             if (next is not null)
@@ -67,12 +69,7 @@ internal sealed partial class RemoteResponseSource(
                 return ErrorFrames.Create(ErrorCode.Interrupted, response.ResponseId);
             }
 
-            if (markedAt == long.MinValue || clock.GetElapsedTime(markedAt) >= MarkInterval)
-            {
-                await TryMarkAsync(response.ResponseId, stop);
-                markedAt = clock.GetTimestamp();
-            }
-
+            await TryMarkAsync(_mark.RenewAsync, stop);
             await Task.Delay(pause, clock, stop);
             pause = pause * 1.5 < MaxPause ? pause * 1.5 : MaxPause;
         }
@@ -118,15 +115,15 @@ internal sealed partial class RemoteResponseSource(
         }
     }
 
-    private async Task TryMarkAsync(string responseId, CancellationToken stop)
+    private async Task TryMarkAsync(Func<CancellationToken, Task> mark, CancellationToken stop)
     {
         try
         {
-            await responses.MarkFollowedAsync(responseId, stop);
+            await mark(stop);
         }
         catch (StorageUnavailableException)
         {
-            Log.Unreachable(logger, responseId);
+            Log.Unreachable(logger, found.Summary.ResponseId);
         }
     }
 

@@ -13,11 +13,20 @@ internal sealed class ResponseHead(TableEntity row)
     public const string RowsColumn = "Rows";
     public const string BytesColumn = "Bytes";
     public const string WriterColumn = "Writer";
+    public const string FollowerColumn = "Follower";
     public const string DeletedState = "deleted";
 
+    private const string RenewedAtColumn = "RenewedAt";
+
+    // A merge can't remove a property.
+    private static readonly DateTimeOffset ByTimestamp = DateTimeOffset.UnixEpoch;
     public ETag Tag => row.ETag;
 
-    public DateTimeOffset? Timestamp => row.Timestamp;
+    /// <summary>Gets when its writer renewed the lease: the service's time of its last write. Changes by others don't count.</summary>
+    public DateTimeOffset? RenewedAt => row.GetDateTimeOffset(RenewedAtColumn) is { } renewedAt && renewedAt > ByTimestamp ? renewedAt : row.Timestamp;
+
+    /// <summary>Gets the mark of the newest client that follows on another instance; null where none has come yet.</summary>
+    public string? Follower => row.GetString(FollowerColumn);
 
     public bool IsDeleted => row.GetString(Columns.State) == DeletedState;
 
@@ -46,6 +55,12 @@ internal sealed class ResponseHead(TableEntity row)
 
     /// <summary>Reads what an unfinished erasure has still to erase; null on the tombstone of a finished one.</summary>
     public ResponseSummary? ReadUnfinished() => IsDeleted && row.ContainsKey(Columns.Summary) ? ReadSummary() : null;
+
+    /// <summary>Renews the lease with a writer's own change.</summary>
+    public static void RenewLease(TableEntity change) => change[RenewedAtColumn] = ByTimestamp;
+
+    /// <summary>Keeps the writer's lease as it is, with another's change.</summary>
+    public void KeepLease(TableEntity change) => change[RenewedAtColumn] = RenewedAt;
 
     /// <summary>Creates the change that puts feedback on a head row.</summary>
     public static TableEntity CreateFeedback(string responseId, AnswerFeedback feedback)

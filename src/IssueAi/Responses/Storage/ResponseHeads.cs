@@ -37,6 +37,9 @@ internal sealed class ResponseHeads(TableStorage storage)
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await FindAsync(responseId, cancellationToken) is not { } head || plan(head) is not { } change) return null;
+
+            // Otherwise a dead instance would look alive.
+            head.KeepLease(change);
             if (await TryMergeAsync(change, head.Tag, cancellationToken)) return head;
         }
 

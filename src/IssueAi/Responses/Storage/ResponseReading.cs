@@ -25,7 +25,7 @@ internal sealed class ResponseReading(int afterRow)
             if (row.RowKey == ResponseRows.Head)
             {
                 Head = new ResponseHead(row);
-                _headAge = ServiceClock.AgeOf(row.Timestamp, page.GetRawResponse());
+                _headAge = ServiceClock.AgeOf(Head.RenewedAt, page.GetRawResponse());
             }
             else if (ResponseRows.NumberOf(row.RowKey) is { } number)
             {

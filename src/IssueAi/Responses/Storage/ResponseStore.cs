@@ -18,9 +18,11 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// </summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a response counts as followed after a follower's last mark.</summary>
+    public static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
+
     private const int ReadsInVain = 2;
 
-    private static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(1);
 
     private readonly ResponseHeads _heads = new(storage);
@@ -76,6 +78,15 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
             cancellationToken);
         return head is null ? null : head.ReadSummary() with { Feedback = feedback };
     }
+
+    /// <summary>
+    /// Tells the response's instance of a new follower elsewhere: its next write finds the head changed. Storage has no way to tell it sooner.
+    /// </summary>
+    public Task AnnounceFollowerAsync(string responseId, CancellationToken cancellationToken) =>
+        _heads.ChangeAsync(
+            responseId,
+            head => head.IsRunning ? new(responseId, ResponseRows.Head) { [ResponseHead.FollowerColumn] = Guid.NewGuid().ToString("N") } : null,
+            cancellationToken);
 
     /// <summary>Marks that another instance follows the response.</summary>
     public Task MarkFollowedAsync(string responseId, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal sealed class StoredLogWriter
     /// <summary>Gets a value indicating whether the response's end is recorded.</summary>
     public bool HasEnded => _end is not null and not RecordingState.Lost;
 
+    /// <summary>Gets the mark of the newest client that follows on another instance, as far as a write came upon it; null for none.</summary>
+    public string? Follower { get; private set; }
+
     /// <summary>Creates the writer. Nothing is written yet.</summary>
     public StoredLogWriter(TableStorage storage, ResponseHeads heads, ResponseSummary summary, DateTimeOffset expiresAt)
     {
@@ -77,7 +80,7 @@ internal sealed class StoredLogWriter
             // It is this writer's own when the reply to the first of two tries was lost.
             if (await _heads.FindAsync(_responseId, cancellationToken) is not { } head) continue;
             if (head.Writer != _writer) throw new InvalidOperationException($"There is a response {_responseId} already.");
-            (_tag, _isCancelRequested) = (head.Tag, head.IsCancelRequested);
+            (_tag, _isCancelRequested, Follower) = (head.Tag, head.IsCancelRequested, head.Follower);
             return;
         }
 
@@ -146,14 +149,19 @@ internal sealed class StoredLogWriter
         _rows = head.Rows;
         _recorded = head.Bytes;
         _isCancelRequested |= head.IsCancelRequested;
+        Follower = head.Follower;
         return Standing.Running;
     }
 
     // This writer's last write, whose reply was lost: other writers end a response with another state.
     private static bool IsOurEnd(ResponseHead head, ResponseSummary? final) => final is not null && head.ReadSummary().State == final.State;
 
-    private TableEntity CreateHead(int rows, long bytes) =>
-        new(_responseId, ResponseRows.Head) { [ResponseHead.RowsColumn] = rows, [ResponseHead.BytesColumn] = bytes };
+    private TableEntity CreateHead(int rows, long bytes)
+    {
+        var head = new TableEntity(_responseId, ResponseRows.Head) { [ResponseHead.RowsColumn] = rows, [ResponseHead.BytesColumn] = bytes };
+        ResponseHead.RenewLease(head);
+        return head;
+    }
 
     private enum Standing
     {

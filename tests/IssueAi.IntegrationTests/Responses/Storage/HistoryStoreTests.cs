@@ -4,12 +4,12 @@ using IssueAi.Responses.Storage;
 namespace IssueAi.IntegrationTests.Responses.Storage;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class HistoryStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class HistoryStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
     private static readonly string[] Actions = ["refine", "estimate", "breakdown"];
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
     private readonly string _issueId = $"acme/shop#{Guid.NewGuid():N}";
 
     private HistoryStore History => _stores.History;
@@ -116,7 +116,7 @@ public sealed class HistoryStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(await History.AllAsync("default", _issueId, Token).ToListAsync());
     }
 
-    // Actions in turn, a second apart, oldest first; all running.
+    // The actions alternate, one second apart, oldest first; all responses are running.
     private async Task<IReadOnlyList<ResponseSummary>> PutAsync(int count, Func<int, DateTime>? createdAt = null)
     {
         var start = DateTime.UtcNow.AddMinutes(-10);

@@ -11,11 +11,11 @@ using IssueAi.Tables;
 namespace IssueAi.IntegrationTests.Responses.Storage;
 
 [Collection(AzuriteGroup.Name)]
-public sealed class ResponseStoreTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class ResponseStoreTests(AzuriteServer azurite) : IAsyncLifetime
 {
     private static readonly CancellationToken Token = CancellationToken.None;
 
-    private readonly Stores _stores = Stores.Over(azurite);
+    private readonly Stores _stores = Stores.Over(azurite.ConnectionString);
 
     private ResponseStore Responses => _stores.Responses;
 

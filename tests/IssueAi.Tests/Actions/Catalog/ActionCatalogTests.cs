@@ -18,8 +18,8 @@ public sealed class ActionCatalogTests
     [InlineData("translate")]
     public void TryGet_OfAnotherName_FindsNothing(string name) => Assert.False(_catalog.TryGet(name, out _));
 
-    // The version is part of the cache's key and of the ratings' keys: another wording under the same version would be
-    // served old answers. Whoever edits a prompt gives it a new version, and puts both into its row.
+    // The version is part of the keys of the cache and of the ratings: with a new wording and the same version, clients would
+    // get old responses. A changed prompt needs a new version; put both into its row.
     [Theory]
     [InlineData("refine", "refine-3", "99144eda28c54b51")]
     [InlineData("estimate", "estimate-3", "1669ef4a7c329b49")]

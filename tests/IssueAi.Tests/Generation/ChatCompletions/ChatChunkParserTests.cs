@@ -175,9 +175,9 @@ public sealed class ChatChunkParserTests
     }
 
     [Theory]
-    // Half a character is spelt out by its bytes.
+    // The tokens of a split character list its bytes.
     [InlineData("""{"choices":[{"delta":{"content":"課"},"logprobs":{"content":[{"token":"\\xe8\\xaa","logprob":-1},{"token":"\\xb2","logprob":-2}]}}]}""", 3, 0)]
-    // The text was escaped in another way.
+    // The text and the tokens use different escapes.
     [InlineData("""{"choices":[{"delta":{"content":"\u00e9b"},"logprobs":{"content":[{"token":"é","logprob":-1},{"token":"b","logprob":-2}]}}]}""", 2, 5)]
     public void Parse_OfTokensThatAreNotTheText_CutsItAll(string chunk, int first, int second)
     {

@@ -4,7 +4,7 @@ using IssueAi.Generation.ChatCompletions;
 
 namespace IssueAi.Tests.Generation.ChatCompletions;
 
-/// <summary>A parser that has seen like chunks before must read what one reads that hasn't.</summary>
+/// <summary>A parser that has seen similar chunks must give the same result as a new parser.</summary>
 public sealed class ChunkTemplateTests
 {
     private const int Seed = 20261124;
@@ -82,7 +82,7 @@ public sealed class ChunkTemplateTests
         Assert.NotNull(parser.Failure);
     }
 
-    // The model's name comes first, with the role, as on Azure.
+    // The model's name comes first, with the role, as in Azure's streams.
     private static ChatChunkParser CreatePrimed()
     {
         var parser = new ChatChunkParser();
@@ -110,7 +110,7 @@ public sealed class ChunkTemplateTests
 
     private static string Pick(Random random, string[] values) => values[random.Next(values.Length)];
 
-    // There the template takes a little more than JSON allows, "-01" for one: numbers that nobody sends.
+    // In these parts the template accepts slightly more than JSON allows, such as "-01": no server sends such numbers.
     private static bool IsInNumberOrBytes(ReadOnlySpan<byte> data, int at) =>
         at >= data.IndexOf("\"logprob\":"u8) && at < data.IndexOf("\"top_logprobs\""u8);
 

@@ -5,7 +5,7 @@ using IssueAi.Generation.ChatCompletions;
 
 namespace IssueAi.Tests.Generation.ChatCompletions;
 
-/// <summary>What servers send that no documentation knows.</summary>
+/// <summary>Undocumented chunks that servers send.</summary>
 public sealed class OddChunkTests
 {
     private readonly ChatChunkParser _parser = new();

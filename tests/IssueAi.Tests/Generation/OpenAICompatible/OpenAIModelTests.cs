@@ -70,7 +70,7 @@ public sealed class OpenAIModelTests : ProviderTests
 
         var answer = await AskAsync();
 
-        // As long as the server spelt them: "é" and the other signs as escapes of six bytes each.
+        // The escaped lengths that the server sent: "é" and the other characters are escapes of six bytes each.
         Assert.Equal([new(-0.5f, 20), new(TokenProbability.Lowest, 6), new(-0.25f, 6)], answer.Tokens);
     }
 

@@ -11,7 +11,7 @@ public sealed class ModelPipelineTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    // Not worth waiting for within a request.
+    // A wait of this length is too long within a request.
     private static readonly ModelException RateLimited = new(ErrorCode.UpstreamRateLimited, "failed") { RetryAfter = TimeSpan.FromSeconds(5) };
 
     private readonly FakeTimeProvider _clock = new();
@@ -101,7 +101,7 @@ public sealed class ModelPipelineTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<ModelException>(() => FakeModel.TextsAsync(client.StreamAsync(FakeModel.Prompt)).WaitAsync(Limit));
 
-        // The first was spared after the third caller, 2 s ago, the second after the fourth.
+        // The circuit breaker of the first opened after the third call, 2 s ago; that of the second opened after the fourth call.
         Assert.Equal((3, 4), (first.Calls, second.Calls));
         Assert.Equal(ErrorCode.UpstreamRateLimited, failure.Code);
         Assert.Equal(TimeSpan.FromSeconds(8), failure.RetryAfter);
@@ -137,7 +137,7 @@ public sealed class ModelPipelineTests : IDisposable
         }
         catch (ModelException)
         {
-            // What it came to isn't the matter.
+            // The outcome doesn't matter here.
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class ObservedModelClientTests : IDisposable
             [$"40 {Known} gen_ai.token.type=input issueai.action=refine", $"60 {Known} gen_ai.token.type=output issueai.action=refine"],
             _measured.Of(Tokens).Select(SortTokenType));
 
-        // By name, the type of token stands between the models.
+        // Sorted by name, the token type is between the model names.
         static string SortTokenType(string measured)
         {
             var type = measured.Split(' ').Single(part => part.StartsWith("gen_ai.token.type", StringComparison.Ordinal));
@@ -194,7 +194,7 @@ public sealed class ObservedModelClientTests : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
-                // Other tests' spans come here, too.
+                // The listener also receives the spans of other tests.
                 lock (_spans) _spans.Add(span);
             },
         };

@@ -158,7 +158,7 @@ public sealed class RetryingModelClientTests
 
     private RetryingModelClient Create(FakeModel model) => new(model, _clock);
 
-    // Lets the waits between attempts pass as fast as they are asked for.
+    // Advances the clock through all waits between attempts.
     private async Task<List<string>> RunAsync(FakeModel model)
     {
         var texts = FakeModel.TextsAsync(Create(model).StreamAsync(FakeModel.Prompt));

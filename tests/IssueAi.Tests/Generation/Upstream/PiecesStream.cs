@@ -1,6 +1,6 @@
 namespace IssueAi.Tests.Generation.Upstream;
 
-/// <summary>A response's body that comes in the pieces that a test gives it, and then ends or breaks.</summary>
+/// <summary>A response body in the pieces that a test provides, which then ends or breaks.</summary>
 internal sealed class PiecesStream(IEnumerable<byte[]> pieces, bool isReset) : Stream
 {
     private readonly Queue<byte[]> _pieces = new(pieces);
@@ -22,7 +22,7 @@ internal sealed class PiecesStream(IEnumerable<byte[]> pieces, bool isReset) : S
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // As a socket: at times there at once, at times not.
+        // Reads complete synchronously or asynchronously, as on a socket.
         if (_pieces.Count % 3 == 0) await Task.Yield();
         if (_rest.IsEmpty && _pieces.TryDequeue(out var piece)) _rest = piece;
         if (_rest.IsEmpty) return isReset ? throw new IOException("Reset.") : 0;

@@ -10,19 +10,19 @@ using Moq;
 namespace IssueAi.Tests.Generation.Upstream;
 
 /// <summary>
-/// Streams whose chunks lack parts, have them null or of other types, come in any cuts, break off anywhere or are damaged: the
-/// answer is right or fails with a code; never another exception, a hang or a false end.
+/// Streams with missing properties, nulls, wrong types, random cuts, random ends or damage: the answer is correct or
+/// fails with a code; no other exception, hang or false end occurs.
 /// </summary>
 public sealed class RandomStreamTests
 {
-    private const int Rounds = 1500;
+    private const int Rounds = 500;
     private const int Seed = 20261125;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly string[] Words = ["Hello", " world", " \"quoted\"\n", " 課題", " 📚", " é", "\\", "}", ""];
     private static readonly string[] Values = ["null", "0", "-1", "1.5", "true", "\"\"", "\"x\"", "[]", "[null]", "{}", "{\"a\":[1]}"];
 
-    // What an answer can do without: in the chunk, in its choice, in its delta.
+    // The optional properties of a chunk, its choice and its delta.
     private static readonly string[] OfChunk = ["id", "object", "created", "model", "system_fingerprint", "service_tier", "usage", "obfuscation"];
     private static readonly string[] OfChoice = ["index", "logprobs", "content_filter_results", "content_filter_offsets"];
     private static readonly string[] OfDelta = ["role", "tool_calls", "function_call", "annotations", "audio"];
@@ -156,7 +156,7 @@ public sealed class RandomStreamTests
         }
     }
 
-    // With what may stand between events, and any line ends.
+    // Adds the allowed lines between events, with either line end.
     private static byte[] Encode(Random random, List<string> events)
     {
         var text = new StringBuilder();

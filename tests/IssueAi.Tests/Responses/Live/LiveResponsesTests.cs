@@ -68,7 +68,7 @@ public sealed class LiveResponsesTests
         return opened!;
     }
 
-    /// <summary>Fills nothing, and comes to its end when told.</summary>
+    /// <summary>Adds no events, and completes when the test asks for it.</summary>
     private sealed class HeldSource : IResponseSource
     {
         public TaskCompletionSource End { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -41,7 +41,7 @@ public sealed class AnswerGeneratorTests
 
         await GenerateAsync(token => Watch(model(token)));
 
-        // The first piece at once, and then never more than 64 that nobody sees.
+        // Publishes the first piece at once, and then buffers at most 64 pieces.
         Assert.Equal(1, shown[1]);
         Assert.All(shown.Index().Skip(1), step => Assert.InRange(step.Index - step.Item, 0, 64));
 
@@ -71,7 +71,7 @@ public sealed class AnswerGeneratorTests
     [Fact]
     public async Task GenerateAsync_OfAnAnswerAllThinking_EndsAsAtItsLimit()
     {
-        // The limit of tokens can be used up before the first word.
+        // The token limit can be reached before the first word.
         var terminal = await GenerateAsync(FakeModel.Says(null, new ModelUpdate { FinishReason = FinishReasons.Length }));
 
         Assert.Equal((ErrorCode.OutputLimit, false), Assert.IsType<StreamFrame.Error>(terminal) is var error ? (error.Code, error.Retryable) : default);
@@ -81,7 +81,7 @@ public sealed class AnswerGeneratorTests
     [Fact]
     public async Task GenerateAsync_OfAModelThatIgnoresItsLimit_IsCutShort()
     {
-        // 2048 tokens of 512 bytes are allowed.
+        // The limit is 2048 tokens of 512 bytes.
         var piece = new string('a', 16 * 1024);
         var terminal = await GenerateAsync(FakeModel.Says(null, [.. Enumerable.Repeat(FakeModel.Text(piece), 1000), FakeModel.Stop]));
 

@@ -112,7 +112,7 @@ public sealed class ResponseStoreTests
         var recording = responses.BeginAsync(_summary, Token).Result;
         foreach (var length in lengths)
         {
-            // Now and then more than a row may have.
+            // Occasionally more than a row can hold.
             var piece = new byte[random.Next(10) == 0 ? length * 20 : length];
             random.NextBytes(piece);
             written.Write(piece);

@@ -77,6 +77,42 @@ public sealed class StoredLogWriterTests
     }
 
     [Fact]
+    public async Task AppendAsync_AfterAFollowerCame_FindsItsMarkWithoutAnyOtherOperation()
+    {
+        var recording = await _responses.BeginAsync(_summary, Token);
+        await recording.AppendAsync("one "u8.ToArray(), Token);
+        var before = recording.Follower;
+        await _responses.AnnounceFollowerAsync(_summary.ResponseId, Token);
+
+        var state = await recording.AppendAsync("two"u8.ToArray(), Token);
+        var first = recording.Follower;
+        await _responses.AnnounceFollowerAsync(_summary.ResponseId, Token);
+        await recording.AppendAsync(default, Token);
+
+        Assert.Equal((RecordingState.Recorded, "one two"), (state, await ReadTextAsync()));
+        Assert.Null(before);
+        Assert.NotNull(first);
+        Assert.NotEqual(first, recording.Follower);
+    }
+
+    [Fact]
+    public async Task ReadAsync_AfterOthersChangedTheHead_TellsTheAgeOfTheWritersOwnWrite()
+    {
+        var recording = await _responses.BeginAsync(_summary, Token);
+        _clock.Advance(TimeSpan.FromSeconds(8));
+        await _responses.AnnounceFollowerAsync(_summary.ResponseId, Token);
+        await _responses.RequestCancelAsync(_summary.ResponseId, Token);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        var silent = await _responses.ReadAsync(_summary.ResponseId);
+
+        await recording.AppendAsync("one "u8.ToArray(), Token);
+        var renewed = await _responses.ReadAsync(_summary.ResponseId);
+
+        Assert.Equal((TimeSpan.FromSeconds(11), true), (silent!.Silence, silent.IsAbandoned));
+        Assert.Equal(TimeSpan.Zero, renewed!.Silence);
+    }
+
+    [Fact]
     public async Task AppendAsync_HeadChangesAgainAndAgain_IsUnavailable()
     {
         var recording = await _responses.BeginAsync(_summary, Token);

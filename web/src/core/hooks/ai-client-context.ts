@@ -11,12 +11,12 @@ export interface AIClientProviderProps {
   children?: ReactNode
 }
 
-/** Gives the components below it the client to ask with. */
+/** Provides the client for the components inside. */
 export function AIClientProvider({ client, children }: AIClientProviderProps): ReactElement {
   return createElement(AIClientContext.Provider, { value: client }, children)
 }
 
-/** The client of the nearest AIClientProvider; without one, a client of the page's own origin. */
+/** The client of the nearest AIClientProvider; without one, a client of the page's origin. */
 export function useAIClient(): AIClient {
   return useContext(AIClientContext)
 }

@@ -1,16 +1,16 @@
 import type { Confidence, ResponseMetadata } from '../transport/frames'
 
-/** A complete answer. */
+/** A complete response. */
 export interface AIResponse<R = unknown> {
-  /** Null where the route that answered gives none. */
+  /** Null if the route doesn't provide it. */
   responseId: string | null
   text: string
-  /** 0 to 100; null where no score could be made. */
+  /** 0 to 100; null if no score could be determined. */
   confidence: number | null
-  /** The score with its level and where it comes from. */
+  /** The score with its level and method. */
   confidenceDetails: Confidence | null
-  /** Null where the route that answered gives none. */
+  /** Null if the route doesn't provide it. */
   metadata: ResponseMetadata | null
-  /** The answer as typed JSON; null where the model gave none. */
+  /** The response as typed JSON; null if the model returned none. */
   result: R | null
 }

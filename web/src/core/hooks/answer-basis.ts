@@ -16,7 +16,7 @@ export function rememberBasis(responseId: string, basis: string): void {
   try {
     localStorage.setItem(PLACE, JSON.stringify([...all, [responseId, basis]].slice(-MOST)))
   } catch {
-    // No storage, or none left: after a reload the answer isn't marked when its issue has changed.
+    // Storage is unavailable or full: after a reload the response isn't marked when its issue has changed.
   }
 }
 
@@ -29,12 +29,12 @@ function read(): [responseId: string, basis: string][] {
     const known: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '[]')
     return Array.isArray(known) ? (known as [string, string][]) : []
   } catch {
-    // As above, or a foreign value.
+    // As above, or an invalid value.
     return []
   }
 }
 
-/** FNV-1a, twice with different beginnings, to 64 bits. */
+/** FNV-1a, twice with different offsets, for 64 bits. */
 function hash(text: string): string {
   let one = 0x811c9dc5
   let other = 0x1000193

@@ -5,9 +5,9 @@ import type { AIResponse } from './ai-response'
 import type { StreamSnapshot } from './stream-snapshot'
 import type { AIStreamStatus } from './stream-state'
 
-/** A complete answer, be it from the history or written just now. */
+/** A complete response, from the history or just received. */
 export interface AnswerVersion {
-  /** Null for an answer of a route that gives no ids. */
+  /** Null if the route provides no ids. */
   responseId: string | null
   /** UTC. */
   createdAt: string
@@ -32,7 +32,7 @@ export function versionOfStored({ responseId, createdAt, text, confidence, metad
   return { responseId, createdAt, text: text ?? '', confidence: confidence ?? null, metadata: metadata ?? null, result: result ?? null, rating }
 }
 
-/** The versions of both lists, oldest first. The second is newest first and counts where both have one, since it knows of ratings. */
+/** The versions of both lists, oldest first. The second list is newest first and has precedence, since it contains ratings. */
 export function mergeVersions(fresh: readonly AnswerVersion[], stored: readonly AnswerVersion[]): AnswerVersion[] {
   const byId = new Map([...fresh, ...[...stored].reverse()].map((version) => [version.responseId ?? version, version]))
   return [...byId.values()].sort((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt))
@@ -46,7 +46,7 @@ export function shownStream({ responseId, streamedText, confidenceDetails, metad
   return { responseId, createdAt: metadata?.timestamp ?? '', text: streamedText, confidence: confidenceDetails, metadata, result, rating: null, status, error }
 }
 
-/** An answer of the history that isn't complete. */
+/** An incomplete response of the history. */
 export function shownStored(stored: StoredResponse): ShownAnswer {
   return { ...versionOfStored(stored), status: statusOf(stored), error: null }
 }

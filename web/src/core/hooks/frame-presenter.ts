@@ -1,7 +1,7 @@
 import { onNextFrame } from './next-frame'
 import type { ShowText, TextPresenter } from './text-presenter'
 
-/** Shows text as it comes, once for each drawn frame at most. */
+/** Shows text as it arrives, at most once per drawn frame. */
 export class FramePresenter implements TextPresenter {
   #text = ''
   #callOff: (() => void) | null = null

@@ -8,10 +8,10 @@ import type { ResponseList } from './response-list'
 import { KeptValues } from './kept-values'
 import { StreamSession } from './stream-session'
 
-// An answer is asked for anyway where the history takes longer than this to say that there is none.
+// If the history takes longer than this, the response is requested without it.
 const HISTORY_LIMIT_MS = 2000
 
-/** A request for an answer, ready to be sent. */
+/** A request for a response, ready to be sent. */
 export interface AnswerRequest {
   url: string
   payload: GenerateRequest
@@ -19,17 +19,17 @@ export interface AnswerRequest {
 
 export interface IssueAnswerSnapshot {
   shown: ShownAnswer
-  /** Whether an answer is on its way, or looked for. */
+  /** Whether a response is running, or the history is loading. */
   isBusy: boolean
-  /** The complete answers, oldest first. */
+  /** The complete responses, oldest first. */
   versions: readonly AnswerVersion[]
-  /** The position of the shown response: among the versions, or behind them. */
+  /** The position of the shown response: among the versions, or after them. */
   index: number
-  /** The versions, and the response behind them. */
+  /** The number of versions, plus the response after them. */
   count: number
-  /** Whether the issue, or the language asked for, is another than when the newest version was made. */
+  /** Whether the issue or the requested language has changed since the newest version. */
   isStale: boolean
-  /** Grows with each wish to see the answer. */
+  /** Grows with each request to show the response. */
   looks: number
 }
 
@@ -98,7 +98,7 @@ export class IssueAnswer {
     return response
   }
 
-  /** Follows the answer that is being written, if there is one. */
+  /** Follows the running response, if there is one. */
   async attach(url: string, onEnd?: (response: AIResponse | null) => void): Promise<void> {
     const response = await this.session.attach(url, this.issueId).catch(() => null)
     if (response === null && this.session.getSnapshot().status === 'idle') return
@@ -107,7 +107,7 @@ export class IssueAnswer {
     onEnd?.(response)
   }
 
-  /** The wish that an answer was asked for with in this page; undefined where there was none. */
+  /** The instructions of a response that this page requested; undefined without any. */
   wishOf(responseId: string): string | undefined {
     return this.#wishes.get(responseId)
   }
@@ -123,7 +123,7 @@ export class IssueAnswer {
     this.#changed()
   }
 
-  /** Shows an answer of the history, complete or not. */
+  /** Shows a response of the history, complete or not. */
   readonly show = (stored: StoredResponse): void => {
     const isVersion = stored.state === 'completed'
     this.#opened = isVersion ? null : stored
@@ -141,7 +141,7 @@ export class IssueAnswer {
     this.#changed()
   }
 
-  /** Compares the versions with the issue as it stands. */
+  /** Compares the versions with the current issue. */
   compare(payload: GenerateRequest): void {
     const basis = basisOf(payload)
     if (basis === this.#currentBasis) return
@@ -149,13 +149,13 @@ export class IssueAnswer {
     this.#changed()
   }
 
-  /** Wishes to see the answer. */
+  /** Requests that the response is shown. */
   look(): void {
     this.#looks++
     this.#changed()
   }
 
-  /** Waits for the history, not too long; says whether that is still wanted. */
+  /** Waits for the history up to a limit; returns whether the request wasn't stopped meanwhile. */
   async #lookForVersions(): Promise<boolean> {
     const looking = new AbortController()
     this.#looking = looking
@@ -182,7 +182,7 @@ export class IssueAnswer {
     this.#changed()
   }
 
-  /** For a version that wasn't requested in this browser: the service may know the last sent issue. */
+  /** Compares a version that another browser requested: the service may know the last sent issue. */
   async #compareWithRemembered({ responseId }: AnswerVersion): Promise<void> {
     if (responseId === null || this.#currentBasis === null || this.#basisOf(responseId) !== null) return
     const issue = await this.client.getIssue(this.issueId).catch(() => null)
@@ -230,7 +230,7 @@ export class IssueAnswer {
     if (stream.isStreaming || !version) return shownStream(stream)
 
     const rating = (version.responseId !== null ? this.#ratings.get(version.responseId) : undefined) ?? version.rating
-    // The history doesn't know that this time it came from the cache.
+    // The history doesn't know that the current response came from the cache.
     return shownVersion({ ...version, rating, metadata: index === current ? stream.metadata : version.metadata })
   }
 

@@ -16,7 +16,7 @@ export class IssueAnswers {
     return found(this.#answers, keyOf(issueId, action), () => new IssueAnswer(this.client, issueId, this.list(issueId, action), () => this.#refresh(issueId)))
   }
 
-  /** @param action Default: all of the issue's answers. */
+  /** @param action Default: all of the issue's responses. */
   list(issueId: string, action?: string): ResponseList {
     return found(this.#lists, keyOf(issueId, action ?? ''), () => new ResponseList(this.client, issueId, action))
   }
@@ -32,7 +32,7 @@ export class IssueAnswers {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Which action's answer is shown for an issue; null where none is. */
+  /** The action whose response is shown for an issue; null for none. */
   shownAction(issueId: string): string | null {
     return this.#shown.get(issueId) ?? null
   }
@@ -44,7 +44,7 @@ export class IssueAnswers {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Shows an answer of the history where the issue's answers are shown. */
+  /** Shows a response of the history in the issue's card. */
   show(stored: StoredResponse): void {
     this.of(stored.issueId, stored.action).show(stored)
     this.showAction(stored.issueId, stored.action)

@@ -1,7 +1,7 @@
-// Hidden pages draw no frames, and what waits for one must not wait for ever.
+// Hidden pages draw no frames, but callbacks must not wait forever.
 const LONGEST_WAIT_MS = 250
 
-/** Calls back once, before the page is next drawn. Gives what calls it off. */
+/** Calls back once, before the page is next drawn. Returns a function that cancels this. */
 export function onNextFrame(callback: () => void): () => void {
   const callOff = (): void => {
     clearTimeout(timer)

@@ -3,16 +3,16 @@ import type { AIStreamError } from '../transport/ai-stream-error'
 import type { StoredResponse } from '../transport/stored-response'
 
 export interface ResponseListSnapshot {
-  /** The answers with their texts, newest first. */
+  /** The responses with their texts, newest first. */
   items: StoredResponse[]
   isLoading: boolean
-  /** Why the last load failed; null when it didn't. */
+  /** The last load's failure; null after a success. */
   error: AIStreamError | null
-  /** Asks for older answers; null when there are none. */
+  /** Loads older responses; null if there are none. */
   continuation: string | null
 }
 
-/** An issue's answers, loaded page by page. All who look at them share one. */
+/** An issue's responses, loaded page by page. All components that use them share one list. */
 export class ResponseList {
   #snapshot: ResponseListSnapshot = { items: [], isLoading: true, error: null, continuation: null }
   #loading: AbortController | null = null
@@ -34,12 +34,12 @@ export class ResponseList {
 
   readonly getSnapshot = (): ResponseListSnapshot => this.#snapshot
 
-  /** Whether somebody looks at it. */
+  /** Whether a component uses the list. */
   get isHeld(): boolean {
     return this.#holders > 0
   }
 
-  /** Stops loading when the last who holds lets go. */
+  /** Stops loading when the last holder releases the list. */
   hold(): () => void {
     this.#holders++
     return () => {
@@ -47,14 +47,14 @@ export class ResponseList {
     }
   }
 
-  /** Loads the newest answers again. Those who ask within one go are given the same load. */
+  /** Loads the newest responses again. Calls in the same microtask share one load. */
   readonly refresh = (): Promise<void> =>
     (this.#asked ??= Promise.resolve().then(() => {
       this.#asked = null
       return this.#load()
     }))
 
-  /** Loads the newest answers, where that wasn't done yet. */
+  /** Loads the newest responses, unless they are already loaded. */
   readonly load = (): Promise<void> => (this.#isLoaded ? Promise.resolve() : this.refresh())
 
   readonly loadMore = async (): Promise<void> => {
@@ -73,7 +73,7 @@ export class ResponseList {
     this.#loading = loading
     this.#show({ isLoading: true, error: null })
     const change = await this.#loadPage(continuation, loading.signal)
-    // A later load is on its way, or nobody looks any more.
+    // A later load is in progress, or no component uses the list.
     if (this.#loading !== loading) return
     this.#loading = null
     this.#isLoaded ||= change.error === undefined

@@ -9,7 +9,7 @@ import type { TextPresenter } from './text-presenter'
 /** Opens the stream that a run reads. */
 export type OpenStream = (options: ClientStreamOptions) => AsyncIterable<NumberedFrame>
 
-/** One answer on its way to a component. Its state is its own, so that answers can't mix. */
+/** The run of one stream for a component. Each run has separate state, so that responses can't mix. */
 export class StreamRun<R> {
   readonly #abort = new AbortController()
   readonly #presenter: TextPresenter
@@ -21,8 +21,8 @@ export class StreamRun<R> {
   #leavesRunning = false
 
   /**
-   * @param present Makes what shows the text.
-   * @param changed Is called after each change that may be seen.
+   * @param present Creates the presenter of the text.
+   * @param changed Called after each visible change.
    */
   constructor(
     present: (show: (text: string) => void) => TextPresenter,
@@ -47,7 +47,7 @@ export class StreamRun<R> {
     return this.#over
   }
 
-  /** Gives the answer once it is complete and shown. */
+  /** Returns the response once it is complete and shown. */
   async read(open: OpenStream, onText: (text: string) => void): Promise<AIResponse<R>> {
     this.#state = reduceStream<R>(idle(), { type: 'started' })
     try {
@@ -60,7 +60,7 @@ export class StreamRun<R> {
     }
   }
 
-  /** The same for an answer that may be there or not: nothing is seen, and null given, where there is none. */
+  /** Follows a response that may not exist; without one, nothing becomes visible and the result is null. */
   async join(open: OpenStream, onText: (text: string) => void): Promise<AIResponse<R> | null> {
     try {
       await this.#follow(open, onText)
@@ -71,13 +71,13 @@ export class StreamRun<R> {
         this.#end({ type: 'failed', error })
         throw error
       }
-      // Nobody asked for anything, so there is nobody to tell: the next request will say what is wrong.
+      // No user action started this, so no error is reported: the next request reports its own error.
     }
     this.#over = true
     return null
   }
 
-  /** Cancels the answer; one that has come to its end is only shown at once. */
+  /** Cancels the response; a complete one is shown at once instead. */
   abort(): void {
     if (this.#over) return
     if (this.#received) {
@@ -112,7 +112,7 @@ export class StreamRun<R> {
 
   #complete(): AIResponse<R> {
     const { metadata, text, confidence, result, responseId } = this.#state
-    // Only a route of somebody's own ends without metadata, and it says no id either.
+    // Only a third-party route ends without metadata, and it provides no id either.
     if (metadata === null && responseId !== null) throw new AIStreamError('The answer ended too early.', { code: 'interrupted', retryable: true, responseId })
     this.#end({ type: 'completed' })
     return { responseId, text, confidence: confidence?.value ?? null, confidenceDetails: confidence, metadata, result }

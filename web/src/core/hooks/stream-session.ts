@@ -11,24 +11,24 @@ import { WordPresenter } from './word-presenter'
 const WORD_DELAY_MS = 50
 
 export interface StreamCallbacks<R> {
-  /** Is given each new piece of text as it arrives, also where `smooth` shows it later. */
+  /** Receives each new piece of text on arrival, even if `smooth` shows it later. */
   onChunk?: ((text: string) => void) | undefined
-  /** Is given the whole text, and the whole answer. */
+  /** Receives the whole text, and the complete response. */
   onComplete?: ((text: string, response: AIResponse<R>) => void) | undefined
-  /** Is not called for an answer that was cancelled. */
+  /** Isn't called for a cancelled response. */
   onError?: ((error: AIStreamError) => void) | undefined
 }
 
 export interface StreamSettings<R> extends StreamCallbacks<R> {
   client: AIClient
   /**
-   * Shows the text word by word. Default `false`; `true` is 50 ms a word. Text that comes faster is caught up with. Off for
+   * Shows the text word by word. Default `false`; `true` is 50 ms per word, or faster if the text arrives faster. Off for
    * users who prefer reduced motion.
    */
   smooth?: boolean | { wordDelayMs: number } | undefined
 }
 
-/** The streams of one place, one at a time. */
+/** The streams of one component, one at a time. */
 export class StreamSession<R> {
   #settings: StreamSettings<R>
   #run: StreamRun<R> | null = null
@@ -53,13 +53,13 @@ export class StreamSession<R> {
 
   /**
    * Keeps the session alive until the returned function is called.
-   * @param outlives Called then: whether a response continues without a viewer.
+   * @param outlives Called at that point: whether a response continues without a viewer.
    */
   hold(outlives: () => boolean = () => false): () => void {
     this.#holders++
     return () => {
       this.#holders--
-      // StrictMode and fast refresh let go and take hold again within one go.
+      // StrictMode and fast refresh release and hold again within one task.
       queueMicrotask(() => {
         if (this.#holders === 0 && !outlives()) this.abort()
       })
@@ -75,14 +75,14 @@ export class StreamSession<R> {
       callbacks,
     )
     this.#publish(run)
-    // After the new request was made: where it asks for the same, the client goes on with the same answer.
+    // The new request goes first: if it is identical, the client continues with the same response.
     previous?.abort()
     // Callers that don't await the promise learn of a failure from `error` and `onError`.
     response.catch(() => {})
     return response
   }
 
-  /** Follows the answer that is being written for an issue, if there is one; gives null where there is none. */
+  /** Follows the running response for an issue; returns null if there is none. */
   readonly attach = async (url: string, issueId: string): Promise<AIResponse<R> | null> => {
     if (this.#run !== null && !this.#run.isOver) return null
     const run = this.#begin()
@@ -154,7 +154,7 @@ function prefersReducedMotion(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
-/** A fault in a caller's callback is the caller's to see, and no reason to end the stream. */
+/** Rethrows a caller's exception outside of the stream, which continues. */
 function report(callback: Callback | undefined, values: unknown[]): void {
   try {
     callback?.(...values)

@@ -5,19 +5,19 @@ import type { AIStreamStatus, StreamState } from './stream-state'
 /** The visible state of a component's stream. */
 export interface StreamSnapshot<R> {
   status: AIStreamStatus
-  /** Whether an answer is on its way: `connecting`, `streaming` or `reconnecting`. */
+  /** Whether a response is running: `connecting`, `streaming` or `reconnecting`. */
   isStreaming: boolean
   /** The text so far. */
   streamedText: string
-  /** 0 to 100; null until it comes, and where no score could be made. */
+  /** 0 to 100; null until it arrives, and if no score could be determined. */
   confidence: number | null
-  /** The score with its level and where it comes from. */
+  /** The score with its level and method. */
   confidenceDetails: Confidence | null
   metadata: ResponseMetadata | null
   result: R | null
-  /** Known as soon as the service answers. */
+  /** Known from the service's headers on. */
   responseId: string | null
-  /** Why the answer failed; null in every other status. */
+  /** The failure's error; null in every other status. */
   error: AIStreamError | null
 }
 

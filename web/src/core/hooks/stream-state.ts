@@ -3,7 +3,7 @@ import type { Confidence, NumberedFrame, ResponseMetadata } from '../transport/f
 import type { ConnectionChange } from '../transport/stream-options'
 
 /**
- * `connecting` until the service answers, `reconnecting` while a lost connection is looked for again, `cancelled` after `abort`
+ * `connecting` until the service responds, `reconnecting` after a lost connection, `cancelled` after `abort`
  * or when another client cancelled the response.
  */
 export type AIStreamStatus = 'idle' | 'connecting' | 'streaming' | 'reconnecting' | 'completed' | 'cancelled' | 'failed'
@@ -11,7 +11,7 @@ export type AIStreamStatus = 'idle' | 'connecting' | 'streaming' | 'reconnecting
 export interface StreamState<R> {
   status: AIStreamStatus
   text: string
-  /** How much of the text there was after each of its events, so that the service can take some of it back. */
+  /** The text's length after each of its events, so that the service can retract text. */
   marks: { id: number; length: number }[]
   confidence: Confidence | null
   metadata: ResponseMetadata | null
@@ -28,7 +28,7 @@ export type StreamEvent =
   | { type: 'failed'; error: AIStreamError }
   | { type: 'reset' }
 
-/** Nothing asked yet. */
+/** No request was sent yet. */
 export function idle<R>(): StreamState<R> {
   return {
     status: 'idle', text: '', marks: [], confidence: null, metadata: null, result: null, responseId: null, error: null,
@@ -70,7 +70,7 @@ function afterFrame<R>(state: StreamState<R>, frame: NumberedFrame): StreamState
     case 'retract':
       return withoutText(state, frame.after)
     case 'result':
-      // Only the caller knows the action, and so the type of the result.
+      // Only the caller knows the action, and thereby the type of the result.
       return { ...state, result: frame.value as R }
     case 'confidence': {
       const { value, level, method, calibrated } = frame

@@ -1,4 +1,4 @@
-/** Brings text before the reader's eyes, at the pace that suits them rather than the network. */
+/** Shows text at the reader's pace instead of the network's. */
 export interface TextPresenter {
   /** Takes the whole text so far; shorter than before if some of it was retracted. */
   update(text: string): void
@@ -6,7 +6,7 @@ export interface TextPresenter {
   finish(): Promise<void>
   /** Shows all of the text now. */
   flush(): void
-  /** Shows nothing any more. */
+  /** Stops showing text. */
   stop(): void
 }
 

@@ -10,45 +10,45 @@ import type { StreamSnapshot } from './stream-snapshot'
 
 export interface UseAIStreamOptions<R = unknown> extends Omit<StreamSettings<R>, 'client'> {
   /**
-   * Names the answer that outlives this component: it goes on when the component is unmounted, and the next one that names it
-   * shows it, after a reload too. Default: unmounting cancels.
+   * Names a response that outlives this component: it continues when the component is unmounted, and the next component with the
+   * same name shows it, also after a reload. Default: unmounting cancels.
    */
   keepAlive?: KeptAnswer | undefined
 }
 
-/** An answer by what it is asked for. */
+/** Identifies a response by its issue and action. */
 export interface KeptAnswer {
   issueId: string
   /** `refine`, `estimate` or `breakdown`. */
   action: string
-  /** Where it is asked for. Default: `/api/ai/{action}`. */
+  /** The address of the request. Default: `/api/ai/{action}`. */
   url?: string | undefined
 }
 
 export interface UseAIStreamResult<R = unknown> extends StreamSnapshot<R> {
   /**
-   * Asks for an answer. A call ends the one before, whose promise rejects with the code `cancelled`.
-   * @param callbacks Of this call alone, beside those of the hook.
-   * @returns The answer, once it is complete and all of it stands in `streamedText`.
+   * Requests a response. A second call ends the first, whose promise rejects with the code `cancelled`.
+   * @param callbacks For this call only, in addition to those of the hook.
+   * @returns The response, once it is complete and `streamedText` contains all of it.
    * @throws AIStreamError. It is also in `error`, so the promise need not be awaited.
    */
   streamAI(this: void, url: string, payload: GenerateRequest, callbacks?: StreamCallbacks<R>): Promise<AIResponse<R>>
-  /** Ends the stream and cancels the answer on the service. The text so far stays. */
+  /** Ends the stream and cancels the response on the service. The text so far stays. */
   abort(this: void): void
-  /** Aborts, and forgets the text and everything else. */
+  /** Aborts, and clears everything. */
   reset(this: void): void
 }
 
 /**
- * Streams answers into a component, one at a time. The functions never change, and the callbacks are those of the latest
- * render. Unmounting aborts, unless `keepAlive` says otherwise.
+ * Streams responses into a component, one at a time. The functions never change; the hook calls the callbacks of the latest
+ * render. Unmounting aborts, unless `keepAlive` is set.
  */
 export function useAIStream<R = unknown>(options: UseAIStreamOptions<R> = {}): UseAIStreamResult<R> {
   const { keepAlive, ...callbacks } = options
   const client = useAIClient()
   const settings = { ...callbacks, client }
   const [own] = useState(() => new StreamSession<R>(settings))
-  // Which action was asked, and so what its result is, only the caller knows.
+  // Only the caller knows the action, and so the type of its result.
   const session = keepAlive ? (issueAnswers(client).of(keepAlive.issueId, keepAlive.action).session as StreamSession<R>) : own
   const outlives = useRef(keepAlive !== undefined)
   useInsertionEffect(() => {
@@ -59,7 +59,7 @@ export function useAIStream<R = unknown>(options: UseAIStreamOptions<R> = {}): U
 
   const { issueId, action, url = `/api/ai/${action}` } = keepAlive ?? {}
   useEffect(() => {
-    // How it ends stands in the snapshot, and nobody awaits it here.
+    // The snapshot has its outcome; the promise isn't needed.
     if (issueId !== undefined) session.attach(url, issueId).catch(() => {})
   }, [session, issueId, url])
 

@@ -8,19 +8,19 @@ import type { AIResponse } from './ai-response'
 import type { AnswerRequest, IssueAnswerSnapshot } from './issue-answer'
 import { issueAnswers } from './issue-answers'
 
-/** Changes the request for an answer before it is sent; one that gives nothing leaves it as it is. */
+/** Changes the request for a response before it is sent; a function without a result leaves it unchanged. */
 export type RequestHook = (url: string, payload: GenerateRequest) => AnswerRequest | void
 
-/** Hears of an answer's end; the response is null where it was stopped or failed. */
+/** Reports a response's end; the response is null if it was stopped or failed. */
 export type AnswerEndHandler = (response: AIResponse | null) => void
 
 export interface IssueAnswerOptions {
   issueId: string
   /** `refine`, `estimate` or `breakdown`. */
   action: string
-  /** The issue as it stands: it is sent with each request, and answers from before it changed are marked. */
+  /** The current issue: each request contains it, and responses to an earlier state are marked. */
   issue?: Issue | undefined
-  /** The answer's language, BCP 47. Default: the issue's own. */
+  /** The response's language, BCP 47. Default: the issue's language. */
   language?: string | undefined
   adapt?: RequestHook | undefined
   onEnd?: AnswerEndHandler | undefined
@@ -31,18 +31,18 @@ export interface IssueAnswerOptions {
 export interface UseIssueAnswerResult extends IssueAnswerSnapshot {
   /** Shows the newest version, or the running response; requests one if there is none. */
   open(this: void): void
-  /** Sends a request in any case: for a new version, with or without instructions, or the same again. */
+  /** Sends a request in any case: for a new version, with or without instructions, or for a retry. */
   ask(this: void, wish?: Pick<GenerateRequest, 'regenerate' | 'instructions'>): void
   stop(this: void): void
-  /** Shows the version of this place, from 0, the oldest. */
+  /** Shows the version at this position; 0 is the oldest. */
   select(this: void, index: number): void
-  /** Rates the version that is shown. It rejects where the rating can't be saved. */
+  /** Rates the shown version. It rejects if the rating can't be saved. */
   rate(this: void, rating: Rating): Promise<void>
-  /** The request as it would be sent now. */
+  /** The request in its current form. */
   request(this: void): AnswerRequest
 }
 
-/** An action's answer for an issue, with the versions that there are of it. Components that name the same share it. */
+/** An action's response for an issue, with all its versions. Components with the same issue and action share it. */
 export function useIssueAnswer(options: IssueAnswerOptions): UseIssueAnswerResult {
   const { issueId, action, issue, language, keepAlive = false } = options
   const answer = issueAnswers(useAIClient()).of(issueId, action)

@@ -6,15 +6,15 @@ import { issueAnswers } from './issue-answers'
 import type { ResponseListSnapshot } from './response-list'
 
 export interface UseResponseHistoryResult extends Omit<ResponseListSnapshot, 'continuation'> {
-  /** Loads the newest answers again. It doesn't reject: a failure is in `error`. */
+  /** Loads the newest responses again. It doesn't reject: a failure is in `error`. */
   refresh(this: void): Promise<void>
-  /** Loads the next older answers; undefined when there are none. */
+  /** Loads the next older responses; undefined if there are none. */
   loadMore: ((this: void) => Promise<void>) | undefined
 }
 
 /**
- * An issue's answers in any state, with their texts, newest first. Components that look at the same ones share them.
- * @param action Only answers to `refine`, `estimate` or `breakdown`. Default: all.
+ * An issue's responses in any state, with their texts, newest first. Components with the same issue and action share them.
+ * @param action Only responses to `refine`, `estimate` or `breakdown`. Default: all.
  */
 export function useResponseHistory(issueId: string, action?: string): UseResponseHistoryResult {
   const list = issueAnswers(useAIClient()).list(issueId, action)

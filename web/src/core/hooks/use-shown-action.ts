@@ -5,7 +5,7 @@ import type { StoredResponse } from '../transport/stored-response'
 import { useAIClient } from './ai-client-context'
 import { issueAnswers } from './issue-answers'
 
-/** Which action's answer is shown for an issue, and how to show another. */
+/** The action whose response is shown for an issue, and a function to show another. */
 export function useShownAction(issueId: string): [action: string | null, show: (action: string | null) => void] {
   const answers = issueAnswers(useAIClient())
   const read = () => answers.shownAction(issueId)

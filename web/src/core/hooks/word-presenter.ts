@@ -1,9 +1,9 @@
 import type { ShowText, TextPresenter } from './text-presenter'
 
-// Text that comes faster than it is shown is caught up with in about so many steps.
+// Text that arrives faster than it is shown is caught up in about this many steps.
 const CATCH_UP_STEPS = 20
 
-/** Shows text word by word; faster, when much of it waits. On a hidden page all at once. */
+/** Shows text word by word; faster if much text is waiting. A hidden page shows it all at once. */
 export class WordPresenter implements TextPresenter {
   #text = ''
   #shown = 0
@@ -71,7 +71,7 @@ function endOfWords(text: string, from: number, words: number): number {
   for (let count = 0; count < words && end < text.length; count++) {
     WORD.lastIndex = end
     const word = WORD.exec(text)
-    // Only white space is left.
+    // Only white space remains.
     if (word === null) return text.length
     end += word[0].length
   }

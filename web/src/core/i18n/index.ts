@@ -7,8 +7,8 @@ export { issueActions, type IssueAction, type OwnTexts, type Texts } from './tex
 const own = /* @__PURE__ */ new WeakMap<OwnTexts, Map<string, Texts>>()
 
 /**
- * The words for a BCP 47 tag: Vietnamese for `vi` and its regions, English for everything else.
- * @param changes Words in place of some of them. The same object gives the same words, so that what shows them isn't rendered anew.
+ * The texts for a BCP 47 tag: Vietnamese for `vi` and its regions, English for everything else.
+ * @param changes Replacements for some texts. The same object gives the same texts, so that components don't render again.
  */
 export function textsFor(locale: string, changes?: OwnTexts): Texts {
   const texts = /^vi\b/i.test(locale) ? vietnamese : english

@@ -1,12 +1,12 @@
 import type { ConfidenceLevel } from '../transport/frames'
 import type { ResponseState } from '../transport/stored-response'
 
-/** The actions on an issue, as the service's addresses name them, in the order of their buttons. */
+/** The actions on an issue, as in the service's addresses, in the order of their buttons. */
 export const issueActions = ['refine', 'estimate', 'breakdown'] as const
 
 export type IssueAction = (typeof issueActions)[number]
 
-/** All words that the components say, in one language. */
+/** All texts of the components, in one language. */
 export interface Texts {
   actions: Record<IssueAction, string>
   answers: Record<IssueAction, string>
@@ -24,7 +24,7 @@ export interface Texts {
   updateAnswer: string
   truncated: string
   writeShorter: string
-  /** Said to the model, not to the reader. */
+  /** Part of the prompt, not shown to the reader. */
   shorterWish: string
 
   // States of a response
@@ -38,7 +38,7 @@ export interface Texts {
   endedTruncated(title: string): string
   hasStopped(title: string): string
   failed(title: string, reason: string): string
-  /** By code, without advice on another try; `permanent` is for unknown ones where another try is useless. */
+  /** By code, without advice on a retry; `permanent` is for unknown codes with which a retry is useless. */
   errors: Record<string, string>
   tokens(count: string): string
   seconds(count: string): string
@@ -91,7 +91,7 @@ export interface Texts {
   dependsOn(numbers: string): string
   needsLater(numbers: string): string
 
-  // Taking over
+  // Applying
   useText: string
   useEstimate(points: string): string
   pointsToSet: string
@@ -131,5 +131,5 @@ export interface Texts {
   states: Record<ResponseState, string>
 }
 
-/** Words of an application's own in place of some. */
+/** An application's replacements for some texts. */
 export type OwnTexts = { [K in keyof Texts]?: Texts[K] extends Record<string, string> ? Partial<Texts[K]> : Texts[K] }

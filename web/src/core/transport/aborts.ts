@@ -1,4 +1,4 @@
-/** Waits for something that may not know of the signal, and throws the signal's reason as soon as that is aborted. */
+/** Waits for a promise that may ignore the signal, and throws the signal's reason as soon as that is aborted. */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => {}
   const aborted = new Promise<never>((_, reject) => {
@@ -9,7 +9,7 @@ export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal):
   try {
     return await Promise.race([promise, aborted])
   } catch (failure) {
-    // Code that has the signal may fail first, and not always with the signal's reason.
+    // Code that uses the signal may fail first, and not always with the signal's reason.
     throw signal.aborted ? reasonOf(signal) : failure
   } finally {
     signal.removeEventListener('abort', stop)

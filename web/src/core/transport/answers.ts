@@ -5,10 +5,10 @@ import { readProblem } from './problems'
 
 export const EVENT_STREAM = 'text/event-stream'
 
-// An answer that is cancelled before its headers came has no id yet. They usually leave within 100 ms; a cold start takes seconds.
+// A response that is cancelled before its headers arrive has no id yet. They usually arrive within 100 ms; a cold start takes seconds.
 const LATE_ID_MS = 10_000
 
-/** Waits for the id of an answer whose headers are still to come; null where they don't come in time, or have none. */
+/** Waits for the id of a response whose headers are pending; null if they don't arrive in time, or contain none. */
 export async function lateId(asking: Promise<Response>): Promise<string | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), LATE_ID_MS)))
@@ -28,10 +28,10 @@ export function isEventStream(response: Response): boolean {
 
 export async function problemOf(response: Response): Promise<AIStreamError> {
   if (!response.ok) return readProblem(response)
-  return new AIStreamError('What answered is not the service.', { code: 'invalid_response', retryable: true, status: response.status })
+  return new AIStreamError("The response isn't from the service.", { code: 'invalid_response', retryable: true, status: response.status })
 }
 
-/** An `error` frame as an error. A route outside this service may send only a message. */
+/** Converts an `error` frame to an error. A third-party route may send only a message. */
 export function failed(frame: Partial<ErrorFrame>): AIStreamError {
   const { message = 'The answer failed.', code = 'internal', retryable = true, retryAfterSeconds, responseId } = frame
   return new AIStreamError(message, { code, retryable, retryAfterSeconds, responseId })

@@ -1,7 +1,7 @@
 const FIRST_MS = 500
 const LONGEST_MS = 10_000
 
-/** How long to wait before each attempt to come back: longer each time, and never the same for all clients of a service that went down. */
+/** The delay before each reconnect: it grows with each attempt, and differs between the clients of a service after an outage. */
 export class BackOff {
   #attempts = 0
   #step = 0
@@ -13,14 +13,14 @@ export class BackOff {
     return this.#attempts >= this.maxAttempts
   }
 
-  /** Takes the wait that the service proposes in a `retry:` field, in milliseconds. */
+  /** Takes the delay that the service proposes in a `retry:` field, in milliseconds. */
   propose(retryMs: number): void {
     this.#firstMs = retryMs
   }
 
   /**
    * Begins the next attempt.
-   * @param counts Whether it is one of the `maxAttempts`.
+   * @param counts Whether it counts towards `maxAttempts`.
    */
   next(counts: boolean): { attempt: number; delayMs: number } {
     if (counts) this.#attempts++

@@ -3,15 +3,15 @@ import { untilAborted } from './aborts'
 import { onWakeUp } from './wake-ups'
 
 export interface ServerEvent {
-  /** The event's number; null where it has none. */
+  /** The event's number; null if it has none. */
   id: number | null
   data: string
 }
 
-/** Ends a connection that is open but has been silent for longer than the service ever is. */
+/** Ends an open connection that has been silent for longer than the service ever is. */
 export class ConnectionSilent extends Error {}
 
-/** One HTTP exchange: the request's headers, then the events of its body, with an eye on whether it still lives. */
+/** One HTTP exchange: the request's headers, then the events of its body, with detection of a dead connection. */
 export class Connection {
   readonly #controller = new AbortController()
   #lastSign = Date.now()
@@ -33,15 +33,15 @@ export class Connection {
   }
 
   /**
-   * Splits the body into events. Comments are no events, but signs of life.
-   * @param onRetry Is told of a `retry:` field, in milliseconds.
-   * @throws where the connection breaks, or is ended by `close` or silence.
+   * Splits the body into events. Comments aren't events, but they show that the connection is alive.
+   * @param onRetry Receives a `retry:` field, in milliseconds.
+   * @throws if the connection breaks, or is ended by `close` or silence.
    */
   async *events(response: Response, onRetry: (retryMs: number) => void): AsyncGenerator<ServerEvent, void, void> {
     const { signal } = this.#controller
     const reader = response.body!.getReader()
     const unwatch = onWakeUp((wakeUp) => {
-      // A connection of before the network changed is dead, whatever it looks like; a frozen tab's may be.
+      // A connection from before a network change is dead, even if it looks open; that of a frozen tab may be.
       if (wakeUp === 'online' || Date.now() - this.#lastSign >= (this.silenceMs * 2) / 3) this.#silent()
     })
     const decoder = new TextDecoder()
@@ -54,7 +54,7 @@ export class Connection {
       for (;;) {
         this.#sign()
         const { done, value } = await untilAborted(reader.read(), signal)
-        // Silence is the service's, not that of a reader who takes time over the last events.
+        // Only the service's silence counts, not the time that the reader takes for events.
         clearTimeout(this.#watch)
         if (done) return
         parser.feed(decoder.decode(value, { stream: true }))
@@ -70,7 +70,7 @@ export class Connection {
     }
   }
 
-  /** Ends the exchange, at whatever point it is. */
+  /** Ends the exchange in any state. */
   close(): void {
     clearTimeout(this.#watch)
     this.#controller.abort(new DOMException('The connection was closed.', 'AbortError'))
@@ -91,7 +91,7 @@ async function release(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
   try {
     await reader.cancel()
   } catch {
-    // It is broken already, and the body is wanted no more either way.
+    // The connection is already broken, and nothing needs the body any more.
   }
 }
 

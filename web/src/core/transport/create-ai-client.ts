@@ -9,7 +9,7 @@ import type { ResponsePage, StoredResponse } from './stored-response'
 import { StreamReaders } from './stream-readers'
 import { attachResponse, streamResponse } from './stream-response'
 
-/** Makes a client of the service at `baseUrl`. One for an application is enough. */
+/** Creates a client of the service at `baseUrl`. One per application is enough. */
 export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions = {}): AIClient {
   const readers = new StreamReaders()
 
@@ -38,7 +38,7 @@ export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions
       return (await response.json()) as T
     } catch (failure) {
       if (options?.signal?.aborted) throw AIStreamError.aborted()
-      throw new AIStreamError('What answered is not the service.', { code: 'invalid_response', retryable: true, status: response.status, cause: failure })
+      throw new AIStreamError("The response isn't from the service.", { code: 'invalid_response', retryable: true, status: response.status, cause: failure })
     }
   }
 
@@ -72,7 +72,7 @@ export function createAIClient({ baseUrl = '', headers, fetch }: AIClientOptions
   }
 
   const responsePath = (responseId: string): string => `ai/responses/${encodeURIComponent(responseId)}`
-  // By query, not by path: proxies re-encode paths, and an id may hold anything.
+  // In the query instead of the path: proxies re-encode paths, and an id may contain any character.
   const issuePath = (issueId: string): string => `issues?issueId=${encodeURIComponent(issueId)}`
 
   return {

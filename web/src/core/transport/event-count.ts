@@ -8,12 +8,12 @@ export class EventCount {
     return this.#last
   }
 
-  /** Whether the stream's events have numbers of their own. */
+  /** Whether the stream's events have numbers. */
   get isNumbered(): boolean {
     return this.#isNumbered
   }
 
-  /** Adopts the service's count, unless the events have numbers of their own. */
+  /** Adopts the service's count, unless the events have numbers. */
   correct(last: number): void {
     if (!this.#isNumbered) this.#last = last
   }

@@ -1,11 +1,11 @@
-/** How sure the answer's author is: `high` above 90, `medium` from 70 to 90, `low` below 70. */
+/** The level of confidence: `high` above 90, `medium` from 70 to 90, `low` below 70. */
 export type ConfidenceLevel = 'high' | 'medium' | 'low'
 
 export interface Confidence {
   /** 0 to 100. */
   value: number
   level: ConfidenceLevel
-  /** Measured from the model's log-probabilities, or said by the model itself. */
+  /** Computed from the model's log-probabilities, or stated by the model. */
   method: 'logprobs' | 'self-assessment'
   /** Whether the value was corrected by earlier ratings. */
   calibrated: boolean
@@ -13,32 +13,32 @@ export interface Confidence {
 
 export interface ResponseMetadata {
   responseId: string
-  /** The model's own name. */
+  /** The name that the model reports. */
   model?: string
   tokens?: number
   promptTokens?: number
   completionTokens?: number
-  /** When the answer was begun, UTC. */
+  /** The time at which the response began, UTC. */
   timestamp: string
-  /** `stop`, or `length` where the answer was cut short, or whatever else the model says. */
+  /** `stop`, `length` if the text was cut off, or the model's own value. */
   finishReason?: string
-  /** `true` when the answer was made for an earlier request. */
+  /** `true` if an earlier request generated the response. */
   cached: boolean
   durationMs?: number
   timeToFirstTokenMs?: number
-  /** There when no score could be made. */
+  /** Present if no score could be determined. */
   confidence?: 'unavailable'
-  /** `false` when the answer couldn't be recorded and is in no history. */
+  /** `false` if the response couldn't be stored and isn't in the history. */
   stored?: false
 }
 
-/** The answer's next piece, Markdown. */
+/** The next piece of the text, Markdown. */
 export interface TextFrame {
   type: 'text'
   content: string
 }
 
-/** The answer as typed JSON: a RefineResult, an EstimateResult or a BreakdownResult. */
+/** The response as typed JSON: a RefineResult, an EstimateResult or a BreakdownResult. */
 export interface ResultFrame {
   type: 'result'
   value: unknown
@@ -48,13 +48,13 @@ export interface ConfidenceFrame extends Confidence {
   type: 'confidence'
 }
 
-/** The answer is complete. Last frame. */
+/** The response is complete. Last frame. */
 export interface MetadataFrame {
   type: 'metadata'
   value: ResponseMetadata
 }
 
-/** The answer failed. Last frame. */
+/** The response failed. Last frame. */
 export interface ErrorFrame {
   type: 'error'
   message: string
@@ -64,24 +64,24 @@ export interface ErrorFrame {
   responseId: string
 }
 
-/** The content filter takes back all text after the event of this number; after 0, all of it. */
+/** The content filter retracts all text after the event of this number; after 0, all of it. */
 export interface RetractFrame {
   type: 'retract'
   after: number
 }
 
-/** The connection was open for long enough; come back for what follows the event of this number. Last frame. */
+/** The connection has reached its maximum duration; reconnect for the events after this number. Last frame. */
 export interface ReconnectFrame {
   type: 'reconnect'
   after: number
   responseId: string
 }
 
-/** One event of a stream, as the service sends it. There will be more types; those unknown here are skipped. */
+/** One event of a stream in the service's format. Unknown types are skipped, since there may be more in the future. */
 export type Frame = TextFrame | ResultFrame | ConfidenceFrame | MetadataFrame | ErrorFrame | RetractFrame | ReconnectFrame
 
 /**
- * A frame as `streamResponse` gives it, with its event number (from 1, the same on every replay), counted where
- * something on the way dropped it. `error` frames are thrown and `reconnect` frames obeyed, so neither is among them.
+ * A frame from `streamResponse`, with its event number (from 1, the same on every replay), counted if
+ * a proxy dropped the number. `error` frames are thrown and `reconnect` frames are handled, so neither is included.
  */
 export type NumberedFrame = Exclude<Frame, ErrorFrame | ReconnectFrame> & { id: number }

@@ -3,8 +3,8 @@ import type { Frame } from './frames'
 const KNOWN = new Set<string>(['text', 'result', 'confidence', 'metadata', 'error', 'retract', 'reconnect'] satisfies Frame['type'][])
 
 /**
- * Reads an event's data; null for a type that is unknown here.
- * @throws where it is no frame at all: something on the way damaged it.
+ * Reads an event's data; null for an unknown type.
+ * @throws if it isn't a frame, for example because a proxy damaged it.
  */
 export function parseFrame(data: string): Frame | null {
   const json: unknown = JSON.parse(data)

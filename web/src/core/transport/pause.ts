@@ -1,8 +1,8 @@
 import { untilAborted } from './aborts'
 
 /**
- * Waits, until the time is over or `cutShort` says so.
- * @param cutShort Is given what ends the wait early, and gives what to call after the wait.
+ * Waits until the time is over or `cutShort` ends the wait.
+ * @param cutShort Receives a function that ends the wait, and returns a cleanup function.
  */
 export async function pause(delayMs: number, signal: AbortSignal, cutShort?: (end: () => void) => () => void): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -4,7 +4,7 @@ import { retryAfterSeconds } from './retry-after'
 
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504])
 
-/** Reads a response that is no answer: RFC 9457's problem+json, or whatever a proxy puts in its place. */
+/** Reads an error response: RFC 9457's problem+json, or a proxy's replacement. */
 export async function readProblem(response: Response): Promise<AIStreamError> {
   const problem = await readJson(response)
   const { status } = response
@@ -25,7 +25,7 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
     const json: unknown = await response.json()
     return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
   } catch {
-    // A proxy's page, or a body that broke off: the status says enough.
+    // A proxy's page or a truncated body: the status is sufficient.
     return {}
   }
 }

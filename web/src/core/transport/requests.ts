@@ -11,10 +11,10 @@ export interface Issue {
 export interface GenerateRequest extends Issue {
   /** 1 to 200 characters. */
   issueId: string
-  /** `true` skips the cache and makes a new version, with the newest answer shown to the model. Default `false`. */
+  /** `true` skips the cache and generates a new version, with the newest response in the prompt. Default `false`. */
   regenerate?: boolean
-  /** A wish about the answer's form, at most 2,000 characters. */
+  /** Instructions about the response's form, at most 2,000 characters. */
   instructions?: string
-  /** The answer's language, BCP 47. Default: the issue's own. */
+  /** The response's language, BCP 47. Default: the issue's language. */
   language?: string
 }

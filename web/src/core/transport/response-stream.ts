@@ -18,10 +18,10 @@ import { isOffline, onWakeUp } from './wake-ups'
 const SILENCE_MS = 45_000
 const MAX_ATTEMPTS = 8
 
-// A service that can't be reached at all should be reported before the user gives up on it.
+// The error of an unreachable service should come before the user gives up.
 const MAX_ASKS = 3
 
-/** The stream of one answer, over as many connections as it takes. */
+/** The stream of one response, over one or more connections. */
 export class ResponseStream {
   readonly #fetch: typeof globalThis.fetch
   readonly #backOff: BackOff
@@ -35,7 +35,7 @@ export class ResponseStream {
   #over = false
 
   /**
-   * @param url The action's address, next to which its answers are.
+   * @param url The action's address; the responses' addresses derive from it.
    * @param question The first request.
    */
   constructor(
@@ -44,7 +44,7 @@ export class ResponseStream {
     private readonly options: StreamOptions,
   ) {
     const fetch = options.fetch ?? globalThis.fetch
-    // Browsers refuse to have their fetch called as a method of something else.
+    // Browsers refuse to call their fetch as a method of another object.
     this.#fetch = (input, init) => fetch(input, init)
     this.#backOff = new BackOff(options.maxAttempts ?? MAX_ATTEMPTS)
   }
@@ -60,7 +60,7 @@ export class ResponseStream {
         if (response === null) this.#over = true
         else yield* this.#read(response, true)
       }
-      // An abort may come between two connections, where nothing else would notice.
+      // An abort may come between two connections, where no request observes it.
       this.#stop.signal.throwIfAborted()
     } catch (failure) {
       this.#over = true
@@ -71,7 +71,7 @@ export class ResponseStream {
     }
   }
 
-  /** Ends the stream for its caller, and cancels the answer. Nothing, once the stream has ended by itself. */
+  /** Ends the stream for its caller, and cancels the response. Does nothing once the stream has ended. */
   readonly #leave = (): void => {
     if (this.#over) return
     this.#over = true
@@ -86,7 +86,7 @@ export class ResponseStream {
       const wasOffline = isOffline()
       const answer = await this.#tryToAsk()
       if (!(answer instanceof AIStreamError)) return answer.status === 204 ? null : answer
-      // A request that couldn't leave the device reached no service, so it is sent when the network is back, also for a new version.
+      // A request sent while offline reached no service, so it is repeated when the network is back, even for a new version.
       const hasLeft = !wasOffline || !(answer.cause instanceof TypeError)
       if (hasLeft && (!mayAskAgain(this.question, answer) || asks++ === MAX_ASKS)) throw answer
       await this.#waitFor(this.#backOff.next(hasLeft).delayMs, answer)
@@ -128,7 +128,7 @@ export class ResponseStream {
     }
   }
 
-  /** Gives what there is to resume by. @throws where there is nothing, or no attempt is left. */
+  /** Returns the id to resume by. @throws if there is none, or no attempt is left. */
   #resumableId(failure: unknown): string {
     if (this.#responseId !== null && !this.#backOff.exhausted) return this.#responseId
     throw this.#interrupted('The connection was lost.', failure)
@@ -147,14 +147,14 @@ export class ResponseStream {
     }
 
     const problem = await this.#refused(response)
-    // Erased, expired, or never stored and its instance gone.
+    // The response was erased, has expired, or was never stored and its instance has stopped.
     if (problem.status === 404) throw this.#interrupted('The rest of the answer is gone.', problem)
     if (!mayResumeAgain(problem)) throw problem
     return problem
   }
 
   async *#read(response: Response, resumed: boolean): AsyncGenerator<NumberedFrame, void, void> {
-    // The service knows best what follows the event that it was asked for; anywhere else, a missing number is a lost event.
+    // After a resume the service determines the next event; in all other cases a missing number is a lost event.
     let mayJump = resumed
     try {
       for await (const event of this.#connection!.events(response, (retryMs) => this.#backOff.propose(retryMs))) {
@@ -183,12 +183,12 @@ export class ResponseStream {
         yield { ...frame, id }
         if (isLast) return
       }
-      // A route outside this service may send no last frame. Without numbers and an id the stream can't be resumed, so it is complete.
+      // A third-party route may send no last frame. Without numbers and an id the stream can't be resumed, so it is complete.
       if (this.#hasText && !this.#count.isNumbered && this.#responseId === null) this.#over = true
     } catch (failure) {
       if (this.#stop.signal.aborted) throw this.#stop.signal.reason
       if (failure instanceof AIStreamError) throw failure
-      // Broken off, silent or damaged: the rest is asked for.
+      // The connection broke, went silent or delivered damaged data: the stream resumes.
       this.#resumesAtOnce = failure instanceof ConnectionSilent
     }
   }
@@ -217,7 +217,7 @@ export class ResponseStream {
     }
   }
 
-  /** Waits; what the service prescribed is waited out, anything else ends when the page wakes up. */
+  /** Waits; a delay that the service prescribes is waited out, any other wait ends when the page wakes up. */
   async #waitFor(delayMs: number, failure: unknown): Promise<void> {
     this.#stop.signal.throwIfAborted()
     if (delayMs === 0) return

@@ -1,23 +1,23 @@
-/** The addresses that belong to one answer, made from the one it was asked for at, which may be relative and have a query of its own. */
+/** The addresses of one response, derived from the request's address, which may be relative and have its own query. */
 export interface ResponseUrls {
-  /** Gives what follows event `after`. */
+  /** The address for the events after `after`. */
   resume(responseId: string, after: number): string
   cancel(responseId: string): string
 }
 
-/** Asks for event numbers: without them a lost connection loses the answer. */
+/** Requests event numbers: without them a lost connection loses the response. */
 export function resumableUrl(url: string): string {
   const { path, query } = split(url)
   return join(path, [...query, 'resumable=true'])
 }
 
-/** Where the answer is followed that is being written for an issue: `…/ai/refine/stream?issueId=…`. */
+/** The address that follows an issue's running response: `…/ai/refine/stream?issueId=…`. */
 export function attachUrl(url: string, issueId: string): string {
   const { path, query } = split(url)
   return join(`${path.replace(/\/+$/, '')}/stream`, [...query, `issueId=${encodeURIComponent(issueId)}`, 'resumable=true'])
 }
 
-/** `…/ai/refine` is answered by `…/ai/responses/{id}`. The rest of the query, such as a function key, is kept. */
+/** The responses of `…/ai/refine` are at `…/ai/responses/{id}`. The rest of the query, such as a function key, is kept. */
 export function responseUrls(url: string): ResponseUrls {
   const { path, query } = split(url)
   const responses = `${path.replace(/\/+$/, '').replace(/[^/]*$/, '')}responses/`

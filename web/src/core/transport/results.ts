@@ -10,7 +10,7 @@ export interface EstimateResult {
   points: number
   /** Lowest and highest likely points. */
   range: [number, number]
-  /** Left out where the model names none. */
+  /** Omitted if the model names none. */
   hours?: number
   assumptions: string[]
 }
@@ -19,7 +19,7 @@ export interface Subtask {
   title: string
   acceptanceCriteria: string[]
   points: number
-  /** The subtasks that come first, by their place in the list, from 0. */
+  /** The subtasks that come first, by their index in the list, from 0. */
   dependsOn: number[]
 }
 

@@ -2,14 +2,14 @@ import type { AIStreamError } from './ai-stream-error'
 import { ConnectionSilent } from './connection'
 import type { Question } from './question'
 
-// A longer wait than this is better told to the user.
+// A longer wait than this is reported to the user instead.
 const LONGEST_RETRY_AFTER_S = 60
 
 /**
  * Whether to repeat a request that failed before its headers arrived.
- * Only the network's failures may pass by themselves; a fault of the caller's own fetch or headers would only come again.
- * A request may have reached the service although nothing came back. Repeating it is safe all the same, since identical
- * requests share one response; but not for a new version, which would be generated and paid for twice.
+ * Only network failures may be temporary; a fault in the caller's fetch or headers would recur.
+ * A request may have reached the service even without a response. Repeating it is safe nevertheless, since identical
+ * requests share one response; but a new version would be generated and paid for twice.
  */
 export function mayAskAgain({ isNewVersion }: Question, failure: AIStreamError): boolean {
   if (failure.code === 'unreachable') {
@@ -18,7 +18,7 @@ export function mayAskAgain({ isNewVersion }: Question, failure: AIStreamError):
   return failure.code === 'shutting_down' && isShortWait(failure)
 }
 
-/** Whether to try to resume again after the service refused. */
+/** Whether to try to resume again after the service's refusal. */
 export function mayResumeAgain(problem: AIStreamError): boolean {
   return problem.retryable && isShortWait(problem)
 }

@@ -1,4 +1,4 @@
-/** Reads the header `Retry-After`, which is a number of seconds or a date; undefined where there is none that can be read. */
+/** Reads the header `Retry-After`, a number of seconds or a date; undefined if it is missing or invalid. */
 export function retryAfterSeconds(header: string | null): number | undefined {
   const value = header?.trim()
   if (!value) return undefined

@@ -11,6 +11,6 @@ export async function sendCancel(fetch: typeof globalThis.fetch, url: string, id
     const answer = await fetch(responseUrls(url).cancel(id), { method: 'POST', keepalive: true, headers: await withHeaders(headers) })
     await answer.body?.cancel()
   } catch {
-    // Without a connection the service can't be told. It stops by itself when no reader comes back.
+    // Without a connection the request fails. The service then stops the response itself when no reader comes back.
   }
 }

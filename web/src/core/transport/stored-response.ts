@@ -10,34 +10,34 @@ export interface Feedback {
   rating: Rating
   /** Whether the response was applied to the issue. */
   accepted?: boolean
-  /** How much of it was changed before that: from 0, nothing, to 1, everything. */
+  /** How much of it was edited before that: from 0, nothing, to 1, everything. */
   editDistance?: number
 }
 
-/** An answer as the service keeps it. */
+/** A response as the service stores it. */
 export interface StoredResponse<R = unknown> {
   responseId: string
   issueId: string
   action: string
   state: ResponseState
-  /** The text so far. Left out in lists without `include=text`. */
+  /** The text so far. Omitted in lists without `include=text`. */
   text?: string
   result?: R | null
   confidence?: Confidence | null
-  /** Null until the answer is complete. */
+  /** Null until the response is complete. */
   metadata?: ResponseMetadata | null
-  /** The wish that it was asked for with. Left out where there was none, or the service doesn't say. */
+  /** The instructions of its request. Omitted if there were none, or if the service doesn't report them. */
   instructions?: string
-  /** The version that this one improves on; null for a first one. */
+  /** The version that this one improves on; null for a first version. */
   parentId: string | null
   rating: Rating | null
   /** UTC. */
   createdAt: string
 }
 
-/** A page of an issue's answers, newest first. */
+/** A page of an issue's responses, newest first. */
 export interface ResponsePage {
   items: StoredResponse[]
-  /** Asks for the next page; null on the last. */
+  /** Requests the next page; null on the last. */
   continuation: string | null
 }

@@ -2,28 +2,28 @@ export type HeadersSource = HeadersInit | (() => HeadersInit | Promise<HeadersIn
 
 /** The state of a stream's connection; the state of the response is in the frames. */
 export type ConnectionChange =
-  /** The service answers. The id is null where the header `X-Response-Id` can't be read. */
+  /** The service has responded. The id is null if the header `X-Response-Id` can't be read. */
   | { status: 'open'; responseId: string | null }
-  /** The connection was lost; this attempt to come back is made after `delayMs`. */
+  /** The connection was lost; the client tries to resume after `delayMs`. */
   | { status: 'reconnecting'; attempt: number; delayMs: number }
-  /** The caller aborted. `settled` resolves when the service has been told, or can't be; it never rejects. */
+  /** The caller aborted. `settled` resolves when the service has received the cancel, or can't be reached; it never rejects. */
   | { status: 'cancelling'; settled: Promise<void> }
 
 export interface StreamOptions {
-  /** Aborted, it ends the stream at once and cancels the answer on the service. */
+  /** An abort ends the stream at once and cancels the response on the service. */
   signal?: AbortSignal | undefined
-  /** Sent with every request; a function is asked anew for each, so that a token can be renewed. */
+  /** Sent with every request; a function is called for each request, so that a token can be renewed. */
   headers?: HeadersSource | undefined
-  /** Default: the global one. */
+  /** Default: the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined
   onConnection?: ((change: ConnectionChange) => void) | undefined
-  /** Asked at an abort: `true` leaves the answer running for its other readers. Default: it is cancelled. */
+  /** Called at an abort: `true` keeps the response running for its other readers. Default: it is cancelled. */
   leaveRunning?: (() => boolean) | undefined
   /**
-   * A connection on which nothing came for so many milliseconds is given up and resumed. Default 45,000: the service sends
+   * The client gives up and resumes a connection that was silent for this many milliseconds. Default 45,000: the service sends
    * something every 15 s.
    */
   silenceMs?: number | undefined
-  /** How many attempts to come back may fail in a row, before the stream does. Each new event resets the count. Default 8, about a minute. */
+  /** How many attempts to resume may fail in a row before the stream fails. Each new event resets the count. Default 8, with waits of 23 to 46 s in all. */
   maxAttempts?: number | undefined
 }

@@ -7,7 +7,7 @@ interface Readers {
 
 /**
  * The current readers of each response. Identical requests share one response, and cancelling it ends it for all of them.
- * So only the last reader cancels it, and the same request, sent again, waits until the cancelled response has ended.
+ * So only the last reader cancels it, and a repeated request waits until the cancelled response has ended.
  */
 export class StreamReaders {
   readonly #requests = new Map<string, Readers>()
@@ -39,11 +39,11 @@ export class StreamReaders {
 }
 
 export interface StreamReader {
-  /** Resolves when no earlier answer to this request is being cancelled any more. */
+  /** Resolves when no earlier response to this request is being cancelled. */
   ready: Promise<void>
   /** Whether another reader reads the same response. */
   others(): boolean
-  /** Tells that the answer is being cancelled until `settled`. */
+  /** Marks the response as being cancelled until `settled`. */
   cancelling(settled: Promise<void>): void
   leave(): void
 }

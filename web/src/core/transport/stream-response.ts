@@ -6,19 +6,19 @@ import { ResponseStream } from './response-stream'
 import type { StreamOptions } from './stream-options'
 
 /**
- * Asks for an answer and gives its frames, each once and in order, however often the connection is lost on the way. It ends
- * after `metadata`. Leaving the loop earlier cancels the answer, as aborting `options.signal` does.
- * @param url Where to ask, absolute or relative, with a query of its own or none.
- * @throws AIStreamError for everything that goes wrong.
+ * Requests a response and yields its frames, each once and in order, however often the connection is lost. It ends
+ * after `metadata`. Leaving the loop earlier cancels the response, as aborting `options.signal` does.
+ * @param url The action's address, absolute or relative, with or without a query.
+ * @throws AIStreamError for every failure.
  */
 export function streamResponse(url: string, payload: GenerateRequest, options: StreamOptions = {}): AsyncGenerator<NumberedFrame, void, void> {
   return stream(url, generation(url, payload), options)
 }
 
 /**
- * Follows the newest answer that is being written for an issue, from its start, and gives its frames as `streamResponse` does.
- * Where none is being written, it ends at once, and `options.onConnection` hears of no connection.
- * @param url Where that action is asked for: `/api/ai/refine`, say.
+ * Follows the newest running response for an issue, from its start, and yields its frames as `streamResponse` does.
+ * Without a running response it ends at once, without a call of `options.onConnection`.
+ * @param url The action's address, such as `/api/ai/refine`.
  */
 export function attachResponse(url: string, issueId: string, options: StreamOptions = {}): AsyncGenerator<NumberedFrame, void, void> {
   return stream(url, attachment(url, issueId), options)

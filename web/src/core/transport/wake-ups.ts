@@ -1,7 +1,7 @@
-/** `visible`: the page is looked at again. `online`: the network is back, and connections over the old one are dead. */
+/** `visible`: the page is visible again. `online`: the network is back, and connections over the old one are dead. */
 export type WakeUp = 'visible' | 'online'
 
-/** Tells when a page comes back from where its connections may have died unnoticed. Outside a browser it never does. */
+/** Signals that a page returns from a state in which its connections may have died unnoticed. Outside a browser it never does. */
 export function onWakeUp(listener: (wakeUp: WakeUp) => void): () => void {
   const page = typeof document === 'undefined' ? undefined : document
   const network = typeof window === 'undefined' ? undefined : window
@@ -18,7 +18,7 @@ export function onWakeUp(listener: (wakeUp: WakeUp) => void): () => void {
   }
 }
 
-/** Whether the browser knows that there is no network. It may still be wrong: loopback works without one. */
+/** Whether the browser reports that there is no network. It may be wrong: loopback works without one. */
 export function isOffline(): boolean {
   return typeof navigator !== 'undefined' && navigator.onLine === false
 }

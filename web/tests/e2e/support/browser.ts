@@ -15,7 +15,7 @@ export function connectBrowser() {
   afterAll(() => browser.close())
 
   return {
-    /** Opens the demo page in a profile of its own, until the test's end. */
+    /** Opens the demo page in a separate profile, until the test's end. */
     async open(options: BrowserContextOptions & Parameters<typeof DemoPage.open>[1] = {}): Promise<DemoPage> {
       const { url, issue, ...context } = options
       const profile = await browser.newContext({ ...desktop, permissions: ['clipboard-read', 'clipboard-write'], ...context })

@@ -1,6 +1,6 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** A way to the service that can be cut, with all connections on it, and mended. */
+/** A proxy before the service that can cut all its connections, and accept new ones again. */
 export class CuttableProxy {
   readonly #sockets = new Set<Socket>()
   readonly #server: Server

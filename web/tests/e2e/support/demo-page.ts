@@ -11,7 +11,7 @@ interface StoredAnswer {
   text: string
 }
 
-/** The demo page in a tab of its own. */
+/** The demo page in a separate tab. */
 export class DemoPage {
   /** The page's requests to any address but its own service. */
   readonly foreignRequests: string[] = []
@@ -38,7 +38,7 @@ export class DemoPage {
     })
   }
 
-  /** Opens the page and chooses an issue that nothing was asked of yet. */
+  /** Opens the page and selects an issue without responses. */
   static async open(context: BrowserContext, { url = serviceUrl, issue = 'moonharbour/tickets#142' } = {}): Promise<DemoPage> {
     await fetch(`${serviceUrl}/api/issues?issueId=${encodeURIComponent(issue)}`, { method: 'DELETE' })
     const demo = new DemoPage(await context.newPage(), context, issue, new URL(url).origin)
@@ -55,7 +55,7 @@ export class DemoPage {
     return this.card.locator('[data-confidence]')
   }
 
-  /** The lines of the history, newest first. */
+  /** The entries of the history, newest first. */
   get history(): Locator {
     return this.page.locator('.iai-history .iai-entry')
   }
@@ -68,7 +68,7 @@ export class DemoPage {
     return this.page.getByRole('button', { name, exact: true })
   }
 
-  /** The text of the answer, as it is seen. */
+  /** The visible text of the response. */
   async text(): Promise<string> {
     return await this.card.locator('.iai-markdown').innerText()
   }
@@ -82,13 +82,13 @@ export class DemoPage {
     await this.button(action).click()
   }
 
-  /** Asks, and waits until the answer is complete: before that there is no badge. */
+  /** Requests a response, and waits until it is complete: the badge appears at that point. */
   async askAndWait(action: Action): Promise<void> {
     await this.ask(action)
     await this.badge.waitFor()
   }
 
-  /** Waits until more than so many characters of the answer are seen, and gives their number. */
+  /** Waits until more than this many characters of the response are visible, and returns their number. */
   async growsBeyond(length: number): Promise<number> {
     const handle = await this.page.waitForFunction((least) => {
       const seen = document.querySelector('.iai-root article[aria-busy=true] .iai-markdown')?.textContent?.length ?? 0
@@ -103,16 +103,16 @@ export class DemoPage {
     return ((await response.json()) as { items: StoredAnswer[] }).items
   }
 
-  /** The text that the button Copy copies: the answer as it was received. */
+  /** The text that the button Copy copies: the response as it was received. */
   async copiedText(): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText(''))
-    // For two seconds it is called otherwise.
+    // After a click its name is different for two seconds.
     await this.card.getByRole('button', { name: /^(Copy|Copied)$/ }).click()
     const copied = await this.page.waitForFunction(() => navigator.clipboard.readText())
     return await copied.jsonValue()
   }
 
-  /** Has the service answer an action with frames of the test's own, byte for byte. */
+  /** Makes the service answer an action with the given frames, byte for byte. */
   async script(action: Action, frames: readonly object[]): Promise<void> {
     await this.page.route(`**/api/ai/${action.toLowerCase()}?*`, (route) =>
       route.fulfill({
@@ -120,7 +120,7 @@ export class DemoPage {
         body: [...frames, metadata].map((frame, place) => `id: ${place + 1}\ndata: ${JSON.stringify(frame)}\n\n`).join(''),
       }),
     )
-    // The service doesn't know the answer, so it can't store feedback on it.
+    // The service doesn't know the response, so it can't store feedback on it.
     await this.page.route(`**/api/ai/responses/${scriptedId}/feedback*`, (route) => route.fulfill({ status: 204 }))
   }
 
@@ -138,7 +138,7 @@ const metadata = {
   value: { responseId: scriptedId, model: 'scripted', tokens: 100, timestamp: '2026-01-15T10:00:00Z', finishReason: 'stop', cached: false, durationMs: 1830 },
 }
 
-/** Asks until it is so, or the limit is over. */
+/** Repeats the assertion until it holds, or the limit is reached. */
 export async function until(condition: () => void | Promise<void>): Promise<void> {
   await vi.waitFor(condition, { timeout: limitMs, interval: 50 })
 }

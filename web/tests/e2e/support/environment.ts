@@ -1,7 +1,7 @@
-/** Where LocalHost listens; tests/IssueAi.WebTests starts it and says. */
+/** The address of LocalHost; tests/IssueAi.WebTests starts it. */
 export const serviceUrl = setting('ISSUE_AI_URL')
 
-/** Where the model simulator behind it listens. */
+/** The address of the model simulator behind it. */
 export const simulatorUrl = setting('SIMULATOR_URL')
 
 /** The limit of each wait: far above the normal duration. */

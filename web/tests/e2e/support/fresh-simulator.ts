@@ -1,4 +1,4 @@
 import { forgetModelCalls } from './simulator.js'
 
-/** Failures that were to happen once have happened in an earlier run against the same simulator. */
+/** An earlier run against the same simulator has used up its one-time failures. */
 export default forgetModelCalls

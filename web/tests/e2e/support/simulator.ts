@@ -12,7 +12,7 @@ export async function modelCalls(): Promise<Calls> {
   return (await (await fetch(`${simulatorUrl}/simulator/calls`)).json()) as Calls
 }
 
-/** Has the model start counting anew. */
+/** Resets the model's call count. */
 export async function forgetModelCalls(): Promise<void> {
   await fetch(`${simulatorUrl}/simulator/calls`, { method: 'DELETE' })
 }

@@ -6,14 +6,14 @@ import { promisify } from 'node:util'
 
 export const web = fileURLToPath(new URL('../../..', import.meta.url))
 
-// Inside web/, so that the applications find React and their bundlers above them, and of the package only the packed files.
+// Inside web/, so that the applications find React and the bundlers in a parent folder, and only the packed files of the package.
 export const apps = join(web, 'dist', 'apps')
 export const installed = join(apps, 'node_modules', '@issue-ai', 'react')
 export const tarball = join(apps, 'issue-ai-react.tgz')
 
 const run = promisify(execFile)
 
-/** Builds and packs the package, and installs the packed files beside the test's applications. */
+/** Builds and packs the package, and installs the packed files next to the test's applications. */
 export default async function pack(): Promise<void> {
   await rm(apps, { recursive: true, force: true })
   await rm(join(web, 'dist', 'lib'), { recursive: true, force: true })

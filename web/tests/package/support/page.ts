@@ -5,7 +5,7 @@ export const SCHEMES = ['light', 'dark'] as const
 
 const limitMs = 30_000
 
-/** Pages of the applications, in a browser. */
+/** The applications' pages in a browser. */
 export function connectBrowser() {
   let browser: Browser
   beforeAll(async () => {
@@ -25,7 +25,7 @@ export function connectBrowser() {
       route.request().method() === 'GET'
         ? route.fulfill({ json: { items: [], continuation: null } })
         : route.fulfill({ contentType: 'text/event-stream', body: guideRoute }))
-    // Browsers ask for one by themselves.
+    // Browsers request the icon on their own.
     await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
     await page.goto(url)
     return { page, complaints }
@@ -37,7 +37,7 @@ const guideRoute = [{ type: 'text', content: 'The whole ' }, { type: 'text', con
   .map((frame) => `data: ${JSON.stringify(frame)}\n\n`)
   .join('')
 
-/** The colours of an element as they are seen. */
+/** The computed colours of an element. */
 export function coloursOf(page: Page, selector: string): Promise<{ color: string; background: string; border: string }> {
   return page.locator(selector).first().evaluate((element) => {
     const { color, backgroundColor, borderTopColor } = getComputedStyle(element)

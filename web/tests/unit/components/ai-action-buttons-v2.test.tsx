@@ -29,7 +29,7 @@ function again(props: Partial<AIActionButtonsV2Props>) {
   )
 }
 
-/** The service, which answers by itself when it is asked for the history. */
+/** The service, which answers requests for the history automatically. */
 function withHistory(items: StoredResponse[]): typeof fetch {
   return (input, init) => {
     const response = service.fetch(input, init)

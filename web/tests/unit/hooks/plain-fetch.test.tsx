@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useAIStream } from '../../../src/core/hooks/use-ai-stream.js'
 
-// Replacements of fetch in applications' tests seldom return a whole Response.
+// Replacements of fetch in applications' tests seldom return a complete Response.
 
 afterEach(() => { vi.unstubAllGlobals() })
 

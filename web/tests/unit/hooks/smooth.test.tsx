@@ -109,6 +109,6 @@ it('leaves no timer behind', async () => {
   unmount()
   await pass(0)
 
-  // The cancel's own request is all that is still under way.
+  // Only the cancel request is still running.
   expect(vi.getTimerCount()).toBe(0)
 })

@@ -10,7 +10,7 @@ afterEach(() => { vi.useRealTimers() })
 
 const URL = '/api/ai/refine'
 
-/** Asks as soon as it is there, as StrictMode makes happen twice. */
+/** Sends a request on mount, which StrictMode does twice. */
 function AskingComponent({ cleansUp }: { cleansUp: boolean }) {
   const { streamAI, abort, status, streamedText } = useAIStream()
   useEffect(() => {

@@ -203,7 +203,7 @@ describe('overlapping calls', () => {
     await expect(second.promise).resolves.toMatchObject({ text: 'second' })
     expect(result.current).toMatchObject({ status: 'completed', streamedText: 'second' })
     expect(onChunk.mock.calls).toEqual([['second']])
-    // The first had no id when it was given up; it is cancelled all the same.
+    // The first response had no id when it was aborted; it is cancelled nevertheless.
     expect(service.log.at(-1)).toBe('POST /api/ai/responses/r1/cancel')
   })
 
@@ -252,7 +252,7 @@ describe('rendering', () => {
     await doing(() => service.last.open())
     const before = renders.count
 
-    // 200 frames in a second.
+    // 200 frames per second.
     for (let id = 1; id <= 200; id++) {
       await act(async () => {
         service.last.text(id, `${id} `)

@@ -3,7 +3,7 @@ import type { Frame, ResponseMetadata } from '../../../src/index.js'
 
 export const RESPONSE_ID = 'r1'
 
-/** A service whose every answer the test gives itself, over a fetch that behaves as the real one. */
+/** A service whose responses the test scripts, over a fetch that behaves like the real one. */
 export class FakeService {
   readonly exchanges: Exchange[] = []
 
@@ -61,7 +61,7 @@ export class Exchange {
     return this.init.keepalive
   }
 
-  /** Answers with a stream that is open. */
+  /** Answers with an open stream. */
   open(responseId: string | null = RESPONSE_ID): this {
     const body = new ReadableStream<Uint8Array>({ start: (controller) => { this.#body = controller } })
     const headers = new Headers({ 'Content-Type': 'text/event-stream' })
@@ -70,7 +70,7 @@ export class Exchange {
     return this
   }
 
-  /** Answers with anything else. */
+  /** Answers with any other response. */
   answer(status: number, body: unknown = null, headers: Record<string, string> = {}): void {
     const content = typeof body === 'string' || body === null || body instanceof ReadableStream ? body : JSON.stringify(body)
     this.#resolve(new Response(content as BodyInit | null, { status, headers }))
@@ -110,7 +110,7 @@ export class Exchange {
     this.#body!.close()
   }
 
-  /** Breaks the connection, once the sent bytes have arrived: a broken stream drops unread bytes. */
+  /** Breaks the connection after the sent bytes have arrived: a broken stream drops unread bytes. */
   async cut(): Promise<void> {
     await settle()
     this.#body!.error(new TypeError('network error'))
@@ -121,7 +121,7 @@ export const METADATA: ResponseMetadata = {
   responseId: RESPONSE_ID, model: 'gpt-4o', tokens: 100, timestamp: '2025-01-15T10:00:00Z', finishReason: 'stop', cached: false, durationMs: 1830,
 }
 
-/** Lets everything happen that doesn't wait for time to pass. */
+/** Runs everything that doesn't wait for time to pass. */
 export async function settle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0)
 }

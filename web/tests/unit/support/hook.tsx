@@ -4,7 +4,7 @@ import { vi } from 'vitest'
 import { AIClientProvider, createAIClient, useAIStream, type UseAIStreamOptions } from '../../../src/index.js'
 import { FakeService, settle } from './fake-service.js'
 
-/** A component that uses the hook over a fake service, and how often it was rendered. */
+/** A component that uses the hook over a fake service, with a count of its renders. */
 export function renderStream(options: UseAIStreamOptions = {}, { strict = false } = {}) {
   const service = new FakeService()
   const client = createAIClient({ fetch: service.fetch })
@@ -20,7 +20,7 @@ export function renderStream(options: UseAIStreamOptions = {}, { strict = false 
   return { service, renders, ...hook }
 }
 
-/** Does something that components hear of, and lets everything happen that doesn't wait for time to pass. */
+/** Performs an action in the components, and runs everything that doesn't wait for time to pass. */
 export async function doing<T>(action: () => T | Promise<T>): Promise<T> {
   let result!: T
   await act(async () => {
@@ -34,5 +34,5 @@ export async function pass(milliseconds: number): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(milliseconds))
 }
 
-/** Long enough for a frame to be drawn. */
+/** Long enough for one drawn frame. */
 export const A_FRAME = 16

@@ -4,7 +4,7 @@ import { FakeService, settle } from './fake-service.js'
 export const URL = '/api/ai/refine'
 export const REQUEST: GenerateRequest = { issueId: '123' }
 
-/** A stream that is read as it comes. */
+/** A stream that is read while it arrives. */
 export class Reading {
   readonly frames: NumberedFrame[] = []
   readonly changes: ConnectionChange[] = []
@@ -36,7 +36,7 @@ export class Reading {
   }
 }
 
-/** Asks, and lets the service open the stream. */
+/** Sends a request, and lets the service open the stream. */
 export async function open(options: StreamOptions = {}): Promise<{ service: FakeService; reading: Reading }> {
   const service = new FakeService()
   const reading = new Reading(service, options)

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeService, settle } from '../support/fake-service.js'
 import { Reading } from '../support/reading.js'
 
-// Routes as others write them: frames without numbers, no id, and no last frame.
+// Third-party routes: frames without numbers, no id, and no last frame.
 
 beforeEach(() => { vi.useFakeTimers() })
 afterEach(() => { vi.useRealTimers() })

@@ -45,7 +45,7 @@ describe('the framing', () => {
   it.each([['CRLF', '\r\n'], ['CR', '\r']])('reads lines that end in %s, split too', async (_, lineEnd) => {
     const { service, reading } = await open()
 
-    // The parser waits with a last CR for the LF that may follow.
+    // After a final CR the parser waits for a possible LF.
     for (const character of `${STREAM}: the end\n`.replaceAll('\n', lineEnd)) service.last.raw(character)
     await settle()
 

@@ -6,7 +6,7 @@ import { open, Reading, REQUEST, URL } from '../support/reading.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
-  // Half of the jitter: waits are three quarters of their full length.
+  // Half of the jitter: delays are three quarters of their full length.
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
 })
 afterEach(() => { vi.useRealTimers() })

@@ -24,7 +24,7 @@ it('comes back at once when a frozen page is shown again', async () => {
   await settle()
   show('hidden')
 
-  // A frozen page's timers stand still, and the clock doesn't.
+  // The timers of a frozen page stop, but the clock continues.
   vi.setSystemTime(Date.now() + 600_000)
   show('visible')
   await settle()

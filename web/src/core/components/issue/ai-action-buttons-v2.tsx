@@ -18,37 +18,37 @@ import { useActionAnswers, type EndHandler, type RequestHooks } from './use-acti
 import { useScrollToAnswer } from './use-scroll-to-answer'
 import type { Undo } from './taking-over'
 
-/** `onRefine` and so on change a request before it is sent: add the issue's text, say, or another address. */
+/** `onRefine`, `onEstimate` and `onBreakdown` may change a request before it is sent, such as its address. */
 export interface AIActionButtonsV2Props extends UseHandlers, RequestHooks {
   issueId: string
   /**
-   * The issue as it stands: it is sent with each request, answers from before it changed are marked, and the first version is
+   * The current issue: it is sent with each request, responses to an earlier text are marked, and the first version is
    * compared with it. Default: the stored issue.
    */
   issue?: Issue | undefined
-  /** The answers' language, BCP 47. Default: the issue's own. */
+  /** The responses' language, BCP 47. Default: the issue's own. */
   language?: string | undefined
   /** The buttons' language: `en` or `vi`. Default `en`. */
   locale?: string | undefined
-  /** Words in place of some. Make the object once, outside of components. */
+  /** Replacements for some texts. Create the object once, outside of components. */
   texts?: OwnTexts | undefined
-  /** Whether an answer goes on when the component is unmounted or shows another issue, and is found again, after a reload too. Default `false`. */
+  /** Whether a response continues when the component is unmounted or shows another issue, and is shown again later, also after a reload. Default `false`. */
   keepAlive?: boolean | undefined
-  /** Origins whose images answers may show. Default: none. */
+  /** Origins of images that responses may show. Default: none. */
   imageOrigins?: readonly string[] | undefined
-  /** Takes a refinement over into the issue, as it is. `onUseRefinement` does more. */
+  /** Applies an unchanged refinement to the issue; the simple form of `onUseRefinement`. */
   onUseText?: ((text: string, refinement: RefineResult | null) => Undo | void) | undefined
   onEnd?: EndHandler | undefined
   className?: string | undefined
-  /** Components in place of the card's parts. */
+  /** Components that replace the card's parts. */
   slots?: CardSlots | undefined
 }
 
-/** Buttons that ask for help with an issue, and the answer below them. */
+/** Buttons that request responses for an issue, and the response below them. */
 export function AIActionButtonsV2(props: AIActionButtonsV2Props) {
   return (
     <Announcer>
-      {/* Another issue begins anew. */}
+      {/* Another issue starts with fresh state. */}
       <ActionButtons key={props.issueId} {...props} />
     </Announcer>
   )
@@ -61,11 +61,11 @@ function ActionButtons(props: AIActionButtonsV2Props) {
   const [shownAction, show] = useShownAction(issueId)
   const active = issueActions.find((action) => action === shownAction) ?? null
 
-  // A page may hold many of these, and most are never pressed: without keepAlive nothing is asked of the service before one is.
+  // A page may contain many of these, and most are never pressed: without keepAlive the first press sends the first request.
   const answers = useActionAnswers({ issueId, issue, language, keepAlive, hooks: props, onEnd })
   const root = useScrollToAnswer(active ? `${active} ${answers[active].looks}` : '', active !== null && answers[active].shown.text !== '')
 
-  // A running response is shown, unless another one is.
+  // A running response is shown, unless another one is already shown.
   const running = issueActions.find((action) => answers[action].isBusy)
   useEffect(() => {
     if (active === null && running) show(running)
@@ -112,7 +112,7 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
     (accepted: boolean, editDistance?: number) => {
       // Without a rating, the user's action on the response counts as one.
       const feedback: Feedback = { rating: rating ?? (accepted ? 'up' : 'down'), accepted, ...(editDistance !== undefined && { editDistance }) }
-      // It only tells the calibration; an answer that can't be told about was used all the same.
+      // The feedback only feeds the calibration; if it fails, the response was applied all the same.
       if (responseId !== null) void client.sendFeedback(responseId, feedback).catch(() => {})
     },
     [client, responseId, rating],

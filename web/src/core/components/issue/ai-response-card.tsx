@@ -6,7 +6,7 @@ import type { AIResponseCardProps } from './card-props'
 import { Announcer } from './announcer'
 import { ResponseCard } from './response-card'
 
-/** An answer, from its first word to its use. */
+/** A response, from its first word to its application to the issue. */
 export function AIResponseCard(props: AIResponseCardProps) {
   const [kept] = useState(() => new KeptValues())
   return (

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState } from 
 
 const Announcing = /* @__PURE__ */ createContext<((words: string) => void) | null>(null)
 
-/** Says something to a screen reader, by the one region around that it listens to. */
+/** Announces a text to screen readers, through the only live region around it. */
 export function useAnnounce(): (words: string) => void {
   return useContext(Announcing) ?? nobody
 }
@@ -12,8 +12,8 @@ export function useAnnounce(): (words: string) => void {
 function nobody(): void {}
 
 /**
- * The region that a screen reader listens to, for all that is inside: there from the start, and outside of everything that is
- * busy. Where there is one around already, that one is used.
+ * The live region for all components inside: it exists from the start, and is outside of every busy element.
+ * If there is already a live region around it, that one is used.
  */
 export function Announcer({ children }: { children: React.ReactNode }) {
   const around = useContext(Announcing)
@@ -27,7 +27,7 @@ function OwnRegion({ children }: { children: React.ReactNode }) {
     <Announcing.Provider value={announce}>
       {children}
       <p className="iai-hidden" role="status" aria-live="polite" aria-atomic="true">
-        {/* Anew each time, so that the same words are said again. */}
+        {/* A new element each time, so that a repeated text is announced again. */}
         {said.words !== '' && <span key={said.count}>{said.words}</span>}
       </p>
     </Announcing.Provider>
@@ -35,7 +35,7 @@ function OwnRegion({ children }: { children: React.ReactNode }) {
 }
 
 /**
- * Announces changes, and nothing at the beginning: the first state isn't a change.
+ * Announces changes, but not the initial state.
  * @param state The state to compare.
  * @param words The text to announce; null for none.
  */

@@ -13,7 +13,7 @@ import { RelativeTime } from './relative-time'
 
 export interface AnswerHistoryProps {
   issueId: string
-  /** Opens an answer. Default: the issue's AIActionButtonsV2 shows it. */
+  /** Opens a response. Default: the issue's AIActionButtonsV2 shows it. */
   onOpen?: ((response: StoredResponse) => void) | undefined
   locale?: string | undefined
   texts?: OwnTexts | undefined
@@ -22,7 +22,7 @@ export interface AnswerHistoryProps {
 
 const pollMs = 2000
 
-/** All answers of an issue, newest first; each opens in the card of its issue. */
+/** All responses of an issue, newest first; each opens in the card of its issue. */
 export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, className }: AnswerHistoryProps) {
   const texts = textsFor(locale, own)
   const show = useShowResponse()
@@ -30,7 +30,7 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
   const titleId = useId()
   const { items, isLoading, error, refresh, loadMore } = useResponseHistory(issueId)
 
-  // An answer that was just stopped, or that is written for another tab, comes to its end without a word to this page.
+  // This page gets no event when a stopped response, or one that another tab requested, ends.
   useEffect(() => {
     if (!items.some((item) => item.state === 'running')) return
     const timer = setTimeout(() => void refresh(), pollMs)
@@ -85,7 +85,7 @@ function HistoryEntry({ item, wish, version, onOpen, texts, locale }: HistoryEnt
   )
 }
 
-/** Which version of its action's answer an entry is; null for one that isn't complete, and where older ones aren't loaded. */
+/** The version number of an entry; null for an incomplete response, and if older ones aren't loaded. */
 function versionOf(item: StoredResponse, items: readonly StoredResponse[], hasOlder: boolean): number | null {
   if (item.state !== 'completed' || hasOlder) return null
   const versions = items.filter(({ action, state }) => action === item.action && state === 'completed')

@@ -10,7 +10,7 @@ import { markdownBlocks } from './markdown-blocks'
 
 export interface AnswerMarkdownProps {
   children: string
-  /** Whether more of it is to come: a mark stands at its end. Default `false`. */
+  /** Whether more text follows: a cursor is shown at its end. Default `false`. */
   isStreaming?: boolean | undefined
   /** Origins whose images are loaded, such as `https://images.example`. Default: none. */
   imageOrigins?: readonly string[] | undefined
@@ -19,7 +19,7 @@ export interface AnswerMarkdownProps {
   locale?: string | undefined
   texts?: OwnTexts | undefined
   className?: string | undefined
-  /** Components in place of the elements `a`, `img`, `pre`, `table` and so on, as react-markdown takes them. */
+  /** Replacements for the elements `a`, `img`, `pre`, `table` and so on, in react-markdown's format. */
   slots?: Components | undefined
 }
 
@@ -81,13 +81,13 @@ const remarkPlugins = [remarkGfm]
 
 const linkProtocols = /* @__PURE__ */ new Set(['https:', 'http:', 'mailto:'])
 
-// Read as the browser will read it: text that a regular expression considers harmless may be a script to the browser.
+// Reads the address as the browser does: text that a regular expression considers harmless may be a script to the browser.
 function allowedUrl(url: string, notes: string): string {
   if (url.startsWith(`#${notes}fn`)) return url
   try {
     return linkProtocols.has(new URL(url).protocol) ? url : ''
   } catch {
-    // No address, or one that leads somewhere within the page around.
+    // No address, or one within the surrounding page.
     return ''
   }
 }

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff/lib/diff/array.js'
 import { markdownBlocks } from './markdown-blocks'
 import { piecesOf } from './text-changes'
 
-/** A block of the later text, beside the one that it was made from; null where there is none on that side. */
+/** A block of the later text, with the block that it was made from; null if there is none on that side. */
 export interface BlockChange {
   before: string | null
   after: string | null
@@ -31,7 +31,7 @@ function gone(block: string): BlockChange {
   return { before: block, after: null }
 }
 
-/** Beside each new block stands the next earlier one that it may be made from. */
+/** Pairs each new block with the next earlier one that it may be made from. */
 function paired(removed: readonly string[], added: readonly string[]): BlockChange[] {
   const all: BlockChange[] = []
   let next = 0

@@ -23,14 +23,14 @@ interface BreakdownActionsProps {
   texts: Texts
 }
 
-/** A breakdown to choose from, to change, to put in order, and to create the subtasks of. */
+/** A breakdown whose subtasks can be selected, edited, sorted and created. */
 export function BreakdownActions({ breakdown, onCreate, onAccept, kept, answerKey, texts }: BreakdownActionsProps) {
   const announce = useAnnounce()
   const [drafts, setDrafts] = useKeptValue(kept, `subtasks ${answerKey}`, () => draftsOf(breakdown.subtasks))
   const [outcomes, setOutcomes] = useKeptValue<ReadonlyMap<number, DraftOutcome>>(kept, `outcomes ${answerKey}`, () => new Map())
   const own = useRef<HTMLDivElement>(null)
   const moving = useRef<Element | null>(null)
-  // An element that is moved within the page loses the focus.
+  // An element loses the focus when it moves within the page.
   useLayoutEffect(() => {
     if (moving.current instanceof HTMLElement) moving.current.focus()
     moving.current = null

@@ -6,12 +6,12 @@ import type { ShownBreakdown, ShownSubtask } from './results'
 
 interface BreakdownViewProps {
   breakdown: ShownBreakdown
-  /** Whether more of it is to come: then there is nothing to tick off yet. */
+  /** Whether more text follows: the checkboxes appear at its end. */
   isGrowing?: boolean | undefined
   texts: Texts
 }
 
-/** A breakdown as a list to tick off. The ticks are the reader's own and aren't kept. */
+/** A breakdown as a checklist. The ticks aren't stored. */
 export function BreakdownView({ breakdown, isGrowing = false, texts }: BreakdownViewProps) {
   const { subtasks } = breakdown
   return (

@@ -7,13 +7,13 @@ interface ButtonProps extends Omit<React.ComponentProps<'button'>, 'type' | 'dis
   icon?: IconName | undefined
   /** The emphasis: `primary` is the main action, `icon` has no text. */
   kind?: 'primary' | 'icon' | undefined
-  /** Can't be pressed now. It keeps the focus, unlike a button that the browser disables. */
+  /** Disables the button. It keeps the focus, unlike with the browser's `disabled`. */
   isOff?: boolean | undefined
   /** The element that gets the focus when this button disappears while focused. */
   heir?: (() => HTMLElement | null | undefined) | undefined
 }
 
-/** A button that a held key presses once. */
+/** A button that a held key presses only once. */
 export function Button({ icon, kind, isOff = false, heir, className, onClick, onKeyDown, children, ...rest }: ButtonProps) {
   const own = useRef<HTMLButtonElement>(null)
   const latestHeir = useRef(heir)

@@ -16,7 +16,7 @@ interface CardAnnouncementProps {
   texts: Texts
 }
 
-/** Tells a screen reader of the beginning, of lost connections and of the end, and of nothing between. */
+/** Announces the beginning, lost connections and the end to screen readers, and nothing else. */
 export function CardAnnouncement({ title, status, reason, isTruncated, texts }: CardAnnouncementProps) {
   const announce = useAnnounce()
   const state = status === 'connecting' || status === 'streaming' ? 'began' : status
@@ -33,13 +33,13 @@ export function CardAnnouncement({ title, status, reason, isTruncated, texts }: 
   return null
 }
 
-/** The reason of a failure, for the user. It says nothing about another try. */
+/** The reason for a failure, for the user. It doesn't mention a retry. */
 export function reasonOf({ code, retryable, message }: AIStreamError, texts: Texts): string {
   const otherwise = retryable ? texts.errors['internal'] : texts.errors['permanent']
   return (code === 'internal' ? otherwise : texts.errors[code]) ?? otherwise ?? message
 }
 
-/** The same in a sentence more, for a screen reader: whether and when another try may help. */
+/** The reason and, for a screen reader, whether and when a retry may help. */
 export function spokenReasonOf(error: AIStreamError, texts: Texts, locale: string): string {
   const { retryable, retryAfterSeconds } = error
   const advice = retryAfterSeconds === undefined ? texts.retryNow : texts.retryIn(new Intl.NumberFormat(locale).format(retryAfterSeconds))

@@ -36,7 +36,7 @@ function UseActions({ content, result, issueText, onUseRefinement, onUseEstimate
   return <RefineActions key={answerKey} {...shared} content={content} result={result} issueText={issueText} onUse={onUseRefinement} />
 }
 
-/** The way to a new version. It stays while one is written, so that the focus stays, too. */
+/** Requests a new version. It stays during the response, so that the focus stays too. */
 function Again({ onRegenerate, takesWish, isBusy, kept, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
   const [wish, setWish] = useKeptValue(kept, 'wish', '')
   const Wish = slots?.wish ?? WishField

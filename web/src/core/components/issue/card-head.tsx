@@ -43,7 +43,7 @@ export function CardHead(props: CardHeadProps) {
 function Outcome({ status, content, confidence, words, locale, texts, slots }: CardPartProps) {
   const Badge = slots?.badge ?? ConfidenceBadge
   if (status === 'cancelled') return <span className="iai-tag">{words.stopped}</span>
-  // Above no text at all there is nothing that could be incomplete.
+  // Without any text, nothing can be incomplete.
   if (status === 'failed') return content === '' ? null : <span className="iai-tag">{words.incomplete}</span>
   return status === 'completed' ? <Badge confidence={confidence} locale={locale} texts={texts} /> : null
 }

@@ -8,7 +8,7 @@ import { useIsTaken } from './taking-over'
 /** Notices before the text: it failed, was cut off, or is older than the issue. */
 export function CardNotices(props: CardPartProps & { isTruncated: boolean }) {
   const { isBusy, isTruncated, isStale, onRegenerate, takesWish, heir, kept, answerKey, words } = props
-  // An issue that now has the text of this very answer has changed, but the answer isn't outdated.
+  // If the issue now has the text of this response, the issue has changed, but the response isn't outdated.
   const isTaken = useIsTaken(kept, answerKey)
   if (isBusy) return null
   return (

@@ -13,6 +13,6 @@ export interface CardPartProps extends AIResponseCardProps {
   /** Identifies the version. */
   answerKey: string
   locale: string
-  /** Where the focus goes when the button that had it is gone. */
+  /** The element that gets the focus when the focused button disappears. */
   heir: () => HTMLElement | null
 }

@@ -13,7 +13,7 @@ import type { VersionDiffProps } from './version-diff'
 import type { CardVersions, VersionSwitcherProps } from './version-switcher'
 import type { WishFieldProps } from './wish-field'
 
-/** Components in place of the card's own parts; each is given the props of the part that it stands for. */
+/** Components that replace the card's parts; each gets the props of the part that it replaces. */
 export interface CardSlots {
   badge?: React.ComponentType<ConfidenceBadgeProps> | undefined
   markdown?: React.ComponentType<AnswerMarkdownProps> | undefined
@@ -34,50 +34,50 @@ export interface UseHandlers {
 
 export interface AIResponseCardProps extends UseHandlers {
   title: string
-  /** Markdown. Nothing in it is trusted: HTML is shown as text, and no image is loaded that `imageOrigins` doesn't allow. */
+  /** Markdown, which isn't trusted: HTML is shown as text, and images are loaded only from `imageOrigins`. */
   content: string
-  /** A number from 0 to 100, or the service's value; null or left out if there is none. */
+  /** A number from 0 to 100, or the service's value; null or omitted if there is none. */
   confidence?: number | Confidence | null | undefined
-  /** Asks for a new version; with `takesWish`, with the wish for it, where one was typed. Without this there is no such button. */
+  /** Requests a new version; with `takesWish` it receives the typed instructions. Left out: no such button. */
   onRegenerate?: ((instructions?: string) => void) | undefined
-  /** Whether there is a field for a wish, which `onRegenerate` is then given. Default `false`. */
+  /** Whether there is a field for instructions, which `onRegenerate` receives. Default `false`. */
   takesWish?: boolean | undefined
   /** Whether a new version is running. Default: from `status`. */
   isRegenerating?: boolean | undefined
-  /** How far the answer is, as `useAIStream` says. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
+  /** The status of `useAIStream`. Default: `streaming` while `isRegenerating`, otherwise `completed`. */
   status?: AIStreamStatus | undefined
-  /** Stops the answer while it is written. */
+  /** Stops the running response. */
   onStop?: (() => void) | undefined
-  /** Asks again after a failure. */
+  /** Sends the request again after a failure. */
   onRetry?: (() => void) | undefined
-  /** Saves a rating; one that fails is said beside the thumbs. */
+  /** Saves a rating; if the promise rejects, the card says that the rating wasn't saved. */
   onRate?: ((rating: Rating) => void | Promise<void>) | undefined
   rating?: Rating | null | undefined
-  /** The answer's place among its versions; shown where there are two or more. */
+  /** The versions and the shown one; displayed if there are two or more. */
   versions?: CardVersions | undefined
-  /** The issue's own text, which the first version is compared with, and into which parts of a refinement are put. */
+  /** The issue's own text: the first version is compared with it, and parts of a refinement are inserted into it. */
   issueText?: string | null | undefined
-  /** Whether the issue has changed since the answer was written. */
+  /** Whether the issue has changed since the response. */
   isStale?: boolean | undefined
-  /** Why the answer failed. */
+  /** The reason of the failure. */
   error?: AIStreamError | null | undefined
   metadata?: ResponseMetadata | null | undefined
-  /** The answer as typed JSON: an estimate is shown as points, a breakdown as subtasks. Anything else is left to `children`. */
+  /** The response as typed JSON: an estimate is shown as points, a breakdown as subtasks. `children` can show other results. */
   result?: unknown
-  /** Whether the text is a breakdown, whose subtasks are shown while they are written. */
+  /** Whether the text is a breakdown; its subtasks are then shown during the stream. */
   isBreakdown?: boolean | undefined
-  /** Hears whether the answer was accepted, and how much of it was changed before. */
+  /** Called when the user uses the response or reverts that, with the amount of change. */
   onAccept?: AcceptHandler | undefined
   /** Origins whose images are loaded, such as `https://images.example`. Default: none. */
   imageOrigins?: readonly string[] | undefined
-  /** The answer's language, BCP 47. Default: unknown. */
+  /** The response's language, BCP 47. Default: unknown. */
   language?: string | undefined
   /** The card's language, BCP 47: `en` or `vi`. Default `en`. */
   locale?: string | undefined
-  /** Words in place of the card's own. Make the object once, outside of components. */
+  /** Replacements for some of the card's texts. Create the object once, outside of components. */
   texts?: OwnTexts | undefined
   className?: string | undefined
   slots?: CardSlots | undefined
-  /** Further buttons, beside the card's own. */
+  /** Further buttons, next to the card's own. */
   children?: React.ReactNode
 }

@@ -15,7 +15,7 @@ export interface ConfidenceBadgeProps {
 }
 
 export interface ConfidenceBadgeSlots {
-  /** In place of the words on the badge; `value` and `level` are null where there is no number. */
+  /** Replaces the badge's text; `value` and `level` are null if there is no number. */
   label?: ((props: { value: number | null; level: ConfidenceLevel | null }) => React.ReactNode) | undefined
   /** Replaces the tooltip's text. */
   tip?: React.ReactNode

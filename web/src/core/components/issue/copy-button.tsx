@@ -7,7 +7,7 @@ import { Button } from './button'
 
 const messageMs = 2000
 
-/** Copies a text, and says for two seconds whether that went well. */
+/** Copies a text, and shows for two seconds whether that succeeded. */
 export function CopyButton({ text, texts }: { text: string; texts: Texts }) {
   const announce = useAnnounce()
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed' | null>(null)
@@ -27,7 +27,7 @@ export function CopyButton({ text, texts }: { text: string; texts: Texts }) {
       await navigator.clipboard.writeText(text)
       tell('copied')
     } catch {
-      // Denied, or a page that isn't secure and has no clipboard: the button says so.
+      // Permission was denied, or an insecure page has no clipboard: the button reports the failure.
       tell('copyFailed')
     }
   }

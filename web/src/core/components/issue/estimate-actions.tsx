@@ -26,7 +26,7 @@ interface EstimateActionsProps {
   locale: string
 }
 
-/** Sets the points, as they were estimated or as the reader sees it. */
+/** Sets the points, either the estimate or the reader's choice. */
 export function EstimateActions({ estimate, onUse, onAccept, kept, answerKey, texts, locale }: EstimateActionsProps) {
   const [typed, setTyped] = useKeptValue(kept, `points ${answerKey}`, String(estimate.points))
   const taking = useTakingOver(kept, answerKey, texts, onAccept)

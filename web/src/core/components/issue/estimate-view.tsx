@@ -37,7 +37,7 @@ export function EstimateView({ estimate, text, texts, locale }: EstimateViewProp
   )
 }
 
-/** An estimate's text without the heading that says the numbers once more. */
+/** An estimate's text without the heading that repeats the numbers. */
 export function withoutNumbers(text: string, { points }: ShownEstimate): string {
   const [heading = ''] = text.split('\n', 1)
   return /^#{1,6}\s/.test(heading) && new RegExp(`(?<![\\d.,])${points}(?![\\d.,]*\\d)`).test(heading) ? text.slice(heading.length).trimStart() : text

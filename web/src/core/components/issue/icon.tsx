@@ -16,10 +16,10 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-// They point along the line of reading.
+// Icons that follow the reading direction.
 const directed: ReadonlySet<IconName> = /* @__PURE__ */ new Set<IconName>(['previous', 'next', 'undo', 'again'])
 
-/** A small picture beside or in place of a word; it says nothing to a screen reader. */
+/** A small icon next to or instead of a word, hidden from screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="iai-icon" data-directed={directed.has(name) || undefined} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { textChanges, type TextChange } from './text-changes'
 
-/** As much of a tree of HTML as is needed here. */
+/** The parts of an HTML tree that this module uses. */
 export interface HtmlNode {
   type: string
   value?: string
@@ -9,7 +9,7 @@ export interface HtmlNode {
   children?: HtmlNode[]
 }
 
-/** The text of a tree, as its text nodes say it one after the other. */
+/** The text of a tree: its concatenated text nodes. */
 export function textOf({ value, type, children }: HtmlNode): string {
   if (type === 'text') return value ?? ''
   return (children ?? []).map(textOf).join('')
@@ -20,7 +20,7 @@ export function markChanges(tree: HtmlNode, before: string): void {
   new ChangeMarker(textChanges(before, textOf(tree))).mark(tree)
 }
 
-// No text may stand right within these: what is gone between their parts stands in a part of its own, where there may be one.
+// These elements can't contain text directly: deleted text between their children gets a child element, if one is allowed.
 const parts: ReadonlyMap<string | undefined, string | null> = /* @__PURE__ */ new Map([
   ['ul', 'li'], ['ol', 'li'], ['section', 'p'], ['table', null], ['thead', null], ['tbody', null], ['tr', null],
 ])
@@ -51,7 +51,7 @@ class ChangeMarker {
       const piece = this.#take(rest.length) || rest
       rest = rest.slice(piece.length)
       pieces.push(...(kind === 'added' ? marked('ins', piece) : [textNode(piece)]))
-      // A part that begins with a new line was a separate one.
+      // A part that begins with a new line was separate.
       if (rest !== '' || !this.#next('removed')?.text.startsWith('\n')) pieces.push(...this.#removed())
     }
     return pieces
@@ -71,7 +71,7 @@ class ChangeMarker {
       rest -= taken
     }
 
-    // A part that ends with a new line was a separate one, and not the beginning of the next.
+    // A part that ends with a new line was separate, and not the beginning of the next one.
     if (part && this.#next('removed')?.text.endsWith('\n')) gone.push(...wrapped(this.#removed(), part))
     return [node, ...gone]
   }
@@ -81,7 +81,7 @@ class ChangeMarker {
     return change?.kind === kind ? change : undefined
   }
 
-  /** The next piece that is kept or added, of this length at most. */
+  /** The next kept or added piece, of this length at most. */
   #take(most: number): string {
     const change = this.changes[this.#place]
     if (!change || change.kind === 'removed') return ''

@@ -1,7 +1,7 @@
 /**
- * Cuts Markdown into blocks that render alike alone and together, so that a growing text renders only its last block anew.
- * A cut is made before a line that begins at the margin after an empty line, outside of fenced code: nothing before it can go on
- * there, but for a list, whose items stay together. A text with definitions, `[name]: …`, which other blocks may refer to, stays whole.
+ * Cuts Markdown into blocks that render the same together and separately, so that a growing text renders only its last block again.
+ * Cuts are before an unindented line after an empty line, outside of fenced code: there only a list can continue, so its items
+ * stay together. A text with definitions, `[name]: …`, stays whole, because other blocks may refer to them.
  */
 export function markdownBlocks(text: string): string[] {
   if (/^ {0,3}\[[^\]\n]+\]:/m.test(text)) return [text]

@@ -1,7 +1,7 @@
 import type { Components } from 'react-markdown'
 import type { Texts } from '../../i18n/texts'
 
-/** How the elements of an answer are shown. */
+/** The components for the elements of a response. */
 export function componentsFor(texts: Texts, imageOrigins: readonly string[], notes: string): Components {
   return {
     // Below the card's own title.

@@ -13,8 +13,8 @@ const POINTS = /\s*[((]\s*(\d+(?:[.,]\d+)?)[^()()\d]*[))]$/
 const CRITERION = /^\s*[-*+]\s+\[[ xX]\]\s+(.+?)\s*$/
 
 /**
- * Reads the subtasks out of the Markdown while it is written, since the answer's JSON comes last. Only lines that are complete count, so
- * nothing that is shown changes again. Null while no subtask has begun.
+ * Reads the subtasks from the Markdown of a running response, since its JSON comes last. Only complete lines count, so
+ * shown subtasks never change. Null before the first subtask.
  */
 export function partialBreakdown(text: string): PartialBreakdown | null {
   const lines = text.split('\n').slice(0, -1)

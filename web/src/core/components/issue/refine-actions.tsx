@@ -13,15 +13,15 @@ import { editDistance } from './text-changes'
 
 /** The chosen parts of a refinement, with the user's edits. */
 export interface AcceptedRefinement {
-  /** Null where the issue's own title stays. */
+  /** Null if the issue keeps its title. */
   title: string | null
-  /** The issue's new text: all that was chosen, and around it the issue's own text where only a part was. */
+  /** The issue's new text: the selected parts, merged into the issue's text if only some were selected. */
   description: string
   /** The acceptance criteria of the response; edits don't change them. */
   acceptanceCriteria: string[]
-  /** The sections that were chosen, as they were edited. */
+  /** The selected sections, with edits. */
   sections: string[]
-  /** Whether all of the answer is used. */
+  /** Whether all of the response is used. */
   isWhole: boolean
   /** From 0, nothing was changed, to 1, nothing was kept. */
   editDistance: number
@@ -30,7 +30,7 @@ export interface AcceptedRefinement {
 export interface RefineActionsProps {
   content: string
   result: unknown
-  /** The issue's own text, around which chosen sections are put. A title that it begins with is no part of the description. */
+  /** The issue's text, into which selected sections are merged. A title at its beginning isn't part of the description. */
   issueText: string | null | undefined
   onUse: (accepted: AcceptedRefinement) => Undo | void | Promise<Undo | void>
   onAccept: AcceptHandler | undefined
@@ -40,14 +40,14 @@ export interface RefineActionsProps {
 }
 
 interface Draft {
-  /** The text as it was written, below its title. */
+  /** The generated text, below its title. */
   body: string
   title: string | null
   takesTitle: boolean
   sections: (Section & { isChosen: boolean })[]
 }
 
-/** The ways to use a refinement: as it is, edited, or section by section. */
+/** The ways to use a refinement: unchanged, edited, or section by section. */
 export function RefineActions({ content, result, issueText, onUse, onAccept, kept, answerKey, texts }: RefineActionsProps) {
   const [draft, setDraft] = useKeptValue<Draft | null>(kept, `draft ${answerKey}`, null)
   const taking = useTakingOver(kept, answerKey, texts, onAccept)
@@ -96,7 +96,7 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, kep
   )
 }
 
-/** The title has a field of its own. */
+/** The title has a separate field. */
 function withoutTitle(text: string): string {
   return text.replace(/^# [^\n]*\n+/, '')
 }

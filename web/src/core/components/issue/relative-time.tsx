@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]]
 const REFRESH_MS = 30_000
 
-/** How long ago something was, with the time itself as its title. */
+/** The age of a time, with the exact time as its title. */
 export function RelativeTime({ time, locale }: { time: string; locale: string }) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
@@ -24,7 +24,7 @@ export function RelativeTime({ time, locale }: { time: string; locale: string })
 
 function ago(seconds: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  // A clock that is a little behind makes nothing come from the future.
+  // A clock that is slightly slow must not show a future time.
   const past = Math.min(0, seconds)
   const step = STEPS.find(([, length]) => -past >= length)
   return step ? format.format(Math.round(past / step[1]), step[0]) : format.format(0, 'second')

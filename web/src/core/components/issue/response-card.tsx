@@ -53,14 +53,14 @@ export function ResponseCard(props: ResponseCardProps) {
   )
 }
 
-/** A text to compare the shown one with: the issue's own text, or another version. */
+/** A text for comparison: the issue's text, or another version. */
 export interface ComparisonBase {
-  /** -1 is the issue's own text. */
+  /** -1 is the issue's text. */
   place: number
   text: string
 }
 
-/** The nearest first: the version before, then the others, the newest first, and the issue's own text. */
+/** The nearest first: the previous version, the others from the newest on, and the issue's text. */
 function basesOf(texts: readonly string[] = [], index: number | undefined, previousText: string | null | undefined, issueText: string | null | undefined): ComparisonBase[] {
   const others = texts.map((text, place) => ({ place, text })).filter(({ place }) => place !== index)
   if (others.length === 0 && typeof previousText === 'string' && index !== undefined) others.push({ place: index - 1, text: previousText })

@@ -5,10 +5,10 @@ import type { CardPartProps } from './card-parts'
 import { EstimateView, withoutNumbers } from './estimate-view'
 import { asBreakdown, asEstimate, type ShownBreakdown, type ShownEstimate } from './results'
 
-/** A way to show typed results; it gives null for results that it can't show. */
+/** A view of typed results; it returns null for results that it can't show. */
 type ResultView = (props: CardPartProps) => React.ReactNode
 
-// The first one that can show a result does. A new action with a result of its own adds a view here.
+// The first view that can show a result is used. A new action with its own result type adds a view here.
 const views: readonly ResultView[] = [
   (props) => shown(asEstimate(props.result), (estimate) => <EstimateAnswer {...props} estimate={estimate} />),
   (props) => shown(asBreakdown(props.result), (breakdown) => <BreakdownAnswer {...props} breakdown={breakdown} />),

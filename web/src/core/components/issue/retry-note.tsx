@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react'
 import type { Texts } from '../../i18n/texts'
 
 interface RetryNoteProps {
-  /** The wait that the service asks for, from now on; 0 for none. */
+  /** The remaining wait that the service requests; 0 for none. */
   seconds: number
   texts: Texts
   locale: string
 }
 
-/** Counts down to the recommended retry. Only a text: an earlier retry is possible. */
+/** Counts down to the recommended retry. An earlier retry is possible. */
 export function RetryNote({ seconds, texts, locale }: RetryNoteProps) {
   const [left, setLeft] = useState(seconds)
   const isOver = left <= 0

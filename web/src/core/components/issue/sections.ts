@@ -1,13 +1,13 @@
 import { fenceAfter } from './markdown-blocks'
 
-/** A part of a Markdown text, with its heading; the one before the first heading has none. */
+/** A part of a Markdown text, with its heading; the part before the first heading has none. */
 export interface Section {
   heading: string | null
   /** All of it, heading included. */
   text: string
 }
 
-/** Cuts a text before each heading of the first two levels. */
+/** Cuts a text before each heading of levels 1 and 2. */
 export function sectionsOf(text: string): Section[] {
   const sections: { heading: string | null; lines: string[] }[] = [{ heading: null, lines: [] }]
   let fence: string | null = null
@@ -26,7 +26,7 @@ export function splitTitle(text: string): { title: string | null; body: string }
   return match ? { title: match[1] ?? null, body: text.slice(match[0].length).trim() } : { title: null, body: text.trim() }
 }
 
-/** Puts sections into a text: in the place of those with the same heading, and behind the others. */
+/** Merges sections into a text: they replace those with the same heading, or are appended. */
 export function withSections(text: string, chosen: readonly Section[]): string {
   const sections = sectionsOf(text)
   for (const section of chosen) {

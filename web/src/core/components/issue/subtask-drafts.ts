@@ -1,7 +1,7 @@
 import type { Subtask } from '../../transport/results'
 import type { ShownSubtask } from './results'
 
-/** A subtask with the user's changes. Its dependencies are keys, so they stay right in any order. */
+/** A subtask with the user's changes. Its dependencies are keys, which stay valid in any order. */
 export interface SubtaskDraft {
   key: number
   title: string
@@ -30,7 +30,7 @@ export function changedDraft(drafts: readonly SubtaskDraft[], key: number, chang
   return drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft))
 }
 
-/** The chosen subtasks in their order, with dependencies as indexes among them. */
+/** The selected subtasks in their order, with dependencies as indexes among them. */
 export function subtasksOf(drafts: readonly SubtaskDraft[]): Subtask[] {
   const chosen = drafts.filter(({ isChosen }) => isChosen)
   const placeOf = new Map(chosen.map(({ key }, place) => [key, place]))

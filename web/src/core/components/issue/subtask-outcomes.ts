@@ -2,13 +2,13 @@ import type { Subtask } from '../../transport/results'
 
 /** The outcome of one subtask: created, with or without an address, or failed. */
 export interface SubtaskOutcome {
-  /** Which one, by its place in the list that was given. */
+  /** The subtask's index in the given list. */
   index: number
-  /** Where it is now. */
+  /** The address of the created issue. */
   url?: string | undefined
   /** Its new id, such as `shop#43`. */
   id?: string | undefined
-  /** Why it wasn't created, in words for the reader. */
+  /** The reason for the failure, as text for the reader. */
   error?: string | undefined
 }
 
@@ -19,7 +19,7 @@ export function isCreated(outcome: DraftOutcome | undefined): boolean {
   return outcome !== undefined && outcome !== 'pending' && outcome.error === undefined
 }
 
-/** Results that may come one by one. An entry's place counts where it has no index; one that rejects wasn't created. */
+/** Outcomes that may arrive one by one. Without an index, an entry's position counts; a rejected one wasn't created. */
 export type SubtaskOutcomes =
   | AsyncIterable<SubtaskOutcome>
   | Promise<readonly (Omit<SubtaskOutcome, 'index'> | void)[]>
@@ -30,7 +30,7 @@ export type CreateSubtasks = (subtasks: Subtask[]) => SubtaskOutcomes
 
 /**
  * Reports each outcome as it comes. A subtask without a report at the end wasn't created.
- * @param count How many there are to be.
+ * @param count The number of subtasks to create.
  */
 export async function follow(outcomes: SubtaskOutcomes, count: number, tell: (outcome: SubtaskOutcome) => void): Promise<void> {
   const told = new Set<number>()

@@ -11,7 +11,7 @@ export type Undo = () => void | Promise<void>
 /** Applies something to the issue; it may return a function that reverts it. */
 export type TakeOver = () => Undo | void | Promise<Undo | void>
 
-/** Hears whether an answer was accepted, and how much of it was changed before, from 0 to 1. */
+/** Reports whether a response was accepted, and how much of it was edited before, from 0 to 1. */
 export type AcceptHandler = (accepted: boolean, editDistance?: number) => void
 
 export interface TakingOver {
@@ -37,7 +37,7 @@ export function useIsTaken(kept: KeptValues, answerKey: string): boolean {
   return last?.answerKey === answerKey && last.state === 'taken'
 }
 
-/** Applies a response and reverts that, also after the user has looked at something else. */
+/** Applies a response and reverts that, even after the user has navigated away. */
 export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts, onAccept: AcceptHandler | undefined): TakingOver {
   const announce = useAnnounce()
   const open: Taking = { answerKey, state: 'open', hasFailed: false, undo: null }
@@ -49,7 +49,7 @@ export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts,
     try {
       setTaking(await step())
     } catch {
-      // The application explains its own failures; the user may try again.
+      // The application reports its own failures; the user may retry.
       setTaking({ ...taking, hasFailed: true })
       announce(said.failure)
       return

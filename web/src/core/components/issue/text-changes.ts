@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff/lib/diff/array.js'
 
-// Two long texts with nothing in common take long to compare, and there is nothing to see then.
+// A comparison of two long texts with nothing in common is slow, and its result is useless.
 const LIMIT_MS = 250
 
-/** A piece of the later text, kept or added, or a piece of the earlier one that is gone. */
+/** A kept or added piece of the later text, or a deleted piece of the earlier one. */
 export interface TextChange {
   kind: 'kept' | 'added' | 'removed'
   text: string
@@ -16,7 +16,7 @@ export function textChanges(before: string, after: string): TextChange[] {
   return joined(changes.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'kept', text: value.join('') })))
 }
 
-// A word in any script, where words stand apart; a character of scripts without spaces; white space; or any other character.
+// A word in any script with spaces; a character of scripts without spaces; white space; or any other character.
 const PIECE = /\n|[^\S\n]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}_])+|[^]/gu
 
 /** A text, cut into words, white space and other characters. */
@@ -32,7 +32,7 @@ export function editDistance(before: string, after: string): number {
   return Math.round((changed / length) * 1000) / 1000
 }
 
-/** Words that were changed one after the other read as one change, with the deleted words before the added ones. */
+/** Merges consecutive changed words into one change, with the deleted words before the added ones. */
 function joined(changes: readonly TextChange[]): TextChange[] {
   const all: TextChange[] = []
   let removed = ''

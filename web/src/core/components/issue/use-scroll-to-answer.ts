@@ -2,12 +2,12 @@
 
 import { useEffect, useRef } from 'react'
 
-// Below this part of the screen an answer would begin out of sight, or nearly so.
+// Below this part of the screen the response would begin (almost) out of sight.
 const LOWEST_BEGINNING = 0.6
 
 /**
- * Scrolls the response into view on request, and again when its first text arrives above the screen: a browser keeps the
- * content below in its place, such as the pressed Regenerate.
+ * Scrolls the response into view on request, and again when its first text arrives above the screen: browsers anchor the
+ * content below, such as the pressed Regenerate button.
  * @param look A new value requests scrolling; the first value requests nothing.
  * @param hasText Whether there is any text of the response.
  * @returns The ref for the element that begins with the response's buttons.

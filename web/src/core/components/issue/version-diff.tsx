@@ -10,7 +10,7 @@ import { classes } from './button'
 import { markChanges, textOf, type HtmlNode } from './mark-changes'
 
 export interface VersionDiffProps {
-  /** Markdown, as all that is compared. */
+  /** Markdown, like every compared text. */
   before: string
   after: string
   imageOrigins?: readonly string[] | undefined
@@ -22,12 +22,12 @@ export interface VersionDiffProps {
 }
 
 export interface VersionDiffSlots {
-  /** Around a block that is new, or gone, as a whole. Within others, words stand in `ins` and `del`. */
+  /** Wraps a block that is entirely new or deleted. In other blocks, `ins` and `del` mark words. */
   added?: React.ComponentType<{ children: React.ReactNode }> | undefined
   removed?: React.ComponentType<{ children: React.ReactNode }> | undefined
 }
 
-/** The changes from one text to another: the later one as rendered, with new and deleted parts marked. */
+/** The changes between two texts: the later one as rendered, with new and deleted parts marked. */
 export function VersionDiff({ before, after, imageOrigins = noOrigins, language = '', locale = 'en', texts: own, className, slots = {} }: VersionDiffProps) {
   const texts = textsFor(locale, own)
   const notes = useNotePrefix()
@@ -60,7 +60,7 @@ function pluginsFor({ before, after }: BlockChange): Options['rehypePlugins'] {
   return [() => (tree: HtmlNode) => markChanges(tree, earlier)]
 }
 
-/** A block's text as it is read, without its Markdown. */
+/** A block's visible text, without its Markdown. */
 function renderedText(markdown: string): string {
   let text = ''
   // A component without hooks, called for its plugin's effect.

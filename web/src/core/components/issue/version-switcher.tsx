@@ -3,15 +3,15 @@
 import { textsFor, type OwnTexts } from '../../i18n/index'
 import { Button, classes } from './button'
 
-/** Where a card stands among the versions of its answer. */
+/** A card's position among the versions of its response. */
 export interface CardVersions {
   /** From 0, the oldest. */
   index: number
   count: number
   onSelect: (index: number) => void
-  /** The text of the version before this one; null on the first. */
+  /** The text of the previous version; null for the first. */
   previousText?: string | null | undefined
-  /** The texts of all versions, oldest first, to compare with any of them. */
+  /** The texts of all versions, oldest first, for comparison. */
   texts?: readonly string[] | undefined
 }
 
@@ -26,13 +26,13 @@ export interface VersionSwitcherProps {
 }
 
 export interface VersionSwitcherSlots {
-  /** In place of "Version 2 of 3". */
+  /** Replaces the text "Version 2 of 3". */
   label?: ((props: { index: number; count: number }) => React.ReactNode) | undefined
-  /** Behind the arrows. */
+  /** Follows the arrows. */
   after?: React.ReactNode
 }
 
-/** "Version 2 of 3", with the ways to its neighbours. */
+/** "Version 2 of 3", with buttons for the previous and next version. */
 export function VersionSwitcher({ index, count, onSelect, locale = 'en', texts: own, className, slots = {} }: VersionSwitcherProps) {
   const texts = textsFor(locale, own)
   const step = (by: -1 | 1, label: string) => (

@@ -5,7 +5,7 @@ import { textsFor, type OwnTexts } from '../../i18n/index'
 import { classes } from './button'
 
 export interface WishFieldProps {
-  /** Is given the wish at Enter, without the white space around it. */
+  /** Receives the instructions at Enter, trimmed. */
   onWish: (wish: string) => void
   /** The typed text, if a parent keeps it. Default: the field keeps it. */
   value?: string | undefined
@@ -16,7 +16,7 @@ export interface WishFieldProps {
   slots?: { before?: React.ReactNode; after?: React.ReactNode } | undefined
 }
 
-/** Where a wish for the next version is typed. */
+/** A field for instructions for the next version. */
 export function WishField({ onWish, value, onChange, locale = 'en', texts: own, className, slots = {} }: WishFieldProps) {
   const texts = textsFor(locale, own)
   const id = useId()

@@ -1,4 +1,4 @@
-// Hands /api/ai/… and /api/issues… on to the service, so that its function key stays on the server. Next.js 13.4 and later.
+// Forwards /api/ai/… and /api/issues… to the service, so that its function key stays on the server. Next.js 13.4 and later.
 
 const SERVICE = process.env['ISSUE_AI_URL'] ?? 'http://localhost:7071'
 const FUNCTION_KEY = process.env['ISSUE_AI_FUNCTION_KEY'] ?? ''
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
 async function handOn(request: Request): Promise<Response> {
-  // From the address as it came: an issue's id may hold an encoded slash.
+  // Uses the unmodified address: an issue's id may contain an encoded slash.
   const { pathname, search } = new URL(request.url)
   if (!OPEN_TO_PAGES.test(pathname)) return new Response(null, { status: 404 })
 
@@ -23,12 +23,12 @@ async function handOn(request: Request): Promise<Response> {
       method: request.method,
       headers: { ...pick(request.headers, TO_SERVICE), ...callerAddress(request.headers), 'x-functions-key': FUNCTION_KEY },
       body: request.method === 'GET' ? null : await request.arrayBuffer(),
-      // The service learns that the page has gone, and waits for it for a while.
+      // The service detects the page's disconnect, and waits for a resume for a while.
       signal: request.signal,
       cache: 'no-store',
     })
 
-    // The body is passed on as a stream: reading it here would delay the page.
+    // The body is forwarded as a stream: reading it here would delay the page.
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, TO_PAGE) })
   } catch (failure) {
     if (request.signal.aborted) throw failure
@@ -37,14 +37,14 @@ async function handOn(request: Request): Promise<Response> {
   }
 }
 
-/** The same format as the service's own problems, so that pages handle it alike. */
+/** The format of the service's own problems, so that pages handle both alike. */
 function unreachable(): Response {
   const problem = { type: 'about:blank', title: 'Bad Gateway', status: 502, detail: "The service can't be reached.", code: 'unreachable' }
   return Response.json(problem, { status: 502, headers: { 'content-type': 'application/problem+json', 'retry-after': '5' } })
 }
 
-// Under a name of its own, which a page can't send: the Functions host puts this server's address into X-Forwarded-For.
-// With RateLimit__ClientAddressHeader=X-Caller-Address the service limits end users, and not this server.
+// A separate header that a page can't send: the Functions host puts this server's address into X-Forwarded-For.
+// With RateLimit__ClientAddressHeader=X-Caller-Address the service limits end users instead of this server.
 function callerAddress(headers: Headers): Record<string, string> {
   const addresses = headers.get('x-forwarded-for')
   return addresses === null ? {} : { 'x-caller-address': addresses }
