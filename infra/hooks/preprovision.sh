@@ -35,7 +35,7 @@ cat >"$body" <<END
         "type": "User",
         "isEnabled": true,
         "adminConsentDisplayName": "Ask for AI help with issues",
-        "adminConsentDescription": "Lets an app ask for AI help with issues in the name of who is signed in.",
+        "adminConsentDescription": "Lets an app request AI help with issues on behalf of the signed-in user.",
         "userConsentDisplayName": "Ask for AI help with issues",
         "userConsentDescription": "Lets the app ask for AI help with issues in your name."
       }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using IssueAi.Tests.Runs;
 
 namespace IssueAi.InfraTests;
 
@@ -63,7 +64,7 @@ internal static class Infrastructure
     private static string CopyTemplate()
     {
         var copy = Directory.CreateTempSubdirectory("issueai-infra-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copy, recursive: true);
+        RunEnd.Delete(copy);
         foreach (var file in Directory.EnumerateFiles(Folder, "*.bicep*", SearchOption.AllDirectories).Append(Path.Combine(Folder, "app/workbook.json")))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(Folder, file));

@@ -1,3 +1,5 @@
+using IssueAi.Tests.Runs;
+
 namespace IssueAi.IntegrationTests;
 
 /// <summary>Empty tables for one class, on one of the few Azurites that the test process shares: starting one takes 2 s of CPU.</summary>
@@ -21,7 +23,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     {
         var server = new AzuriteServer();
         await server.StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.StopAsync().Wait();
+        RunEnd.Add(server.StopAsync);
         return server;
     }
 }

@@ -46,6 +46,6 @@ internal static class BearerSettings
         var tenant = token is JsonWebToken jwt && jwt.TryGetPayloadValue<string>("tid", out var named) ? named : string.Empty;
         return issuer.Length > 0 && issuer == configuration.Issuer?.Replace(TenantPlaceholder, tenant, StringComparison.Ordinal)
             ? issuer
-            : throw new SecurityTokenInvalidIssuerException("The token is of another issuer.") { InvalidIssuer = issuer };
+            : throw new SecurityTokenInvalidIssuerException("Another issuer issued the token.") { InvalidIssuer = issuer };
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class IssuerKeys(IOptionsMonitor<JwtBearerOptions> optio
         [LoggerMessage(LogLevel.Error, "The issuer of the bearer tokens can't be reached; requests are refused.")]
         public static partial void Unreachable(ILogger logger, Exception exception);
 
-        [LoggerMessage(LogLevel.Warning, "The keys of the bearer tokens' issuer can't be read again; those that are known stay valid.")]
+        [LoggerMessage(LogLevel.Warning, "The keys of the bearer tokens' issuer can't be refreshed; the known keys stay valid.")]
         public static partial void NotRefreshed(ILogger logger, Exception exception);
     }
 }

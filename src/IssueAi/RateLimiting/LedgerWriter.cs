@@ -49,7 +49,7 @@ internal sealed partial class LedgerWriter(CallerLedgers ledgers, TimeProvider c
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The token usage of some callers isn't written; more tokens count as used than were.")]
+        [LoggerMessage(LogLevel.Information, "The token usage of some callers can't be written; their reservations, which are higher, count instead.")]
         public static partial void CutShort(ILogger logger);
 
         [LoggerMessage(LogLevel.Error, "Callers' token usage can't be written: internal error.")]

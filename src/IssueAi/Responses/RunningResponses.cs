@@ -50,7 +50,7 @@ internal sealed partial class RunningResponses(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: of the running responses to {Action} only this instance's are known.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: running responses to {Action} on other instances can't be found.")]
         public static partial void OnlyHere(ILogger logger, string action);
     }
 }

@@ -94,7 +94,7 @@ internal sealed partial class ExpirySweep(TableStorage storage, SweepBookmarks b
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Storage failed while {Table} was swept; the next run goes on there.")]
+        [LoggerMessage(LogLevel.Warning, "Storage failed during the sweep of {Table}; the next run continues at the same row.")]
         public static partial void Unfinished(ILogger logger, string table);
 
         [LoggerMessage(LogLevel.Information, "Deleted {Rows} expired rows of {Table}.")]

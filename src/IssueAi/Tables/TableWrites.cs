@@ -91,7 +91,7 @@ internal static class TableWrites
             }
             catch (RequestFailedException exception)
             {
-                if (attempt == Tries) throw new StorageUnavailableException($"Table storage refused a write with status {exception.Status}, which is no answer to it.", exception);
+                if (attempt == Tries) throw new StorageUnavailableException($"Table storage refused a write with the unexpected status {exception.Status}.", exception);
             }
         }
     }

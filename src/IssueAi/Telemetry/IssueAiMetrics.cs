@@ -31,19 +31,19 @@ internal sealed class IssueAiMetrics
     {
         _clock = clock;
         var meter = meters.Create(TelemetryNames.Source);
-        ModelDuration = CreateHistogram(meter, TelemetryNames.ModelDuration, "s", "How long a call to the model took.", ModelSeconds);
-        ModelFirstChunk = CreateHistogram(meter, TelemetryNames.ModelFirstChunk, "s", "How long the model's first chunk took.", ModelSeconds);
+        ModelDuration = CreateHistogram(meter, TelemetryNames.ModelDuration, "s", "Duration of a call to the model.", ModelSeconds);
+        ModelFirstChunk = CreateHistogram(meter, TelemetryNames.ModelFirstChunk, "s", "Time to the first chunk of a call to the model.", ModelSeconds);
         ModelTokens = CreateHistogram(meter, TelemetryNames.ModelTokens, "{token}", "The tokens of a call to the model.", TokenCounts);
-        _firstFrame = CreateHistogram(meter, TelemetryNames.FirstFrame, "s", "From a request to its first frame.", FirstFrameSeconds);
-        _confidence = CreateHistogram(meter, TelemetryNames.Confidence, "{score}", "How sure an answer is, 0 to 100.", Scores);
-        _responses = meter.CreateCounter<long>(TelemetryNames.Responses, "{response}", "Answers made, by how they ended.");
-        _cost = meter.CreateCounter<double>(TelemetryNames.Cost, "{currency}", "What answers cost, by the settings' prices.");
+        _firstFrame = CreateHistogram(meter, TelemetryNames.FirstFrame, "s", "Time from a request to its first event.", FirstFrameSeconds);
+        _confidence = CreateHistogram(meter, TelemetryNames.Confidence, "{score}", "Confidence of responses, 0 to 100.", Scores);
+        _responses = meter.CreateCounter<long>(TelemetryNames.Responses, "{response}", "Responses, by their end.");
+        _cost = meter.CreateCounter<double>(TelemetryNames.Cost, "{currency}", "Cost of responses, by the prices in the settings.");
         _cacheHits = meter.CreateCounter<long>(TelemetryNames.CacheHits, "{request}", "Requests answered from the cache.");
-        _coalesced = meter.CreateCounter<long>(TelemetryNames.Coalesced, "{request}", "Requests that joined an answer in the making.");
-        _rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{request}", "Requests refused since a budget is used up.");
-        _frames = meter.CreateCounter<long>(TelemetryNames.Frames, "{frame}", "Frames sent.");
-        _aborts = meter.CreateCounter<long>(TelemetryNames.Aborts, "{stream}", "Streams whose caller left before their end.");
-        _resumes = meter.CreateCounter<long>(TelemetryNames.Resumes, "{stream}", "Streams opened by the answer's id, to resume or to replay it.");
+        _coalesced = meter.CreateCounter<long>(TelemetryNames.Coalesced, "{request}", "Requests that joined a running response.");
+        _rejections = meter.CreateCounter<long>(TelemetryNames.Rejections, "{request}", "Requests refused because a budget is used up.");
+        _frames = meter.CreateCounter<long>(TelemetryNames.Frames, "{frame}", "Events sent.");
+        _aborts = meter.CreateCounter<long>(TelemetryNames.Aborts, "{stream}", "Streams that the client closed before their end.");
+        _resumes = meter.CreateCounter<long>(TelemetryNames.Resumes, "{stream}", "Streams opened by a response's id, to resume or to replay it.");
     }
 
     public Histogram<double> ModelDuration { get; }

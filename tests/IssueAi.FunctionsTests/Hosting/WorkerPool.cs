@@ -1,4 +1,5 @@
 using IssueAi.ModelSimulator;
+using IssueAi.Tests.Runs;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
@@ -9,10 +10,12 @@ namespace IssueAi.FunctionsTests.Hosting;
 internal static class WorkerPool
 {
     // The number of test classes that run in parallel.
-    private const int MaxIdle = 2;
+    private const int MaxIdle = 4;
 
     private static readonly Lock Gate = new();
     private static readonly List<(string Settings, PooledWorker Worker)> Idle = [];
+
+    static WorkerPool() => RunEnd.Add(() => Task.WhenAll(Idle.Select(idle => idle.Worker.DisposeAsync().AsTask())));
 
     public static async Task<WorkerLease> LeaseAsync(string settings, Func<Task<PooledWorker>> start)
     {

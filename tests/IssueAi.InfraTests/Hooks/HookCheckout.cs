@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IssueAi.Tests.Runs;
 
 namespace IssueAi.InfraTests.Hooks;
 
@@ -48,7 +49,7 @@ internal sealed class HookCheckout : IDisposable
     private static string CopyCheckout()
     {
         var root = Directory.CreateTempSubdirectory("issueai-hooks-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        RunEnd.Delete(root);
         var hooks = Directory.EnumerateFiles(Repository.PathOf("infra/hooks")).Select(hook => $"infra/hooks/{Path.GetFileName(hook)}");
         foreach (var file in BuildSettings.Append("local.settings.sample.json").Concat(hooks))
         {

@@ -38,7 +38,7 @@ internal sealed partial class FallbackModelClient(IReadOnlyList<ModelDeployment>
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Deployment {Deployment} gave no answer: {Code}. {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "Deployment {Deployment} failed: {Code}. {Reason}")]
         public static partial void Failed(ILogger logger, string deployment, ErrorCode code, string reason);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ModelAttempt : IAsyncDisposable
         _hasEnded = true;
         Keep(reasoning);
         if (!_preamble.Exists(update => update.FinishReason is not null))
-            throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream ended before it had begun.");
+            throw new ModelException(ErrorCode.UpstreamUnavailable, "The model's stream ended without an event.");
     }
 
     private void Keep(long reasoning)

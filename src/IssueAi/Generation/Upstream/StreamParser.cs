@@ -48,7 +48,7 @@ internal abstract class StreamParser : IStreamParser
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             if (HasFinished) return default;
-            throw new ModelException(ErrorCode.UpstreamUnavailable, "The model sent what is no event of an answer.", exception);
+            throw new ModelException(ErrorCode.UpstreamUnavailable, "The model sent an event that can't be read.", exception);
         }
     }
 

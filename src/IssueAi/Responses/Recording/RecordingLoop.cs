@@ -198,7 +198,7 @@ internal sealed partial class RecordingLoop(
         [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded now; the next batch tries again.")]
         public static partial void RecordedLater(ILogger logger, string responseId);
 
-        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: response {ResponseId} isn't recorded to its end.")]
+        [LoggerMessage(LogLevel.Warning, "Storage is unavailable: the end of response {ResponseId} isn't recorded.")]
         public static partial void CutShort(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} can't be recorded: internal error.")]

@@ -43,7 +43,7 @@ internal sealed partial class AnswerGenerator(
             if (answer.IsWhole) await MeasureAsync(answer, task, meter, either.Token);
             var terminal = answer.End();
             if (terminal is StreamFrame.Error { Code: ErrorCode.OutputLimit }) Log.LimitReached(logger, log.ResponseId);
-            else if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended without a whole answer.");
+            else if (terminal is StreamFrame.Error error) Log.ModelFailed(logger, log.ResponseId, error.Code, "Its stream ended before the response was complete.");
             return terminal;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -174,7 +174,7 @@ internal sealed partial class AnswerGenerator(
         [LoggerMessage(LogLevel.Warning, "The model failed response {ResponseId}: {Code}. {Reason}")]
         public static partial void ModelFailed(ILogger logger, string responseId, ErrorCode code, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "The model reached its token limit before it wrote any text of response {ResponseId}: raise Generation__MaxOutputTokens, or Generation__MaxReasoningTokens where it thinks.")]
+        [LoggerMessage(LogLevel.Warning, "The model reached its token limit before it wrote any text of response {ResponseId}: raise Generation__MaxOutputTokens, or Generation__MaxReasoningTokens for a reasoning model.")]
         public static partial void LimitReached(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Error, "Response {ResponseId} failed: internal error.")]
