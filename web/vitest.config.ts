@@ -25,8 +25,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/package/*.test.ts'],
           globalSetup: ['tests/package/support/packed.ts', 'tests/e2e/support/one-browser.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

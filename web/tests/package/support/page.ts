@@ -3,7 +3,8 @@ import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 
 export const SCHEMES = ['light', 'dark'] as const
 
-const limitMs = 30_000
+// The development server compiles a page when it is requested, and a machine that runs other tests takes a minute for that.
+const limitMs = 90_000
 
 /** The applications' pages in a browser. */
 export function connectBrowser() {
