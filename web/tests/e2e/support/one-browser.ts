@@ -2,7 +2,9 @@ import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 
 // Chromium draws its own buttons as web pages, which take as much CPU per window as the page under test.
-const unneeded = ['InitialWebUI', 'PreloadTopChromeWebUI', 'WebUIReloadButton', 'WebUIToolbarWebView']
+const unneeded = [
+  'InitialWebUI', 'PreloadTopChromeWebUI', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxPopup', 'WebUIReloadButton', 'WebUIToolbarWebView',
+]
 // Chromium uses only the last list of features, so this one repeats those that keep it off the network.
 const networked = ['AimEnabled', 'HttpsUpgrades', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PreconnectToSearch', 'Translate']
 
