@@ -16,7 +16,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     /// How long a running response's head may stay unwritten before no new client is sent to it. Its instance writes at least once
     /// per second, and the service tells ages to the second.
     /// </summary>
-    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a response counts as followed after a follower's last mark.</summary>
     public static readonly TimeSpan FollowTime = TimeSpan.FromSeconds(5);
