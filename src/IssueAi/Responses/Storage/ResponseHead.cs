@@ -60,7 +60,11 @@ internal sealed class ResponseHead(TableEntity row)
     public static void RenewLease(TableEntity change) => change[RenewedAtColumn] = ByTimestamp;
 
     /// <summary>Keeps the writer's lease as it is, with another's change.</summary>
-    public void KeepLease(TableEntity change) => change[RenewedAtColumn] = RenewedAt;
+    public void KeepLease(TableEntity change)
+    {
+        // Without the property, an earlier version wrote the head: it wouldn't reset the time, and would look dead while it still writes.
+        if (row.ContainsKey(RenewedAtColumn)) change[RenewedAtColumn] = RenewedAt;
+    }
 
     /// <summary>Creates the change that puts feedback on a head row.</summary>
     public static TableEntity CreateFeedback(string responseId, AnswerFeedback feedback)

@@ -1,4 +1,6 @@
 using System.Text;
+using Azure;
+using Azure.Data.Tables;
 using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 using IssueAi.Tables;
@@ -113,6 +115,21 @@ public sealed class StoredLogWriterTests
     }
 
     [Fact]
+    public async Task ReadAsync_AfterAFollowerCameToAnInstanceOfAnEarlierVersion_TakesItForAliveWhileItWrites()
+    {
+        await _table.AddEntityAsync(EarlierHead(), Token);
+        _clock.Advance(TimeSpan.FromSeconds(8));
+        await _responses.AnnounceFollowerAsync(_summary.ResponseId, Token);
+
+        // The earlier version renews its lease by writing anything else.
+        var renewal = new TableEntity(_summary.ResponseId, ResponseRows.Head) { [ResponseHead.RowsColumn] = 0 };
+        await _table.UpdateEntityAsync(renewal, ETag.All, TableUpdateMode.Merge, Token);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(TimeSpan.FromSeconds(3), (await _responses.ReadAsync(_summary.ResponseId))!.Silence);
+    }
+
+    [Fact]
     public async Task AppendAsync_HeadChangesAgainAndAgain_IsUnavailable()
     {
         var recording = await _responses.BeginAsync(_summary, Token);
@@ -195,4 +212,18 @@ public sealed class StoredLogWriterTests
     }
 
     private async Task<string> ReadTextAsync() => Encoding.UTF8.GetString((await _responses.ReadAsync(_summary.ResponseId))!.Events.Span);
+
+    private TableEntity EarlierHead()
+    {
+        var head = new TableEntity(_summary.ResponseId, ResponseRows.Head)
+        {
+            [Columns.Tenant] = _summary.Tenant,
+            [Columns.ExpiresAt] = _clock.GetUtcNow().AddDays(1),
+            [ResponseHead.WriterColumn] = "earlier",
+            [ResponseHead.RowsColumn] = 0,
+            [ResponseHead.BytesColumn] = 0L,
+        };
+        ResponseHead.WriteSummary(head, _summary);
+        return head;
+    }
 }
