@@ -10,7 +10,7 @@ namespace IssueAi.FunctionsTests.Hosting;
 internal static class WorkerPool
 {
     // The number of test classes that run in parallel.
-    private const int MaxIdle = 4;
+    private const int MaxIdle = 3;
 
     private static readonly Lock Gate = new();
     private static readonly List<(string Settings, PooledWorker Worker)> Idle = [];

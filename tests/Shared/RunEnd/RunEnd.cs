@@ -8,10 +8,10 @@ namespace IssueAi.Tests.Runs;
 /// </summary>
 internal static class RunEnd
 {
-    private static readonly ConcurrentStack<Func<Task>> Steps = [];
+    private static readonly ConcurrentBag<Func<Task>> Steps = [];
 
-    /// <summary>Adds a step; the newest step runs first.</summary>
-    public static void Add(Func<Task> step) => Steps.Push(step);
+    /// <summary>Adds a step. All steps run side by side.</summary>
+    public static void Add(Func<Task> step) => Steps.Add(step);
 
     /// <summary>Deletes a folder at the end, with its content.</summary>
     public static void Delete(string folder) => Add(() =>
@@ -20,8 +20,6 @@ internal static class RunEnd
         return Task.CompletedTask;
     });
 
-    public static async Task RunAsync()
-    {
-        while (Steps.TryPop(out var step)) await step();
-    }
+    // A step that fails doesn't keep the others from running.
+    public static Task RunAsync() => Task.WhenAll(Steps.Select(Task.Run));
 }

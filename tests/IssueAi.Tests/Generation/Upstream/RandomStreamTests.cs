@@ -15,7 +15,7 @@ namespace IssueAi.Tests.Generation.Upstream;
 /// </summary>
 public sealed class RandomStreamTests
 {
-    private const int Rounds = 500;
+    private const int Rounds = 1500;
     private const int Seed = 20261125;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
