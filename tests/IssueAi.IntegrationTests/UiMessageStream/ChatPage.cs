@@ -7,8 +7,13 @@ namespace IssueAi.IntegrationTests.UiMessageStream;
 internal sealed class ChatPage : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly Task<string> _errors;
 
-    private ChatPage(Process process) => _process = process;
+    private ChatPage(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
 
     /// <summary>Opens the page.</summary>
     /// <param name="sdk">The SDK's version.</param>
@@ -17,7 +22,7 @@ internal sealed class ChatPage : IAsyncDisposable
     public static async Task<ChatPage> OpenAsync(AiSdk sdk, Uri api, object options) => new(Process.Start(
         new ProcessStartInfo("node", ["tests/ui-message-stream/chat.mjs", api.ToString(), JsonSerializer.Serialize(options)])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = await sdk.InstalledAsync(),
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = await sdk.InstalledAsync(),
         })!);
 
     /// <summary>Sends a message as the user.</summary>
@@ -37,7 +42,7 @@ internal sealed class ChatPage : IAsyncDisposable
             if (isIt(shown)) return shown;
         }
 
-        throw new InvalidOperationException($"The page ended after it showed: {last}");
+        throw new InvalidOperationException($"The page ended after it showed: {last}\n{await _errors}");
     }
 
     /// <summary>Waits until a response has ended, successfully or not.</summary>

@@ -17,24 +17,29 @@ const { DefaultChatTransport, useChat } = await import(sdk);
 
 const transport = new DefaultChatTransport({ api, body });
 let commands;
+let isShown;
+const shown = new Promise((resolve) => (isShown = resolve));
 
 function Page() {
   const { messages, status, error, sendMessage, regenerate, stop, resumeStream } = useChat({ ...chat, transport });
   commands = { send: (text) => sendMessage({ text }), regenerate: () => regenerate(), stop: () => stop(), resume: () => resumeStream() };
   useEffect(() => {
-    const shown = messages.map(({ id, role, parts }) => ({
+    const items = messages.map(({ id, role, parts }) => ({
       id,
       role,
       text: parts.filter(({ type }) => type === 'text').map(({ text }) => text).join(''),
       data: parts.filter(({ type }) => type.startsWith('data-')).map(({ type }) => type),
     }));
-    console.log(JSON.stringify({ status, error: error?.message ?? null, messages: shown }));
+    console.log(JSON.stringify({ status, error: error?.message ?? null, messages: items }));
+    isShown();
   }, [messages, status, error]);
   return null;
 }
 
 const root = createRoot(document.getElementById('root'));
 root.render(createElement(Page));
+// React renders later; a command may come before.
+await shown;
 for await (const line of createInterface({ input: process.stdin })) {
   const { command, text } = JSON.parse(line);
   void commands[command](text);
