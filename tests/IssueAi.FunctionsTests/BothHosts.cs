@@ -1,3 +1,4 @@
+using IssueAi.FunctionsHosting;
 using IssueAi.FunctionsTests.Hosting;
 using IssueAi.IntegrationTests;
 using IssueAi.LocalHost;
@@ -33,7 +34,7 @@ public sealed class BothHosts : IAsyncLifetime
         var ofLocalHost = settings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}");
         _localHost = await LocalHostApplication.StartAsync(
             [.. ofLocalHost, "--urls=http://127.0.0.1:0", "--LocalHost:Azurite=false", "--LocalHost:Page=false", $"--LocalHost:FunctionKey={FunctionKey}"]);
-        _functions = await FunctionsHost.StartAsync(new() { AppSettings = settings, FunctionKey = FunctionKey });
+        _functions = await FunctionsHost.StartAsync(FunctionApp.HostOptions with { AppSettings = settings, FunctionKey = FunctionKey });
     }
 
     public async Task DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IssueAi.FunctionsHosting;
 using IssueAi.FunctionsTests.Hosting;
 using IssueAi.IntegrationTests;
 using IssueAi.IntegrationTests.Responses;
@@ -16,7 +17,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     [InlineData("?resumable=true")]
     public async Task Drain_Mode_Lets_Streams_Run_To_Their_Ends(string query)
     {
-        await using var instance = await StartAsync(new());
+        await using var instance = await StartAsync(FunctionApp.HostOptions);
         using var post = await OpenAsync(instance, $"drain/{query}", query);
         using var reader = await ReadFirstAsync(post);
 
@@ -32,7 +33,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     [Fact]
     public async Task A_Host_That_Is_Terminated_Resets_Its_Streams_And_They_Go_On_Elsewhere()
     {
-        await using var instance = await StartAsync(new() { ShutdownTimeout = TimeSpan.FromSeconds(1) });
+        await using var instance = await StartAsync(FunctionApp.HostOptions with { ShutdownTimeout = TimeSpan.FromSeconds(1) });
         using var post = await OpenAsync(instance, "sigterm", "?resumable=true");
         using var reader = await ReadFirstAsync(post);
 
@@ -50,7 +51,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     [Fact]
     public async Task A_Worker_That_Is_Asked_To_End_Sends_Resumable_Streams_Elsewhere()
     {
-        await using var instance = await StartAsync(new());
+        await using var instance = await StartAsync(FunctionApp.HostOptions);
         using var post = await OpenAsync(instance, "terminate/resumable", "?resumable=true");
         using var reader = await ReadFirstAsync(post);
 
@@ -67,7 +68,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     [Fact]
     public async Task A_Worker_That_Is_Asked_To_End_Lets_A_Plain_Stream_Finish()
     {
-        await using var instance = await StartAsync(new());
+        await using var instance = await StartAsync(FunctionApp.HostOptions);
         using var post = await OpenAsync(instance, "terminate/plain", "");
         using var reader = await ReadFirstAsync(post);
 
@@ -82,7 +83,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     [Fact]
     public async Task A_Worker_That_Crashes_Cuts_Its_Streams_Off_And_The_Next_One_Answers()
     {
-        await using var instance = await StartAsync(new());
+        await using var instance = await StartAsync(FunctionApp.HostOptions);
         using var post = await OpenAsync(instance, "crash", "?resumable=true");
         using var reader = await ReadFirstAsync(post);
         await product.Second.UntilAsync("crash", "running");
@@ -107,7 +108,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     public async Task The_Services_Own_Limits_End_A_Stream_Before_The_Function_Times_Out(string query, string end)
     {
         await using var instance = await StartAsync(
-            new() { FunctionTimeout = TimeSpan.FromSeconds(32) }, ("Streaming__MaxDuration", "00:00:01"), ("Streaming__DisconnectGrace", "00:00:00.2"));
+            FunctionApp.HostOptions with { FunctionTimeout = TimeSpan.FromSeconds(32) }, ("Streaming__MaxDuration", "00:00:01"), ("Streaming__DisconnectGrace", "00:00:00.2"));
         var worker = instance.Host.Worker;
         using var other = await OpenAsync(instance, $"limit/{query}", query);
         using var reader = await BlockReader.OpenAsync(other);
@@ -123,7 +124,7 @@ public sealed class LifecycleTests(TwoInstances product) : IClassFixture<TwoInst
     [Fact]
     public async Task Settings_That_Would_Outlast_The_Functions_Timeout_Stop_The_Start()
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(new(), ("Streaming__MaxDuration", "00:04:31")));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(FunctionApp.HostOptions, ("Streaming__MaxDuration", "00:04:31")));
 
         Assert.Contains("Streaming__MaxDuration: 00:04:31", failure.Message, StringComparison.Ordinal);
         Assert.Contains("functionTimeout in host.json, 00:05:00", failure.Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using IssueAi.FunctionsHosting;
 using IssueAi.FunctionsTests.Hosting;
 
 namespace IssueAi.IntegrationTests;
@@ -41,6 +42,6 @@ internal sealed partial class Product
         foreach (var (key, value) in settings.Where(setting => !setting.Key.StartsWith(Host, StringComparison.Ordinal)))
             appSettings[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var keys = settings.Where(setting => setting.Key == $"{Host}FunctionKey").Select(setting => setting.Value);
-        return new() { AppSettings = appSettings, FunctionKey = keys.LastOrDefault() };
+        return FunctionApp.HostOptions with { AppSettings = appSettings, FunctionKey = keys.LastOrDefault() };
     }
 }

@@ -1,3 +1,4 @@
+using IssueAi.FunctionsHosting;
 using IssueAi.FunctionsTests.Hosting;
 using IssueAi.ModelSimulator;
 
@@ -16,7 +17,7 @@ internal sealed partial class ProductProcess
 
     /// <summary>Starts an instance with settings in the form <c>Section__Key</c>.</summary>
     public static Task<ProductProcess> StartAsync(string tables, ModelSimulatorServer model, params (string Key, string Value)[] settings) =>
-        StartAsync(new FunctionsHostOptions(), tables, model, settings);
+        StartAsync(FunctionApp.HostOptions, tables, model, settings);
 
     /// <summary>Starts an instance on a host with the given options.</summary>
     public static async Task<ProductProcess> StartAsync(

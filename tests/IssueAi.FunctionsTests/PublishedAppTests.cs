@@ -52,7 +52,7 @@ public sealed class PublishedAppTests(PublishedApp app, AzuriteFixture azurite) 
     public async Task It_Starts_And_Streams()
     {
         await using var model = await ModelSimulatorServer.StartAsync(new() { FirstTokenDelay = TimeSpan.Zero, TokenDelay = TimeSpan.Zero });
-        await using var instance = await ProductProcess.StartAsync(new() { AppFolder = app.Folder }, azurite.ConnectionString, model);
+        await using var instance = await ProductProcess.StartAsync(FunctionApp.HostOptions with { AppFolder = app.Folder }, azurite.ConnectionString, model);
 
         var frames = await instance.StreamAsync(new { issueId = "published", description = "The Pay button does nothing." });
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using IssueAi.FunctionsHosting;
 
 namespace IssueAi.FunctionsTests.Hosting;
 
@@ -10,4 +11,7 @@ internal static class FunctionApp
     /// <summary>Gets the build's output folder.</summary>
     public static string Folder { get; } =
         Path.GetFullPath(typeof(FunctionApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "FunctionApp").Value!);
+
+    /// <summary>Gets a host's options for the app.</summary>
+    public static FunctionsHostOptions HostOptions { get; } = new(Folder, Program);
 }

@@ -1,3 +1,4 @@
+using IssueAi.FunctionsHosting;
 using IssueAi.ModelSimulator;
 using IssueAi.Tests.Runs;
 
@@ -10,7 +11,7 @@ namespace IssueAi.FunctionsTests.Hosting;
 internal static class WorkerPool
 {
     // The number of test classes that run in parallel.
-    private const int MaxIdle = 3;
+    private const int MaxIdle = 2;
 
     private static readonly Lock Gate = new();
     private static readonly List<(string Settings, PooledWorker Worker)> Idle = [];

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>
 /// A small Functions host that behaves like the real one towards clients and workers: routes in the order of the
@@ -26,6 +26,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private readonly TimeSpan _functionTimeout;
     private readonly string _routePrefix;
     private readonly SemaphoreSlim _restarting = new(1);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<HostedFunction> _functions = [];
     private FunctionsWorker _worker = null!;
     private int _running;
@@ -65,6 +66,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         {
             await host._web.StartAsync();
             await host.StartWorkerAsync();
+            host._ready.TrySetResult();
             return host;
         }
         catch
@@ -102,8 +104,12 @@ internal sealed class FunctionsHost : IAsyncDisposable
         await _worker.TerminateAsync();
     }
 
+    /// <summary>Waits until this process is told to stop.</summary>
+    public Task WaitForShutdownAsync() => _web.WaitForShutdownAsync();
+
     public async ValueTask DisposeAsync()
     {
+        _ready.TrySetCanceled();
         if (_worker is not null) await _worker.DisposeAsync();
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await _web.StopAsync(now.Token);
@@ -123,7 +129,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.Limits.MaxRequestBodySize = 104_857_600;
-            server.Listen(IPAddress.Loopback, 0);
+            server.Listen(IPAddress.Loopback, _options.Port);
             server.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
         });
 
@@ -151,6 +157,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     private async Task InvokeAsync(HttpContext context)
     {
+        await _ready.Task.WaitAsync(context.RequestAborted);
         if (FindFunction(context.Request) is not (var function, var values))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using IssueAi.FunctionsTests.Hosting.Rpc;
+using IssueAi.FunctionsHosting.Rpc;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>A worker's output, and its log entries from the host.</summary>
 internal sealed class WorkerLog
 {
+    // Enough for a test; a benchmark's workers log more.
+    private const int MaxLines = 20_000;
+
     private readonly ConcurrentQueue<string> _lines = new();
 
     public IReadOnlyCollection<string> Lines => _lines;
@@ -27,6 +30,8 @@ internal sealed class WorkerLog
 
     private void Add(string? line)
     {
-        if (line is not null) _lines.Enqueue(line);
+        if (line is null) return;
+        _lines.Enqueue(line);
+        if (_lines.Count > MaxLines) _lines.TryDequeue(out _);
     }
 }

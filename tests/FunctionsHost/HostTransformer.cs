@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>The host's changes to a forwarded request: the forwarding headers name the direct peer, whatever the client sent.</summary>
 internal sealed class HostTransformer : HttpTransformer

@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using IssueAi.IntegrationTests;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>A worker process, started with the host's command line.</summary>
 internal sealed class FunctionsWorker : IAsyncDisposable
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
     // The platform allows a worker this long to stop.
     private static readonly TimeSpan TerminationLimit = TimeSpan.FromSeconds(5);
 
@@ -15,7 +16,7 @@ internal sealed class FunctionsWorker : IAsyncDisposable
     {
         _process = process;
         Link = link;
-        AppDomain.CurrentDomain.ProcessExit += OnTestsEnd;
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     public WorkerLink Link { get; }
@@ -32,7 +33,7 @@ internal sealed class FunctionsWorker : IAsyncDisposable
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                Path.Combine(options.AppFolder, FunctionApp.Program),
+                Path.Combine(options.AppFolder, options.Program),
                 "--functions-uri", hostAddress.ToString(), "--functions-worker-id", id, "--functions-request-id", id, "--functions-grpc-max-message-length", "2147483647",
             ])
         {
@@ -46,7 +47,7 @@ internal sealed class FunctionsWorker : IAsyncDisposable
         var process = Process.Start(start)!;
         log.Follow(process);
         var worker = new FunctionsWorker(process, link);
-        await Task.WhenAny(link.Ready, process.WaitForExitAsync()).WaitAsync(Limits.Test);
+        await Task.WhenAny(link.Ready, process.WaitForExitAsync()).WaitAsync(StartLimit);
         if (!link.Ready.IsCompletedSuccessfully)
         {
             await worker.DisposeAsync();
@@ -76,12 +77,12 @@ internal sealed class FunctionsWorker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnTestsEnd;
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         await KillAsync();
         _process.Dispose();
     }
 
-    private void OnTestsEnd(object? sender, EventArgs e)
+    private void OnProcessExit(object? sender, EventArgs e)
     {
         if (!_process.HasExited) _process.Kill();
     }

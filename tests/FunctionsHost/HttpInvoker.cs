@@ -1,10 +1,10 @@
 using System.Net;
-using IssueAi.FunctionsTests.Hosting.Rpc;
+using IssueAi.FunctionsHosting.Rpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>Invokes functions for requests: the worker receives the request over HTTP and the invocation over gRPC.</summary>
 internal sealed class HttpInvoker(IHttpForwarder forwarder) : IDisposable
@@ -12,10 +12,12 @@ internal sealed class HttpInvoker(IHttpForwarder forwarder) : IDisposable
     private const string InvocationIdHeader = "x-ms-invocation-id";
 
     // The host's own limit for a stream without data.
-    private static readonly ForwarderRequestConfig Limits = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
+    public static ForwarderRequestConfig Limits { get; } = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
     private readonly HostTransformer _transformer = new();
-    private readonly HttpMessageInvoker _client = new(new RetryingHandler(new SocketsHttpHandler
+    private readonly HttpMessageInvoker _client = CreateClient();
+
+    public static HttpMessageInvoker CreateClient() => new(new RetryingHandler(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false, UseProxy = false,
     }));

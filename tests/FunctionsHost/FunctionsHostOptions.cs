@@ -1,10 +1,12 @@
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>The options of a <see cref="FunctionsHost"/>.</summary>
-internal sealed record FunctionsHostOptions
+/// <param name="AppFolder">The folder of the built or published function app.</param>
+/// <param name="Program">The file name of the app's program, such as <c>IssueAi.Functions.dll</c>.</param>
+internal sealed record FunctionsHostOptions(string AppFolder, string Program)
 {
-    /// <summary>Gets the folder of the built or published function app.</summary>
-    public string AppFolder { get; init; } = FunctionApp.Folder;
+    /// <summary>Gets the port on the loopback address; 0, the default, for a free one.</summary>
+    public int Port { get; init; }
 
     /// <summary>Gets the app settings, which become the worker's environment variables.</summary>
     public IReadOnlyDictionary<string, string> AppSettings { get; init; } = new Dictionary<string, string>();

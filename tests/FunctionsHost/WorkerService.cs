@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
-using IssueAi.FunctionsTests.Hosting.Rpc;
+using IssueAi.FunctionsHosting.Rpc;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>The gRPC service that workers connect to.</summary>
 internal sealed class WorkerService(ConcurrentDictionary<string, WorkerLink> links) : FunctionRpc.FunctionRpcBase

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>Retries to connect to a worker that has announced itself but doesn't listen yet, as the host does.</summary>
 internal sealed class RetryingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -1,6 +1,6 @@
-using IssueAi.FunctionsTests.Hosting.Rpc;
+using IssueAi.FunctionsHosting.Rpc;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>A worker's description of itself.</summary>
 /// <param name="HttpAddress">The address for the requests that the host forwards.</param>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Grpc.Core;
-using IssueAi.FunctionsTests.Hosting.Rpc;
+using IssueAi.FunctionsHosting.Rpc;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>The host's side of the gRPC stream with one worker: it requests the functions, loads them and invokes them.</summary>
 internal sealed class WorkerLink(string appFolder, WorkerLog log)

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using IssueAi.FunctionsTests.Hosting.Rpc;
+using IssueAi.FunctionsHosting.Rpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 
-namespace IssueAi.FunctionsTests.Hosting;
+namespace IssueAi.FunctionsHosting;
 
 /// <summary>A function that the worker announced.</summary>
 internal sealed class HostedFunction
