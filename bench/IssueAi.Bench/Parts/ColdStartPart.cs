@@ -26,7 +26,7 @@ internal sealed class ColdStartPart : IPart
 
     public async Task<string> RunAsync(BenchOptions options)
     {
-        var folder = await PublishedProduct.CreateAsync();
+        var folder = await PublishedProject.CreateAsync(PublishedProject.LocalHost);
         await using var track = await RaceTrack.StartAsync(options with { Peers = [] });
         var table = new MarkdownTable(["Published LocalHost", "Process start to listening", "To the first event", "To reach", "Reached"]);
         foreach (var name in new[] { ContenderList.Bare, ContenderList.Full })

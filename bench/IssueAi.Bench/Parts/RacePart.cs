@@ -25,6 +25,7 @@ internal sealed class RacePart : IPart
         if (options.IsWhole) Console.WriteLine($"For README.md:\n\n{ReadmeTable.Create(laps, options.Peers)}");
         return new StringBuilder()
             .Append(TargetTable.Create(laps, options.Peers))
+            .Append(WorkerTable.IsFor(options.Peers) ? $"\n### As a function app\n\n{WorkerTable.Create(laps)}" : string.Empty)
             .Append("\n### Beside the others\n\n")
             .Append(RaceTable.Create(laps, options.Peers))
             .Append(Failures(laps))

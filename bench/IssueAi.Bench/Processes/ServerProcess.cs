@@ -16,11 +16,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private ServerProcess(Process process, int port)
+    private readonly Lazy<int> _measuredId;
+    private readonly Lazy<ProcessMeter> _meter;
+
+    private ServerProcess(Process process, int port, bool isMeasuredByChild)
     {
         _process = StartedProcesses.Add(process);
         Port = port;
-        Meter = new ProcessMeter(process.Id);
+        _measuredId = new(() => isMeasuredByChild ? FindChild(process.Id) : process.Id);
+        _meter = new(() => new ProcessMeter(_measuredId.Value));
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -29,9 +33,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    public int ProcessId => _process.Id;
+    /// <summary>Gets the id of the measured process.</summary>
+    public int ProcessId => _measuredId.Value;
 
-    public ProcessMeter Meter { get; }
+    public ProcessMeter Meter => _meter.Value;
 
     public bool HasExited => _process.HasExited;
 
@@ -65,7 +70,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var (key, value) in command.Settings) start.Environment[key] = value;
         try
         {
-            return new ServerProcess(Process.Start(start)!, port);
+            return new ServerProcess(Process.Start(start)!, port, command.IsMeasuredByChild);
         }
         catch (Win32Exception exception)
         {
@@ -74,6 +79,25 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StartedProcesses.EndAsync(_process);
+
+    private static int FindChild(int processId)
+    {
+        var parent = $"PPid:\t{processId}";
+        return Process.GetProcesses().Select(process => process.Id).Single(id => HasLine($"/proc/{id}/status", parent));
+    }
+
+    private static bool HasLine(string file, string line)
+    {
+        try
+        {
+            return File.ReadLines(file).Contains(line);
+        }
+        catch (IOException)
+        {
+            // The process has ended.
+            return false;
+        }
+    }
 
     private static int FindFreePort()
     {

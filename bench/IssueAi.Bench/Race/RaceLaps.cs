@@ -30,8 +30,11 @@ internal sealed class RaceLaps(RaceScenario scenario)
     public double Median(string contender, Measure measure) => MedianOf(LapsOf(contender).Select(measure.Of));
 
     /// <summary>Gets the median ratio to the pass-through, over all rounds.</summary>
-    public double Ratio(string contender, Measure measure) =>
-        MedianOf(LapsOf(contender).Zip(LapsOf(ContenderList.Yarp), (own, yarp) => measure.Of(own) / measure.Of(yarp)));
+    public double Ratio(string contender, Measure measure) => RatioTo(ContenderList.Yarp, contender, measure);
+
+    /// <summary>Gets the median ratio to another contender, over all rounds.</summary>
+    public double RatioTo(string other, string contender, Measure measure) =>
+        MedianOf(LapsOf(contender).Zip(LapsOf(other), (own, others) => measure.Of(own) / measure.Of(others)));
 
     /// <summary>Gets that ratio after subtracting a number of table round trips.</summary>
     public double RatioLess(int roundTrips, string contender, Measure measure) => MedianOf(

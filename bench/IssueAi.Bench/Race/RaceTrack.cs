@@ -33,6 +33,8 @@ internal sealed partial class RaceTrack : IAsyncDisposable
         if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("The race reads /proc, so it runs on Linux.");
 
         if (options.Peers.Any(peer => peer is "node" or "ai-sdk")) await NodePeers.InstallAsync();
+        if (options.Peers.Any(ContenderList.IsWorker)) await PublishedProject.CreateAsync(PublishedProject.Worker);
+        if (options.Peers.Contains(ContenderList.Function)) await PublishedProject.CreateAsync(PublishedProject.FunctionRoute);
         await using var started = new AsyncDisposables();
         var model = started.Add(await FakeModel.StartAsync());
         var loader = started.Add(new Loader());

@@ -11,6 +11,9 @@ internal static class BuiltProjects
 
     public static string MinimalRoute => Find("bench/Peers/MinimalRoute", "MinimalRoute.dll");
 
+    /// <summary>Gets the small Functions host.</summary>
+    public static string FunctionsHost => Find("tests/FunctionsHost", "IssueAi.FunctionsHost.dll");
+
     private static string Find(string project, string assembly)
     {
         var path = Path.Combine(CheckoutFolder.Path, project, Output, assembly);

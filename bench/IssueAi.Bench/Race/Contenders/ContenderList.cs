@@ -2,19 +2,30 @@ using IssueAi.Bench.Processes;
 
 namespace IssueAi.Bench.Race.Contenders;
 
-/// <summary>All contenders by name. <c>bare@FOLDER</c>, <c>full@FOLDER</c> and <c>openai@FOLDER</c> are other published builds of the product.</summary>
+/// <summary>All contenders by name. <c>NAME@FOLDER</c> is another published build of the product.</summary>
 internal sealed class ContenderList(Uri model, Uri tables, string modelBody, bool hasLogProbabilities)
 {
     public const string Yarp = "yarp";
     public const string Bare = "bare";
     public const string Full = "full";
+    public const string Worker = "worker";
+    public const string FullWorker = "worker-full";
+    public const string Function = "function";
+    public const string Host = "host";
 
     /// <summary>Gets the names of the contenders in a complete run.</summary>
-    public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, "route", "node", "ai-sdk"];
+    public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, "route", "node", "ai-sdk", Host, Worker, FullWorker, Function];
+
+    private static readonly Dictionary<string, string> Nothing = new()
+    {
+        ["Cache__Enabled"] = "false", ["History__Enabled"] = "false", ["RateLimit__Enabled"] = "false",
+    };
+
+    /// <summary>Tells whether the contender is the product as a function app.</summary>
+    public static bool IsWorker(string name) => name.Split('@')[0] is Worker or FullWorker;
 
     /// <summary>Gets the product without storage.</summary>
-    public static ServerCommand BareProduct(Uri model, string? folder = null) =>
-        Product(folder, model, new() { ["Cache__Enabled"] = "false", ["History__Enabled"] = "false", ["RateLimit__Enabled"] = "false" });
+    public static ServerCommand BareProduct(Uri model, string? folder = null) => Product(folder, model, Nothing);
 
     /// <summary>Gets the product with all features, over tables at an address.</summary>
     public static ServerCommand FullProduct(Uri model, Uri tables) => Product(folder: null, model, Everything(tables));
@@ -28,6 +39,13 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
             Bare => new(name, "IssueAi, nothing stored", Requests.Issue()) { Command = WithoutAssessment(BareProduct(model, folder)) },
             "openai" => new(name, "IssueAi, nothing stored, by `Ai__Provider=OpenAI`", Requests.Issue()) { Command = WithoutAssessment(ByOpenAI(BareProduct(model, folder))) },
             Full => new(name, "IssueAi, all on", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything(tables))) },
+            Worker => new(name, "IssueAi as a function app, nothing stored", Requests.Issue()) { Command = WithoutAssessment(ProductWorker(folder, Nothing)) },
+            FullWorker => new(name, "IssueAi as a function app, all on", Requests.Issue()) { Command = WithoutAssessment(ProductWorker(folder, Everything(tables))) },
+            Function => new(name, "a function: OpenAI SDK + `TypedResults.ServerSentEvents`", Requests.Issue())
+            {
+                Command = OnFunctionsHost(Path.Combine(PublishedProject.FolderOf(PublishedProject.FunctionRoute), "FunctionRoute.dll"), ModelSetting),
+            },
+            Host => new(name, "the Functions host's forwarding alone", Requests.Model(modelBody)) { Command = ForwardingHost() },
             "route" => new(name, "OpenAI SDK + `TypedResults.ServerSentEvents`", Requests.Issue()) { Command = ServerCommand.DotNet(BuiltProjects.MinimalRoute, ModelSetting) },
             "node" => new(name, "Node `http` + `openai`", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.OpenAI, ModelSetting) },
             "ai-sdk" => new(name, "Vercel AI SDK on Node", Requests.Issue()) { Command = ServerCommand.Node(NodePeers.AiSdk, ModelSetting) },
@@ -48,15 +66,32 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
     };
 
     private static ServerCommand Product(string? folder, Uri model, Dictionary<string, string> settings) => ServerCommand.DotNet(
-        folder is null ? BuiltProjects.Product : Path.GetFullPath(Path.Combine(folder, "LocalHost.dll")),
-        new Dictionary<string, string>(settings)
+        folder is null ? BuiltProjects.Product : Path.GetFullPath(Path.Combine(folder, "LocalHost.dll")), WithModel(model, settings));
+
+    private static Dictionary<string, string> WithModel(Uri model, Dictionary<string, string> settings) => new(settings)
+    {
+        ["LocalHost__Azurite"] = "false",
+        ["LocalHost__Page"] = "false",
+        ["AzureOpenAI__Endpoint"] = model.ToString(),
+        ["AzureOpenAI__Deployment"] = "bench",
+        ["AzureOpenAI__ApiKey"] = "bench",
+    };
+
+    // The host starts the worker, which inherits its settings, and is a process of its own.
+    private static ServerCommand OnFunctionsHost(string program, Dictionary<string, string> settings) =>
+        new("dotnet", Path.GetDirectoryName(program)!, port => [BuiltProjects.FunctionsHost, "--urls", $"http://127.0.0.1:{port}", "--app", program], settings)
         {
-            ["LocalHost__Azurite"] = "false",
-            ["LocalHost__Page"] = "false",
-            ["AzureOpenAI__Endpoint"] = model.ToString(),
-            ["AzureOpenAI__Deployment"] = "bench",
-            ["AzureOpenAI__ApiKey"] = "bench",
-        });
+            IsMeasuredByChild = true,
+        };
+
+    private ServerCommand ProductWorker(string? folder, Dictionary<string, string> settings) => OnFunctionsHost(
+        Path.Combine(Path.GetFullPath(folder ?? PublishedProject.FolderOf(PublishedProject.Worker)), "IssueAi.Functions.dll"), WithModel(model, settings));
+
+    private ServerCommand ForwardingHost() => new(
+        "dotnet",
+        CheckoutFolder.Path,
+        port => [BuiltProjects.FunctionsHost, "--urls", $"http://127.0.0.1:{port}", "--forward", model.ToString()],
+        new Dictionary<string, string>());
 
     // The same model through the API of OpenAI-compatible servers.
     private ServerCommand ByOpenAI(ServerCommand command) => command with

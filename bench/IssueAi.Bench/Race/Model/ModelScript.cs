@@ -10,4 +10,7 @@ internal sealed record ModelScript(double IntervalMs, int Tokens = ModelScript.U
 
     /// <summary>Gets a value indicating whether an answer without an interval is sent in one piece.</summary>
     public bool IsInOnePiece { get; init; }
+
+    /// <summary>Gets how many tokens of an answer without an interval each write holds.</summary>
+    public int TokensPerWrite { get; init; } = 1;
 }

@@ -7,7 +7,8 @@ internal sealed record WholeAnswer(ReadOnlyMemory<byte> Bytes, IReadOnlyList<int
 {
     public static WholeAnswer Create(ChunkTemplate template, ModelScript script)
     {
-        byte[][] pieces = [template.Beginning, .. Enumerable.Repeat(template.Token, script.Tokens), template.End];
+        var writes = Enumerable.Repeat(template.Token, script.Tokens).Chunk(script.TokensPerWrite).Select(tokens => tokens.SelectMany(token => token).ToArray());
+        byte[][] pieces = [template.Beginning, .. writes, template.End];
         var bytes = pieces.SelectMany(piece => piece).ToArray();
         return new WholeAnswer(bytes, script.IsInOnePiece ? [bytes.Length] : [.. pieces.Select(piece => piece.Length)]);
     }
