@@ -2,6 +2,7 @@ using IssueAi.Functions;
 using IssueAi.Hosting;
 using IssueAi.Streaming;
 using IssueAi.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +10,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
 
+SocketScheduling.PreferInline();
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.Services.Configure<SocketTransportOptions>(SocketScheduling.PreferInline);
 builder.UseWhen<UnreadBodyMiddleware>(UnreadBodyMiddleware.AppliesTo);
 builder.Services.AddIssueAi(builder.Configuration);
 if (builder.Configuration.SendsTelemetry())

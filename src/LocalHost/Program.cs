@@ -1,3 +1,4 @@
+using IssueAi.Hosting;
 using IssueAi.LocalHost;
 
 SocketScheduling.PreferInline();

@@ -1,6 +1,6 @@
-using IssueAi.LocalHost;
+using IssueAi.Hosting;
 
-namespace IssueAi.IntegrationTests;
+namespace IssueAi.Tests.Hosting;
 
 public sealed class SocketSchedulingTests
 {
