@@ -9,7 +9,7 @@ namespace IssueAi.Bench;
 internal static class BenchRun
 {
     // The time limit for a part that hangs.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(90);
 
     public static async Task<int> RunAsync(BenchOptions options)
     {

@@ -3,6 +3,7 @@ using IssueAi.Bench.Processes;
 using IssueAi.Bench.Race.Contenders;
 using IssueAi.Bench.Race.Load;
 using IssueAi.Bench.Race.Model;
+using IssueAi.Bench.Tables;
 using IssueAi.LocalHost;
 
 namespace IssueAi.Bench.Race;
@@ -39,8 +40,9 @@ internal sealed partial class RaceTrack : IAsyncDisposable
         var model = started.Add(await FakeModel.StartAsync());
         var loader = started.Add(new Loader());
         var tables = started.Add(await AzuriteServer.StartAsync());
+        var emptyTables = started.Add(await EmptyTables.StartAsync());
         var body = await CaptureBodyAsync(model, loader);
-        var contenders = new ContenderList(model.Address, tables.Address, body, options.HasLogProbabilities);
+        var contenders = new ContenderList(model.Address, tables.Address, emptyTables.Address, body, options.HasLogProbabilities);
         return new RaceTrack(started.Release(), model, loader, tables, contenders, options.HasLogProbabilities);
     }
 

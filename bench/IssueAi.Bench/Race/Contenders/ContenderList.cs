@@ -3,18 +3,19 @@ using IssueAi.Bench.Processes;
 namespace IssueAi.Bench.Race.Contenders;
 
 /// <summary>All contenders by name. <c>NAME@FOLDER</c> is another published build of the product.</summary>
-internal sealed class ContenderList(Uri model, Uri tables, string modelBody, bool hasLogProbabilities)
+internal sealed class ContenderList(Uri model, Uri tables, Uri emptyTables, string modelBody, bool hasLogProbabilities)
 {
     public const string Yarp = "yarp";
     public const string Bare = "bare";
     public const string Full = "full";
+    public const string FullOnEmptyTables = "full-empty";
     public const string Worker = "worker";
     public const string FullWorker = "worker-full";
     public const string Function = "function";
     public const string Host = "host";
 
     /// <summary>Gets the names of the contenders in a complete run.</summary>
-    public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, "route", "node", "ai-sdk", Host, Worker, FullWorker, Function];
+    public static IReadOnlyList<string> Usual { get; } = [Yarp, Bare, Full, FullOnEmptyTables, "route", "node", "ai-sdk", Host, Worker, FullWorker, Function];
 
     private static readonly Dictionary<string, string> Nothing = new()
     {
@@ -39,6 +40,7 @@ internal sealed class ContenderList(Uri model, Uri tables, string modelBody, boo
             Bare => new(name, "IssueAi, nothing stored", Requests.Issue()) { Command = WithoutAssessment(BareProduct(model, folder)) },
             "openai" => new(name, "IssueAi, nothing stored, by `Ai__Provider=OpenAI`", Requests.Issue()) { Command = WithoutAssessment(ByOpenAI(BareProduct(model, folder))) },
             Full => new(name, "IssueAi, all on", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything(tables))) },
+            FullOnEmptyTables => new(name, "IssueAi, all on, tables that cost nothing", Requests.Issue()) { Command = WithoutAssessment(Product(folder, model, Everything(emptyTables))) },
             Worker => new(name, "IssueAi as a function app, nothing stored", Requests.Issue()) { Command = WithoutAssessment(ProductWorker(folder, Nothing)) },
             FullWorker => new(name, "IssueAi as a function app, all on", Requests.Issue()) { Command = WithoutAssessment(ProductWorker(folder, Everything(tables))) },
             Function => new(name, "a function: OpenAI SDK + `TypedResults.ServerSentEvents`", Requests.Issue())
