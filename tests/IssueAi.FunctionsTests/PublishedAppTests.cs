@@ -48,6 +48,16 @@ public sealed class PublishedAppTests(PublishedApp app, AzuriteFixture azurite) 
         Assert.True(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
+    [Theory]
+    [InlineData("System.Runtime.TieredPGO", "false")]
+    [InlineData("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit", "0")]
+    public void It_Has_The_Runtime_Settings_That_Were_Measured(string name, string value)
+    {
+        var settings = JsonElement.Parse(File.ReadAllText(Path.Combine(app.Folder, "IssueAi.Functions.runtimeconfig.json")));
+
+        Assert.Equal(value, settings.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty(name).GetRawText());
+    }
+
     [Fact]
     public async Task It_Starts_And_Streams()
     {

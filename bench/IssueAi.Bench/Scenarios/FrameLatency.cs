@@ -46,7 +46,7 @@ internal sealed class FrameLatency : IScenario
             _addedP99.Median < AddedLimitMs);
         report.Add(
             "Uncached: latency per event, all streams",
-            $"p50 {Compare(0.5)}; p99 {Compare(0.99)} ({_with.Count} frames each)");
+            $"p50 {Compare(0.5)}; p99 {Compare(0.99)} ({_with.Count} events each)");
     }
 
     private string Compare(double share)

@@ -11,5 +11,5 @@ internal static class NodePeers
 
     public static string AiSdk => Path.Combine(Folder, "ai-sdk-route.mjs");
 
-    public static Task InstallAsync() => new NodePackage(Folder).InstallAsync("the Node routes to compare with");
+    public static Task InstallAsync() => new NodePackage(Folder).InstallAsync("the Node routes");
 }

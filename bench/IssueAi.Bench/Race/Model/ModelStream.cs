@@ -59,7 +59,19 @@ internal sealed class ModelStream(Socket socket, ChunkTemplate template, int tok
 
     private void Send(ReadOnlySpan<byte> bytes)
     {
-        var sent = socket.Send(bytes, SocketFlags.None, out var error);
+        int sent;
+        SocketError error;
+        try
+        {
+            sent = socket.Send(bytes, SocketFlags.None, out error);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client disconnected just now; its connection's task closed the socket.
+            _isLeft = true;
+            return;
+        }
+
         if (error is SocketError.WouldBlock or SocketError.IOPending) _rest = bytes.ToArray();
         else if (error != SocketError.Success) _isLeft = true;
         else if (sent < bytes.Length) _rest = bytes[sent..].ToArray();
