@@ -42,6 +42,9 @@ public sealed class ReadmeTests
     [Theory]
     [InlineData("**IssueAi** without storage", 3)]
     [InlineData("**IssueAi** with cache, history and limits, Azurite on the same two cores", 4)]
+    [InlineData("**IssueAi** with cache, history and limits, on tables that cost nothing", 5)]
+    [InlineData("**IssueAi** as a function app, without storage", 10)]
+    [InlineData("a function app of 30 lines", 12)]
     public void Speed_OfTheReadme_IsTheMeasuredOne(string route, int column)
     {
         var measured = MarkdownPage.RowsOf(new MarkdownPage("docs/performance.md").Section("### Beside the others")!).ToList();
