@@ -8,7 +8,7 @@ namespace IssueAi.IntegrationTests.Wire;
 /// <summary>
 /// An upstream answer as exact bytes. A line <c>: &lt;&lt;…&gt;&gt;</c> is a command for the server, which sends neither the line nor
 /// its line end: <c>sleep 0.3</c>, <c>reset</c>, <c>status 422</c>, <c>header NAME: VALUE</c>, <c>a request with NAME</c> and
-/// <c>any other request</c>.
+/// <c>any other request</c>. A <c>sleep</c> is part of the answer, the upstream's own pause; no test waits by it.
 /// </summary>
 internal sealed class WireScript
 {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { AnswerMarkdown } from '../../../src/core/components/issue/answer-markdown.js'
 import { textsFor } from '../../../src/core/i18n/index.js'
 
-function show(markdown: string, imageOrigins: string[] = []) {
+function show(markdown: string, imageOrigins: string[] = [], isStreaming = false) {
   return render(
-    <AnswerMarkdown texts={textsFor('en')} isStreaming={false} imageOrigins={imageOrigins}>
+    <AnswerMarkdown texts={textsFor('en')} isStreaming={isStreaming} imageOrigins={imageOrigins}>
       {markdown}
     </AnswerMarkdown>,
   ).container
@@ -72,6 +72,47 @@ test('headings stand below the title of the card', () => {
   show('# One\n\n## Two\n\n### Three\n\n#### Four')
 
   expect(screen.getAllByRole('heading').map((heading) => heading.tagName)).toEqual(['H4', 'H4', 'H5', 'H6'])
+})
+
+test.each(['#', '## ', '### \n\ntext', '####'])('a heading without text is not shown: %j', (markdown) => {
+  show(markdown)
+
+  expect(screen.queryByRole('heading')).toBeNull()
+})
+
+test.each(['-', '- ', '=='])('a line is no heading while more than %j may follow below it', (begun) => {
+  expect(show(`Steps:\n${begun}`, none, true)).toHaveTextContent(/^Steps:$/)
+  expect(screen.queryByRole('heading')).toBeNull()
+
+  show(`Steps:\n${begun}`)
+  expect(screen.getAllByRole('heading')).toHaveLength(1)
+})
+
+test('an empty header cell is no header', () => {
+  show('| | a |\n|-|-:|\n| b | c |')
+
+  expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual(['a'])
+  expect(screen.getAllByRole('cell').map((cell) => cell.textContent)).toEqual(['', 'b', 'c'])
+})
+
+test('a link without text is named by its address', () => {
+  show('[](https://example.com/a)')
+
+  expect(screen.getByRole('link', { name: 'https://example.com/a' })).toBeInTheDocument()
+})
+
+test('an image within a link is the name of the link', () => {
+  show('[![build](https://images.example/badge.svg)](https://example.com)')
+
+  const link = screen.getByRole('link', { name: 'Image: build' })
+  expect(link).toHaveAttribute('href', 'https://example.com')
+  expect(link.querySelector('a')).toBeNull()
+})
+
+test('an image within a link is loaded from an allowed origin', () => {
+  show('[![build](https://images.example/badge.svg)](https://example.com)', ['https://images.example'])
+
+  expect(screen.getByRole('link', { name: 'build' }).querySelector('img')).not.toBeNull()
 })
 
 test('tasks say whether they are done', () => {

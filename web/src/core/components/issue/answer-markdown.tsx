@@ -32,11 +32,16 @@ export function AnswerMarkdown({ children, isStreaming = false, imageOrigins = n
   const notes = useNotePrefix()
   return (
     <div className={classes('iai-markdown', className)} data-streaming={isStreaming || undefined} lang={language}>
-      {markdownBlocks(children).map((block, place) => (
+      {markdownBlocks(isStreaming ? withoutUnderline(children) : children).map((block, place) => (
         <MarkdownBlock key={place} texts={texts} imageOrigins={imageOrigins} text={block} notes={notes} slots={slots} />
       ))}
     </div>
   )
+}
+
+// A list that follows a line directly begins with `-`, which alone would turn that line into a heading until the next token.
+function withoutUnderline(text: string): string {
+  return text.replace(/\n {0,3}(?:-+|=+)[ \t]*$/, '')
 }
 
 /** The prefix of a text's footnote ids, so that two texts on a page don't share them. */

@@ -1,19 +1,20 @@
-import type { Components } from 'react-markdown'
+import { createContext, useContext } from 'react'
+import type { Components, ExtraProps } from 'react-markdown'
 import type { Texts } from '../../i18n/texts'
 
 /** The components for the elements of a response. */
 export function componentsFor(texts: Texts, imageOrigins: readonly string[], notes: string): Components {
   return {
     // Below the card's own title.
-    h1: 'h4',
-    // The heading above the footnotes has an id, which is the same for every text.
-    h2: ({ children, id }) => <h4 id={id && notes + id}>{children}</h4>,
-    h3: 'h5',
-    h4: 'h6',
-    h5: 'h6',
+    h1: headingAs('h4', notes),
+    h2: headingAs('h4', notes),
+    h3: headingAs('h5', notes),
+    h4: headingAs('h6', notes),
+    h5: headingAs('h6', notes),
+    h6: headingAs('h6', notes),
     a: ({ node, href, children, id, 'aria-label': label }) => {
       if (!href) return <span>{children}</span>
-      if (!href.startsWith('#')) return <OutsideLink href={href}>{children}</OutsideLink>
+      if (!href.startsWith('#')) return <OutsideLink href={href}>{isEmpty(node) ? href : children}</OutsideLink>
       const isReference = node?.properties['dataFootnoteRef'] !== undefined
       return (
         <a href={href} id={id} aria-label={label} aria-describedby={isReference ? `${notes}footnote-label` : undefined}>
@@ -21,15 +22,7 @@ export function componentsFor(texts: Texts, imageOrigins: readonly string[], not
         </a>
       )
     },
-    img: ({ src, alt }) => {
-      const name = texts.image(alt ?? '')
-      if (typeof src !== 'string' || src === '' || src.startsWith('mailto:') || src.startsWith('#')) return <span>{name}</span>
-      return imageOrigins.includes(new URL(src).origin) ? (
-        <img src={src} alt={alt ?? ''} loading="lazy" referrerPolicy="no-referrer" />
-      ) : (
-        <OutsideLink href={src}>{name}</OutsideLink>
-      )
-    },
+    img: ({ src, alt }) => <Picture src={src} alt={alt ?? ''} name={texts.image(alt ?? '')} imageOrigins={imageOrigins} />,
     input: ({ checked }) => (
       <span className="iai-task" data-done={checked || undefined}>
         <span className="iai-hidden">{checked ? texts.done : texts.notDone}</span>
@@ -46,13 +39,42 @@ export function componentsFor(texts: Texts, imageOrigins: readonly string[], not
         <table>{children}</table>
       </div>
     ),
+    // An empty header cell names no column, so it is announced as none.
+    th: ({ node, children, style }) => (isEmpty(node) ? <td style={style} /> : <th style={style}>{children}</th>),
   }
+}
+
+/** Renders nothing for a heading without text: a growing text ends with one whenever its last token is `##`. */
+function headingAs(Heading: 'h4' | 'h5' | 'h6', notes: string): NonNullable<Components['h1']> {
+  // The heading above the footnotes has an id, which is the same for every text.
+  return ({ node, children, id }) => (isEmpty(node) ? null : <Heading id={id && notes + id}>{children}</Heading>)
+}
+
+function isEmpty(node: ExtraProps['node']): boolean {
+  return node !== undefined && node.children.every((child) => child.type === 'text' && child.value.trim() === '')
+}
+
+interface PictureProps {
+  src: string | Blob | undefined
+  alt: string
+  name: string
+  imageOrigins: readonly string[]
+}
+
+function Picture({ src, alt, name, imageOrigins }: PictureProps) {
+  const isInLink = useContext(InLink)
+  if (typeof src !== 'string' || src === '' || src.startsWith('mailto:') || src.startsWith('#')) return <span>{name}</span>
+  if (imageOrigins.includes(new URL(src).origin)) return <img src={src} alt={alt} loading="lazy" referrerPolicy="no-referrer" />
+  return isInLink ? <span>{name}</span> : <OutsideLink href={src}>{name}</OutsideLink>
 }
 
 function OutsideLink({ href, children }: { href: string; children: React.ReactNode }) {
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
+      <InLink.Provider value={true}>{children}</InLink.Provider>
     </a>
   )
 }
+
+// HTML has no links within links.
+const InLink = /* @__PURE__ */ createContext(false)
