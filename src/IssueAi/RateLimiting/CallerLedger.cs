@@ -13,12 +13,19 @@ internal sealed class CallerLedger(
     // A lost race means that another instance wrote; after this many, the known state is nearly complete.
     private const int MaxRaces = 5;
 
+    // Reads also bring the service's time.
+    private static readonly TimeSpan MaxUnread = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly QuotaAccount _account = new(options);
     private List<PendingWrite> _waiting = [];
     private Task<bool> _reading = Task.FromResult(true);
     private int _writes;
     private bool _isWriting;
+    private DateTimeOffset _readAt;
+
+    // While this instance finds the row as it left it, a request needs no read: the write is refused if another instance wrote.
+    private bool _isOnlyWriter;
 
     /// <summary>Refuses a caller over the limit by the usage known here, to which the table could only add; null for any other.</summary>
     public RateLimitLease? RefuseAtOnce()
@@ -26,14 +33,15 @@ internal sealed class CallerLedger(
         lock (_gate) return _account.FindExhausted(time.UtcNow) is { } requests ? RateLimitLease.Refused(requests) : null;
     }
 
-    /// <summary>Reads the other instances' writes, once for all concurrent requests.</summary>
-    /// <returns>Whether storage answered.</returns>
+    /// <summary>Reads the other instances' writes, once for all concurrent requests, unless the last read found none.</summary>
+    /// <returns>Whether storage may be written to.</returns>
     public Task<bool> TryReadAsync()
     {
         lock (_gate)
         {
             // A read that is under way may bring an old state; then the write finds out.
-            return _reading.IsCompleted ? _reading = ReadOrFailAsync() : _reading;
+            if (!_reading.IsCompleted) return _reading;
+            return _isOnlyWriter && time.UtcNow - _readAt < MaxUnread ? Task.FromResult(true) : _reading = ReadOrFailAsync();
         }
     }
 
@@ -188,8 +196,14 @@ internal sealed class CallerLedger(
         var stored = await store.ReadAsync(partition);
         lock (_gate)
         {
+            _readAt = time.UtcNow;
+
             // A write in the meantime is newer than the read.
-            if (_writes == writes) _account.Known = stored;
+            if (_writes == writes)
+            {
+                _isOnlyWriter = stored.Tag is { } tag && tag == _account.Known.Tag;
+                _account.Known = stored;
+            }
         }
 
         return stored;

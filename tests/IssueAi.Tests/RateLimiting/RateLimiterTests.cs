@@ -117,6 +117,37 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public async Task CountAsync_OnAnInstanceThatAloneServesTheCaller_ReadsOncePerMinute()
+    {
+        _limits.PermitLimit = 1000;
+        var instance = Create();
+
+        for (var second = 0; second < 180; second++)
+        {
+            await instance.CountAsync();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // The second read finds the row as the instance left it.
+        Assert.Equal((4, 180), (_table.Reads, _table.Writes));
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenAnotherInstanceJoinsIn_ReadsAgainAndLetsExactlyTheLimitPass()
+    {
+        var (first, second) = (Create(), Create());
+        var passed = await first.PassAsync(5) + await second.PassAsync(5);
+        var reads = _table.Reads;
+
+        passed += await first.PassAsync(1);
+        var readsOfTheLostRace = _table.Reads - reads;
+        for (var request = 0; request < 20; request++) passed += await (request % 2 == 0 ? second : first).PassAsync(1);
+
+        Assert.Equal(1, readsOfTheLostRace);
+        Assert.Equal(20, passed);
+    }
+
+    [Fact]
     public async Task CountAsync_OfACallerKnownToBeOverTheLimit_AsksStorageNothing()
     {
         var instance = Create();
