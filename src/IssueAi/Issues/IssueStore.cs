@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IssueAi.Issues;
 
 /// <summary>The stored issues in table <c>Issues</c>, so that clients can leave out known parts.</summary>
-internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> options, TimeProvider clock)
+internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOptions<HistoryOptions> options, TimeProvider clock)
 {
     private const string RowKey = "issue";
     private const string TitleColumn = "Title";
@@ -34,17 +34,55 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
         return new(found.Value.GetString(TitleColumn), ReadDescription(found.Value), ReadLabels(found.Value));
     }
 
-    /// <summary>Stores the given parts and keeps the others: null parts stay as they are.</summary>
-    public Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken) =>
-        WriteAsync(tenant, issueId, sent, TableUpdateMode.Merge, cancellationToken);
+    /// <summary>
+    /// Stores the given parts and keeps the others: null parts stay as they are. Parts that this instance stored a moment ago
+    /// aren't written again.
+    /// </summary>
+    public async Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
+    {
+        var partition = IssuePartition.Of(tenant, issueId);
+        var parts = HashOf(sent);
+        if (recent.Contains(partition, parts)) return;
+
+        var write = recent.Begin(partition, parts);
+        await WriteAsync(partition, sent, TableUpdateMode.Merge, cancellationToken);
+        recent.End(partition, write);
+    }
 
     /// <summary>Replaces a stored issue: null parts are deleted.</summary>
-    public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken) =>
-        WriteAsync(tenant, issueId, issue, TableUpdateMode.Replace, cancellationToken);
+    public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken)
+    {
+        var partition = IssuePartition.Of(tenant, issueId);
+        return ForgettingAsync(partition, () => WriteAsync(partition, issue, TableUpdateMode.Replace, cancellationToken));
+    }
 
     /// <summary>Deletes a stored issue; one that doesn't exist is no error.</summary>
-    public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken) =>
-        storage.DeleteAsync(TableNames.Issues, IssuePartition.Of(tenant, issueId), RowKey, ETag.All, cancellationToken);
+    public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken)
+    {
+        var partition = IssuePartition.Of(tenant, issueId);
+        return ForgettingAsync(partition, () => storage.DeleteAsync(TableNames.Issues, partition, RowKey, ETag.All, cancellationToken));
+    }
+
+    private static string HashOf(StoredIssue issue)
+    {
+        using var hasher = new PartHasher();
+        hasher.Add(issue.Title).Add(issue.Description);
+        return (issue.Labels is null ? hasher.Add(part: null) : hasher.Add(issue.Labels)).Finish();
+    }
+
+    // A request may store the issue while the operation runs, and the operation may be applied after that.
+    private async Task ForgettingAsync(string partition, Func<Task> write)
+    {
+        recent.Remove(partition);
+        try
+        {
+            await write();
+        }
+        finally
+        {
+            recent.Remove(partition);
+        }
+    }
 
     private static string? ReadDescription(TableEntity row)
     {
@@ -56,10 +94,9 @@ internal sealed class IssueStore(TableStorage storage, IOptions<HistoryOptions> 
     private static string[]? ReadLabels(TableEntity row) =>
         row.GetBinary(LabelsColumn) is { } labels ? CompressedText.Decompress(labels).Split(LabelEnd)[..^1] : null;
 
-    private Task WriteAsync(
-        string tenant, string issueId, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
+    private Task WriteAsync(string partition, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(IssuePartition.Of(tenant, issueId), RowKey)
+        var row = new TableEntity(partition, RowKey)
         {
             [Columns.ExpiresAt] = clock.GetUtcNow() + options.Value.TimeToLive,
         };

@@ -5,5 +5,5 @@ namespace IssueAi.Issues;
 internal static class IssuesServiceCollectionExtensions
 {
     public static IServiceCollection AddIssues(this IServiceCollection services) =>
-        services.AddSingleton<IssueStore>().AddSingleton<IssueMemory>();
+        services.AddSingleton<RecentIssues>().AddSingleton<IssueStore>().AddSingleton<IssueMemory>();
 }
