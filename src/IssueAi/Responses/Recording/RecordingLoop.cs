@@ -34,12 +34,10 @@ internal sealed partial class RecordingLoop(
     public async Task RecordAsync(LiveResponse response)
     {
         _reader = response.Log.OpenReader();
-        do
-        {
-            await WriteAsync(response);
-            AdaptInterval();
-        }
-        while (!_isLost && await _batches.WaitForNextTickAsync());
+
+        // The first events wait for the first batch, as later ones do.
+        await AttemptAsync(response, BeginAsync);
+        while (!_isLost && await _batches.WaitForNextTickAsync()) await AttemptAsync(response, WriteBatchAsync);
     }
 
     /// <summary>Writes the rest, the end and the cache keys.</summary>
@@ -96,7 +94,7 @@ internal sealed partial class RecordingLoop(
     {
         try
         {
-            await RetryOnceAsync(BeginAsync);
+            await RetryOnceAsync(() => BeginAsync(response));
             Take();
             var final = summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) with { WasDeserted = response.WasDeserted };
             var state = RecordingState.Lost;
@@ -134,22 +132,11 @@ internal sealed partial class RecordingLoop(
         }
     }
 
-    private async Task WriteAsync(LiveResponse response)
+    private async Task AttemptAsync(LiveResponse response, Func<LiveResponse, Task> write)
     {
         try
         {
-            await BeginAsync();
-            response.MarkRecorded();
-            Take();
-            if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
-
-            var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
-            _unrecorded = default;
-            _lastWrite = clock.GetTimestamp();
-            _isLost = state == RecordingState.Lost;
-            if (state == RecordingState.CancelRequested) response.Stop();
-            _pace.Wrote(_recording.Follower);
-            if (_pace.IsCheckDue) _pace.Checked(await archive.IsFollowedAsync(response.ResponseId));
+            await write(response);
         }
         catch (StorageUnavailableException)
         {
@@ -161,15 +148,33 @@ internal sealed partial class RecordingLoop(
             Log.NotRecorded(logger, exception, response.ResponseId);
             _isLost = true;
         }
+
+        AdaptInterval();
     }
 
-    private async Task BeginAsync()
+    private async Task BeginAsync(LiveResponse response)
     {
         if (_hasBegun) return;
 
         await archive.BeginAsync(_recording, summary);
         _hasBegun = true;
         _lastWrite = clock.GetTimestamp();
+        response.MarkRecorded();
+    }
+
+    private async Task WriteBatchAsync(LiveResponse response)
+    {
+        await BeginAsync(response);
+        Take();
+        if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
+
+        var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
+        _unrecorded = default;
+        _lastWrite = clock.GetTimestamp();
+        _isLost = state == RecordingState.Lost;
+        if (state == RecordingState.CancelRequested) response.Stop();
+        _pace.Wrote(_recording.Follower);
+        if (_pace.IsCheckDue) _pace.Checked(await archive.IsFollowedAsync(response.ResponseId));
     }
 
     // No further batch follows the end, so one failed operation is repeated here.
