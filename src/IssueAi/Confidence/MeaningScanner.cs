@@ -32,6 +32,14 @@ internal struct MeaningScanner
         var place = TokenPlace.Boilerplate;
         while (!escaped.IsEmpty)
         {
+            // Within a line only its end matters, and that is an escape.
+            if (place != TokenPlace.Boilerplate && _hashes is null)
+            {
+                var escape = escaped.IndexOf((byte)'\\');
+                if (escape < 0) break;
+                escaped = escaped[escape..];
+            }
+
             var character = Next(escaped, out var length);
             if (place == TokenPlace.Boilerplate) place = PlaceOf(character);
             Follow(character);

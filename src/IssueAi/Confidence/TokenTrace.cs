@@ -9,7 +9,7 @@ namespace IssueAi.Confidence;
 /// </summary>
 internal sealed class TokenTrace : IDisposable
 {
-    private const int FirstCapacity = 512;
+    private const int FirstCapacity = 64;
 
     private Token[] _tokens = [];
     private int _count;

@@ -11,6 +11,8 @@ internal static class EscapedText
     /// <summary>Counts the UTF-16 units of the text.</summary>
     public static int Utf16Length(ReadOnlySpan<byte> escaped)
     {
+        if (Ascii.IsValid(escaped) && !escaped.Contains((byte)'\\')) return escaped.Length;
+
         var units = 0;
         for (var at = 0; at < escaped.Length; units += escaped[at] >= 0xF0 ? 2 : 1, at += LengthAt(escaped, at))
         {
