@@ -50,6 +50,9 @@ internal sealed class MemoryHost : IAsyncDisposable
         return new MemoryUse(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Reads the objects there, best after a measurement, which collects the garbage.</summary>
+    public HeapObjects ReadObjects() => HeapObjects.Read(_process.Id);
+
     /// <summary>Reports the bytes that the process has allocated since its start.</summary>
     public async Task<long> ReadAllocatedAsync()
     {

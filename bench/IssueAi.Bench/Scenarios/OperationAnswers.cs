@@ -15,7 +15,7 @@ internal sealed class OperationAnswers(Rig rig)
     private static readonly TimeSpan TokenDelay = TimeSpan.FromMilliseconds(50);
 
     // Enough for the beginning of a response to be in the table.
-    private static readonly TimeSpan RecordingTime = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan RecordingTime = TimeSpan.FromMilliseconds(1300);
 
     private readonly IssuePost _post = rig.NewPost();
     private string _responseId = string.Empty;

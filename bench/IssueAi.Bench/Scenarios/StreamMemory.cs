@@ -16,11 +16,13 @@ internal sealed class StreamMemory : IScenario
     private const int OpenedAtOnce = 10;
     private const double LimitKiB = 64;
     private const double KiB = 1024;
+    private const int ListedTypes = 24;
 
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
 
     private readonly Samples _heap = new();
     private readonly Samples _resident = new();
+    private IReadOnlyList<(string Type, HeapObjects.Amount Added)> _objects = [];
 
     public string Name => "stream-memory";
 
@@ -38,8 +40,10 @@ internal sealed class StreamMemory : IScenario
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens), Failure = SimulatedFailure.Stall, FailAfter = Tokens });
         var streams = await OpenAsync(rig, host.Client, FirstStreams);
         var before = await host.MeasureAsync();
+        var objectsBefore = host.ReadObjects();
         streams.AddRange(await OpenAsync(rig, host.Client, Streams));
         var during = await host.MeasureAsync();
+        _objects = host.ReadObjects().Since(objectsBefore);
         foreach (var stream in streams) stream.Dispose();
         if (tables.Transactions < 2 * streams.Count) throw new InvalidOperationException("The streams weren't recorded while they were measured.");
 
@@ -59,7 +63,23 @@ internal sealed class StreamMemory : IScenario
             string.Create(Numbers.Format, $"{_resident.Median:F1} KiB"),
             $"under {LimitKiB} KiB plus its text",
             _resident.Median < LimitKiB);
+        report.AddSection("Objects of a running stream", DescribeObjects());
     }
+
+    private string DescribeObjects()
+    {
+        var table = new MarkdownTable(["Type", "Objects per stream", "Bytes per stream"]);
+        foreach (var (type, added) in _objects.Take(ListedTypes)) table.Add(Row($"`{type}`", added));
+        var rest = _objects.Skip(ListedTypes).ToList();
+        table.Add(Row($"{rest.Count(type => type.Added.Bytes > 0)} further types", new(rest.Sum(type => type.Added.Count), rest.Sum(type => type.Added.Bytes))));
+        table.Add(Row("All", new(_objects.Sum(type => type.Added.Count), _objects.Sum(type => type.Added.Bytes))));
+        return table.ToString();
+    }
+
+    private static string[] Row(string type, HeapObjects.Amount added) =>
+    [
+        type, string.Create(Numbers.Format, $"{added.Count / Streams:F1}"), string.Create(Numbers.Format, $"{added.Bytes / Streams:N0}"),
+    ];
 
     private static async Task<List<OpenStream>> OpenAsync(Rig rig, StreamClient client, int count)
     {

@@ -47,10 +47,10 @@ internal sealed class TableTap : IAsyncDisposable
         return taken;
     }
 
-    /// <summary>Waits for a period without operations.</summary>
+    /// <summary>Waits for a period without operations, longer than the one after which usage is written.</summary>
     public async Task SettleAsync()
     {
-        var quiet = TimeSpan.FromMilliseconds(400);
+        var quiet = TimeSpan.FromMilliseconds(2500);
         for (var seen = -1; seen != _operations.Count || Volatile.Read(ref _running) > 0;)
         {
             seen = _operations.Count;

@@ -11,7 +11,7 @@ internal static class TargetTable
     public static string Create(IReadOnlyList<RaceLaps> races, IReadOnlyList<string> names)
     {
         var table = new MarkdownTable(["Scenario", "Figure", "Product", "Measured", "To YARP", "To reach", "Reached"]);
-        foreach (var name in names.Where(name => Kind(name) is ContenderList.Bare or ContenderList.Full))
+        foreach (var name in names.Where(name => Kind(name) is ContenderList.Bare or ContenderList.Full or ContenderList.FullOnEmptyTables))
         {
             foreach (var race in races)
             {

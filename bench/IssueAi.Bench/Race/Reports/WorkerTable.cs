@@ -15,7 +15,7 @@ internal static class WorkerTable
 
     public static string Create(IReadOnlyList<RaceLaps> races)
     {
-        var table = new MarkdownTable(["Scenario", "Figure", .. Contenders, "`worker` to `function`", "To reach", "Reached"]);
+        var table = new MarkdownTable(["Scenario", "Figure", .. Contenders, "`worker` to `function`", "To reach", "Reached", "less `host`, to `bare`"]);
         foreach (var race in races)
         {
             foreach (var measure in race.Scenario.Measures) table.Add(Row(race, measure));
@@ -30,8 +30,21 @@ internal static class WorkerTable
         return
         [
             race.Scenario.Name, measure.Title, .. Contenders.Select(name => measure.Format(race.Median(name, measure))), double.IsFinite(ratio) ? Numbers.Ratio(ratio, 1) : "–",
-            $"{measure.Worker}", measure.Worker is { } target ? Reached(target.IsReached(value, ratio)) : string.Empty,
+            $"{measure.Worker}", measure.Worker is { } target ? Reached(target.IsReached(value, ratio)) : string.Empty, OwnPart(race, measure),
         ];
+    }
+
+    // The CPU is the worker's alone already.
+    private static string OwnPart(RaceLaps race, Measure measure)
+    {
+        var (bare, worker) = (race.Median(ContenderList.Bare, measure), race.Median(ContenderList.Worker, measure));
+        var own = measure.Unit switch
+        {
+            " ms" => worker - race.Median(ContenderList.Host, measure),
+            " µs" => worker,
+            _ => double.NaN,
+        };
+        return double.IsFinite(own / bare) ? Numbers.Ratio(own / bare, 1) : string.Empty;
     }
 
     private static string Reached(bool isReached) => isReached ? "yes" : "**no**";
