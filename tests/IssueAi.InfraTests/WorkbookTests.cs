@@ -32,8 +32,8 @@ public sealed partial class WorkbookTests
     }
 
     [Fact]
-    public void Sections_OfTheWorkbook_AreTheFourQuestions() => Assert.Equal(
-        ["How slow?", "How sure?", "What does it cost?", "Who is limited?"],
+    public void Sections_OfTheWorkbook_AreTheFourTopics() => Assert.Equal(
+        ["Latency", "Confidence", "Cost", "Rate limits"],
         Contents.Select(content => Heading().Match($"{content["json"]}")).Where(heading => heading.Success).Select(heading => heading.Groups[1].Value));
 
     [Fact]
