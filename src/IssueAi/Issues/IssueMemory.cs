@@ -17,8 +17,7 @@ internal sealed partial class IssueMemory(IssueStore issues, ILogger<IssueMemory
     public async Task<RecalledIssue?> RecallAsync(
         string tenant, string issueId, StoredIssue sent, string? otherwise, CancellationToken cancellationToken)
     {
-        var isWhole = sent is { Title: not null, Description: not null, Labels: not null };
-        var known = isWhole ? null : await FindAsync(tenant, issueId, canDoWithout: (sent.Description ?? otherwise) is not null, cancellationToken);
+        var known = sent.IsWhole ? null : await FindAsync(tenant, issueId, canDoWithout: (sent.Description ?? otherwise) is not null, cancellationToken);
         if ((sent.Description ?? known?.Description ?? otherwise) is not { } description) return null;
 
         var issue = new Issue(issueId, sent.Title ?? known?.Title, description, sent.Labels ?? known?.Labels ?? []);

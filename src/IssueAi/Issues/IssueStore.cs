@@ -38,29 +38,24 @@ internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOpt
     /// Stores the given parts and keeps the others: null parts stay as they are. Parts that this instance stored a moment ago
     /// aren't written again.
     /// </summary>
-    public async Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
+    public Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
-        var parts = HashOf(sent);
-        if (recent.Contains(partition, parts)) return;
-
-        var write = recent.Begin(partition, parts);
-        await WriteAsync(partition, sent, TableUpdateMode.Merge, cancellationToken);
-        recent.End(partition, write);
+        return recent.StoreAsync(partition, HashOf(sent), () => WriteAsync(partition, sent, TableUpdateMode.Merge, cancellationToken));
     }
 
     /// <summary>Replaces a stored issue: null parts are deleted.</summary>
     public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
-        return ForgettingAsync(partition, () => WriteAsync(partition, issue, TableUpdateMode.Replace, cancellationToken));
+        return recent.ChangeAsync(partition, () => WriteAsync(partition, issue, TableUpdateMode.Replace, cancellationToken));
     }
 
     /// <summary>Deletes a stored issue; one that doesn't exist is no error.</summary>
     public Task DeleteAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
-        return ForgettingAsync(partition, () => storage.DeleteAsync(TableNames.Issues, partition, RowKey, ETag.All, cancellationToken));
+        return recent.ChangeAsync(partition, () => storage.DeleteAsync(TableNames.Issues, partition, RowKey, ETag.All, cancellationToken));
     }
 
     private static string HashOf(StoredIssue issue)
@@ -68,20 +63,6 @@ internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOpt
         using var hasher = new PartHasher();
         hasher.Add(issue.Title).Add(issue.Description);
         return (issue.Labels is null ? hasher.Add(part: null) : hasher.Add(issue.Labels)).Finish();
-    }
-
-    // A request may store the issue while the operation runs, and the operation may be applied after that.
-    private async Task ForgettingAsync(string partition, Func<Task> write)
-    {
-        recent.Remove(partition);
-        try
-        {
-            await write();
-        }
-        finally
-        {
-            recent.Remove(partition);
-        }
     }
 
     private static string? ReadDescription(TableEntity row)

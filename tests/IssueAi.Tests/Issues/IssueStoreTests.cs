@@ -85,7 +85,7 @@ public sealed class IssueStoreTests
         var store = Create();
         await MergeAsync(store, Sent);
 
-        await store.DeleteAsync("default", "acme/shop#42", CancellationToken.None);
+        await DeleteAsync(store);
         await MergeAsync(store, Sent);
 
         Assert.NotNull(await FindAsync(store));
@@ -97,26 +97,24 @@ public sealed class IssueStoreTests
         var store = Create();
         await MergeAsync(store, Sent);
 
-        await store.PutAsync("default", "acme/shop#42", Edited, CancellationToken.None);
+        await PutAsync(store, Edited);
         await MergeAsync(store, Sent);
 
         Assert.Equal(Sent.Description, (await FindAsync(store))!.Description);
     }
 
-    [Fact]
-    public async Task MergeAsync_ThatEndsDuringADelete_IsNotTakenForStored()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MergeAsync_ThatEndsDuringAnotherChange_IsNotTakenForStored(bool isDelete)
     {
         var store = Create();
-        _table.BeforeWrite = () =>
-        {
-            _table.BeforeWrite = null;
-            MergeAsync(store, Sent).GetAwaiter().GetResult();
-        };
+        _table.BeforeWrite = () => MergeAsync(store, Sent).GetAwaiter().GetResult();
 
-        await store.DeleteAsync("default", "acme/shop#42", CancellationToken.None);
+        await (isDelete ? DeleteAsync(store) : PutAsync(store, Edited));
         await MergeAsync(store, Sent);
 
-        Assert.NotNull(await FindAsync(store));
+        Assert.Equal(Sent.Description, (await FindAsync(store))?.Description);
     }
 
     [Fact]
@@ -134,41 +132,80 @@ public sealed class IssueStoreTests
     }
 
     [Fact]
-    public async Task MergeAsync_DuringWhichTheSameTextIsStored_CountsAsOne()
+    public async Task MergeAsync_DuringAWriteOfTheSameText_WaitsForIt()
     {
         var store = Create();
-        _table.AfterWrite = () => MergeAsync(store, Sent).GetAwaiter().GetResult();
+        Task? second = null;
+        var wasWaiting = false;
+        _table.AfterWrite = () =>
+        {
+            second = MergeAsync(store, Sent);
+            wasWaiting = !second.IsCompleted;
+        };
 
         await MergeAsync(store, Sent);
-        await MergeAsync(store, Sent);
+        await second!.WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(2, _table.Writes);
+        Assert.True(wasWaiting);
+        Assert.Equal(1, _table.Writes);
     }
 
     [Fact]
-    public async Task MergeAsync_AfterAFailedWrite_WritesAgain()
+    public async Task MergeAsync_DuringAWriteOfTheSameTextThatFails_Writes()
     {
         var store = Create();
-        _table.BeforeWrite = () => throw new RequestFailedException(503, "Down.");
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => MergeAsync(store, Sent));
-        _table.BeforeWrite = null;
+        Task? second = null;
+        _table.BeforeWrite = () =>
+        {
+            second = MergeAsync(store, Sent);
+            throw new RequestFailedException(503, "Down.");
+        };
 
-        await MergeAsync(store, Sent);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => MergeAsync(store, Sent));
+        await second!.WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.NotNull(await FindAsync(store));
     }
 
+    [Theory]
+    [InlineData("merge")]
+    [InlineData("put")]
+    public async Task MergeAsync_AfterAWriteThatMayBeAppliedLate_IsNotTakenForStored(string late)
+    {
+        var store = Create();
+        _table.HoldsNextWrite = true;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => late == "put" ? PutAsync(store, Edited) : MergeAsync(store, Edited));
+
+        await MergeAsync(store, Sent);
+        var isApplied = _table.CommitHeld();
+        await MergeAsync(store, Sent);
+
+        Assert.True(isApplied);
+        Assert.Equal(Sent.Description, (await FindAsync(store))!.Description);
+    }
+
     [Fact]
-    public void Begin_OfVeryManyIssues_KeepsTheNewest()
+    public async Task StoreAsync_OfVeryManyIssues_RemembersTheNewest()
     {
         var recent = new RecentIssues(_clock);
+        for (var issue = 0; issue < 30_000; issue++) await recent.StoreAsync($"{issue}", "parts", () => Task.CompletedTask);
+        var written = new List<int>();
 
-        for (var issue = 0; issue < 30_000; issue++) recent.End($"{issue}", recent.Begin($"{issue}", "parts"));
+        foreach (var issue in new[] { 29_999, 20_001, 19_000, 0 })
+        {
+            await recent.StoreAsync($"{issue}", "parts", () =>
+            {
+                written.Add(issue);
+                return Task.CompletedTask;
+            });
+        }
 
-        var kept = Enumerable.Range(0, 30_000).Where(issue => recent.Contains($"{issue}", "parts")).ToList();
-        Assert.Equal(10_000, kept.Count);
-        Assert.Equal(20_000, kept[0]);
+        Assert.Equal([19_000, 0], written);
     }
+
+    private static Task DeleteAsync(IssueStore store) => store.DeleteAsync("default", "acme/shop#42", CancellationToken.None);
+
+    private static Task PutAsync(IssueStore store, StoredIssue issue) => store.PutAsync("default", "acme/shop#42", issue, CancellationToken.None);
 
     private static Task MergeAsync(IssueStore store, StoredIssue issue) => store.MergeAsync("default", "acme/shop#42", issue, CancellationToken.None);
 

@@ -84,6 +84,7 @@ internal sealed partial class FakeTable(TimeProvider serviceClock) : TableClient
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
         FailIfDown();
+        Take(() => BeforeWrite, () => BeforeWrite = null);
         lock (_gate)
         {
             if (_rows.TryGetValue((partitionKey, rowKey), out var row) && ifMatch != ETag.All && ifMatch != row.ETag) throw Failures.Changed();
