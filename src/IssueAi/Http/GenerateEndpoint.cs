@@ -37,7 +37,7 @@ internal sealed class GenerateEndpoint(
         var read = await GenerateRequestReader.ReadAsync(request, cancellationToken);
         if (!read.Succeeded(out var generate, out var problem)) return problem;
 
-        var check = limiter.Begin(caller);
+        var check = limiter.Begin(caller, waitsForReads: generate.Regenerate || !generate.Sent.IsWhole);
         if (check.Refusal is { } refusal) return Refuse(request.HttpContext, action, refusal);
 
         // In parallel with the stored issue: neither depends on the other.

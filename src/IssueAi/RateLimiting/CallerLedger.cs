@@ -13,16 +13,12 @@ internal sealed class CallerLedger(
     // A lost race means that another instance wrote; after this many, the known state is nearly complete.
     private const int MaxRaces = 5;
 
-    // Reads also bring the service's time.
-    private static readonly TimeSpan MaxUnread = TimeSpan.FromMinutes(1);
-
     private readonly Lock _gate = new();
     private readonly QuotaAccount _account = new(options);
     private List<PendingWrite> _waiting = [];
     private Task<bool> _reading = Task.FromResult(true);
     private int _writes;
     private bool _isWriting;
-    private DateTimeOffset _readAt;
 
     // While this instance finds the row as it left it, a request needs no read: the write is refused if another instance wrote.
     private bool _isOnlyWriter;
@@ -33,15 +29,19 @@ internal sealed class CallerLedger(
         lock (_gate) return _account.FindExhausted(time.UtcNow) is { } requests ? RateLimitLease.Refused(requests) : null;
     }
 
-    /// <summary>Reads the other instances' writes, once for all concurrent requests, unless the last read found none.</summary>
+    /// <summary>
+    /// Reads the other instances' writes, once for all concurrent requests, unless there are probably none: then the request is
+    /// written at once.
+    /// </summary>
+    /// <param name="always">Whether to read in any case.</param>
     /// <returns>Whether storage may be written to.</returns>
-    public Task<bool> TryReadAsync()
+    public Task<bool> TryReadAsync(bool always)
     {
         lock (_gate)
         {
             // A read that is under way may bring an old state; then the write finds out.
             if (!_reading.IsCompleted) return _reading;
-            return _isOnlyWriter && time.UtcNow - _readAt < MaxUnread ? Task.FromResult(true) : _reading = ReadOrFailAsync();
+            return _isOnlyWriter && !always && time.IsFresh ? Task.FromResult(true) : _reading = ReadOrFailAsync();
         }
     }
 
@@ -196,8 +196,6 @@ internal sealed class CallerLedger(
         var stored = await store.ReadAsync(partition);
         lock (_gate)
         {
-            _readAt = time.UtcNow;
-
             // A write in the meantime is newer than the read.
             if (_writes == writes)
             {

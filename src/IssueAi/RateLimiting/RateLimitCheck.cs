@@ -7,11 +7,12 @@ internal sealed class RateLimitCheck
     private readonly Task<bool> _reading;
 
     /// <param name="ledger">The caller's; null without limits.</param>
-    public RateLimitCheck(CallerLedger? ledger)
+    /// <param name="waitsForReads">Whether a read takes no time beside others.</param>
+    public RateLimitCheck(CallerLedger? ledger, bool waitsForReads)
     {
         _ledger = ledger;
         Refusal = ledger?.RefuseAtOnce();
-        _reading = ledger is null || Refusal is not null ? Task.FromResult(true) : ledger.TryReadAsync();
+        _reading = ledger is null || Refusal is not null ? Task.FromResult(true) : ledger.TryReadAsync(waitsForReads);
     }
 
     /// <summary>Gets the refusal of a caller over the limit by the usage known here; null for any other.</summary>

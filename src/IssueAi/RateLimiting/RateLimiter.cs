@@ -7,5 +7,7 @@ namespace IssueAi.RateLimiting;
 internal sealed class RateLimiter(CallerLedgers ledgers, IOptions<RateLimitOptions> options)
 {
     /// <summary>Starts to read a caller's usage, in parallel with the other reads of the request.</summary>
-    public RateLimitCheck Begin(Caller caller) => options.Value.Enabled ? new(ledgers.Of(caller)) : new(ledger: null);
+    /// <param name="caller">The caller.</param>
+    /// <param name="waitsForReads">Whether the request waits for other reads, so that this one takes no time.</param>
+    public RateLimitCheck Begin(Caller caller, bool waitsForReads) => new(options.Value.Enabled ? ledgers.Of(caller) : null, waitsForReads);
 }

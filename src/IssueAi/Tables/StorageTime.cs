@@ -8,8 +8,20 @@ namespace IssueAi.Tables;
 /// </summary>
 internal sealed class StorageTime(TimeProvider clock)
 {
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private TimeSpan _offset;
+    private long? _observedAt;
+
+    /// <summary>Gets a value indicating whether an answer was observed within the last minute.</summary>
+    public bool IsFresh
+    {
+        get
+        {
+            lock (_gate) return _observedAt is { } at && clock.GetElapsedTime(at) < Freshness;
+        }
+    }
 
     /// <summary>Gets the time; the instances agree on it within about a second.</summary>
     public DateTimeOffset UtcNow
@@ -32,6 +44,8 @@ internal sealed class StorageTime(TimeProvider clock)
         var most = date.AddSeconds(1) - askedAt;
         lock (_gate)
         {
+            _observedAt = clock.GetTimestamp();
+
             // Within these bounds nothing is learned, so clocks that agree are left alone.
             if (least <= most) _offset = _offset < least ? least : _offset > most ? most : _offset;
         }

@@ -27,7 +27,8 @@ internal sealed class LedgerInstance
     }
 
     /// <summary>Counts a request.</summary>
-    public Task<RateLimitLease> CountAsync(long tokens = 1) => _limiter.Begin(Anybody).CountAsync(new TokenReservation(tokens, LongestRun));
+    public Task<RateLimitLease> CountAsync(long tokens = 1, bool waitsForReads = false) =>
+        _limiter.Begin(Anybody, waitsForReads).CountAsync(new TokenReservation(tokens, LongestRun));
 
     /// <summary>Ends a request that has used tokens.</summary>
     public static void End(RateLimitLease lease, long usedTokens)

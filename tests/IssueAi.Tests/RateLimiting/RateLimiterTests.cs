@@ -133,18 +133,67 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task CountAsync_WhenAnotherInstanceJoinsIn_ReadsAgainAndLetsExactlyTheLimitPass()
+    public async Task CountAsync_OfARequestThatWaitsForOtherReads_ReadsBesideThem()
+    {
+        var instance = Create();
+
+        for (var request = 0; request < 5; request++) await instance.CountAsync(waitsForReads: true);
+
+        Assert.Equal((5, 5), (_table.Reads, _table.Writes));
+    }
+
+    [Fact]
+    public async Task CountAsync_WhenAnotherInstanceJoinsIn_LosesARaceAndLetsExactlyTheLimitPass()
     {
         var (first, second) = (Create(), Create());
         var passed = await first.PassAsync(5) + await second.PassAsync(5);
         var reads = _table.Reads;
+        var attempts = 0;
+        _table.BeforeWrite = CountAttempt;
 
         passed += await first.PassAsync(1);
+        _table.BeforeWrite = null;
         var readsOfTheLostRace = _table.Reads - reads;
         for (var request = 0; request < 20; request++) passed += await (request % 2 == 0 ? second : first).PassAsync(1);
 
-        Assert.Equal(1, readsOfTheLostRace);
+        Assert.Equal((2, 1), (attempts, readsOfTheLostRace));
         Assert.Equal(20, passed);
+
+        void CountAttempt()
+        {
+            attempts++;
+            _table.BeforeWrite = CountAttempt;
+        }
+    }
+
+    [Fact]
+    public async Task CountAsync_WithoutARead_WhenTheRowWasSwept_InsertsItAgain()
+    {
+        var instance = Create();
+        await instance.PassAsync(3);
+        _table.Clear();
+
+        var passed = await instance.PassAsync(2);
+
+        Assert.Equal(2, passed);
+        Assert.Single(_table.Rows);
+    }
+
+    [Fact]
+    public async Task CountAsync_WithoutARead_AfterAWriteThatWasAppliedLate_CountsItOnce()
+    {
+        _limits.PermitLimit = 6;
+        var instance = Create();
+        await instance.PassAsync(3);
+        _table.HoldsNextWrite = true;
+
+        var doubtful = await instance.CountAsync();
+        var isApplied = _table.CommitHeld();
+        var passed = await instance.PassAsync(5);
+
+        Assert.True(doubtful.IsAdmitted && isApplied);
+        Assert.Equal(2, passed);
+        Assert.Equal(6, Counted().Requests);
     }
 
     [Fact]
