@@ -56,15 +56,11 @@ internal sealed partial class ModelResponseSource(
     public async Task LeaveAsync(LiveResponse response, int arrivals, TimeSpan grace)
     {
         await WaitAsync(response, grace);
-        while (response.IsDeserted(arrivals) && await IsFollowedAsync(response))
+        while (response.IsDeserted(arrivals) && recorder is not null && await recorder.IsFollowedAsync(response.ResponseId))
             await WaitAsync(response, FollowedPollInterval);
 
         response.StopIfDeserted(arrivals);
     }
-
-    // Other instances find a response by its head, so nobody follows one whose head isn't written yet.
-    private async Task<bool> IsFollowedAsync(LiveResponse response) =>
-        recorder is not null && response.Recorded.IsCompleted && await recorder.IsFollowedAsync(response.ResponseId);
 
     // Disposed as soon as the model has ended, the lease is settled before the client sees the end.
     private async Task<StreamFrame> GenerateAsync(LiveResponse response, CancellationToken stop)
