@@ -148,7 +148,7 @@ export class ResponseStream {
 
     const problem = await this.#refused(response)
     // The response was erased, has expired, or was never stored and its instance has stopped.
-    if (problem.status === 404) throw this.#interrupted('The rest of the response is no longer available.', problem)
+    if (problem.status === 404) throw this.#interrupted('The response is no longer available.', problem)
     if (!mayResumeAgain(problem)) throw problem
     return problem
   }

@@ -88,6 +88,26 @@ test.each(['-', '- ', '=='])('a line is no heading while more than %j may follow
   expect(screen.getAllByRole('heading')).toHaveLength(1)
 })
 
+test.each(['```\na: b\n---', 'text\n\n---'])('a dash that makes no heading is shown at once: %j', (markdown) => {
+  const container = show(markdown, none, true)
+
+  expect(container.querySelector('code')?.textContent ?? container.querySelector('hr')?.outerHTML).toMatch(/---|<hr>/)
+})
+
+test('a heading stays the same element while the text below it grows', () => {
+  const words = (text: string) => (
+    <AnswerMarkdown texts={textsFor('en')} isStreaming imageOrigins={none}>
+      {text}
+    </AnswerMarkdown>
+  )
+  const { rerender } = render(words('### Title\ntext'))
+  const heading = screen.getByRole('heading')
+
+  rerender(words('### Title\ntext grows'))
+
+  expect(screen.getByRole('heading')).toBe(heading)
+})
+
 test('an empty header cell is no header', () => {
   show('| | a |\n|-|-:|\n| b | c |')
 
@@ -107,6 +127,12 @@ test('an image within a link is the name of the link', () => {
   const link = screen.getByRole('link', { name: 'Image: build' })
   expect(link).toHaveAttribute('href', 'https://example.com')
   expect(link.querySelector('a')).toBeNull()
+})
+
+test('a loaded image without a description names its link', () => {
+  show('[![](https://images.example/badge.svg)](https://example.com)', ['https://images.example'])
+
+  expect(screen.getByRole('link', { name: 'Image' })).toBeInTheDocument()
 })
 
 test('an image within a link is loaded from an allowed origin', () => {

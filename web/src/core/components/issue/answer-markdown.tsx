@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useId } from 'react'
+import { memo, useId, useMemo } from 'react'
 import Markdown, { type Components, type Options } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { textsFor, type OwnTexts, type Texts } from '../../i18n/index'
@@ -32,16 +32,11 @@ export function AnswerMarkdown({ children, isStreaming = false, imageOrigins = n
   const notes = useNotePrefix()
   return (
     <div className={classes('iai-markdown', className)} data-streaming={isStreaming || undefined} lang={language}>
-      {markdownBlocks(isStreaming ? withoutUnderline(children) : children).map((block, place) => (
+      {markdownBlocks(children, isStreaming).map((block, place) => (
         <MarkdownBlock key={place} texts={texts} imageOrigins={imageOrigins} text={block} notes={notes} slots={slots} />
       ))}
     </div>
   )
-}
-
-// A list that follows a line directly begins with `-`, which alone would turn that line into a heading until the next token.
-function withoutUnderline(text: string): string {
-  return text.replace(/\n {0,3}(?:-+|=+)[ \t]*$/, '')
 }
 
 /** The prefix of a text's footnote ids, so that two texts on a page don't share them. */
@@ -59,6 +54,8 @@ export interface MarkdownBlockProps {
 }
 
 export const MarkdownBlock = /* @__PURE__ */ memo(function MarkdownBlock({ text, texts, imageOrigins, notes, slots, rehypePlugins }: MarkdownBlockProps) {
+  // The same components for each token: others would replace the elements, and with them the user's selection.
+  const components = useMemo(() => componentsFor(texts, imageOrigins, notes), [texts, imageOrigins, notes])
   return (
     <div className="iai-block" dir="auto">
       <Markdown
@@ -72,7 +69,7 @@ export const MarkdownBlock = /* @__PURE__ */ memo(function MarkdownBlock({ text,
           footnoteBackLabel: (place) => texts.backToText(place + 1),
         }}
         urlTransform={(url) => allowedUrl(url, notes)}
-        components={{ ...componentsFor(texts, imageOrigins, notes), ...slots }}
+        components={{ ...components, ...slots }}
       >
         {text}
       </Markdown>

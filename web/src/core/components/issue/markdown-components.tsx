@@ -4,14 +4,17 @@ import type { Texts } from '../../i18n/texts'
 
 /** The components for the elements of a response. */
 export function componentsFor(texts: Texts, imageOrigins: readonly string[], notes: string): Components {
+  // Below the card's own title.
+  const h4 = headingAs('h4', notes)
+  const h5 = headingAs('h5', notes)
+  const h6 = headingAs('h6', notes)
   return {
-    // Below the card's own title.
-    h1: headingAs('h4', notes),
-    h2: headingAs('h4', notes),
-    h3: headingAs('h5', notes),
-    h4: headingAs('h6', notes),
-    h5: headingAs('h6', notes),
-    h6: headingAs('h6', notes),
+    h1: h4,
+    h2: h4,
+    h3: h5,
+    h4: h6,
+    h5: h6,
+    h6,
     a: ({ node, href, children, id, 'aria-label': label }) => {
       if (!href) return <span>{children}</span>
       if (!href.startsWith('#')) return <OutsideLink href={href}>{isEmpty(node) ? href : children}</OutsideLink>
@@ -50,8 +53,14 @@ function headingAs(Heading: 'h4' | 'h5' | 'h6', notes: string): NonNullable<Comp
   return ({ node, children, id }) => (isEmpty(node) ? null : <Heading id={id && notes + id}>{children}</Heading>)
 }
 
+type Child = NonNullable<ExtraProps['node']>['children'][number]
+
 function isEmpty(node: ExtraProps['node']): boolean {
-  return node !== undefined && node.children.every((child) => child.type === 'text' && child.value.trim() === '')
+  return !!node?.children.every(isBlank)
+}
+
+function isBlank(node: Child): boolean {
+  return node.type === 'text' ? !node.value.trim() : 'tagName' in node && node.tagName !== 'img' && node.children.every(isBlank)
 }
 
 interface PictureProps {
@@ -63,9 +72,10 @@ interface PictureProps {
 
 function Picture({ src, alt, name, imageOrigins }: PictureProps) {
   const isInLink = useContext(InLink)
-  if (typeof src !== 'string' || src === '' || src.startsWith('mailto:') || src.startsWith('#')) return <span>{name}</span>
-  if (imageOrigins.includes(new URL(src).origin)) return <img src={src} alt={alt} loading="lazy" referrerPolicy="no-referrer" />
-  return isInLink ? <span>{name}</span> : <OutsideLink href={src}>{name}</OutsideLink>
+  const text = <span>{name}</span>
+  if (typeof src !== 'string' || !/^https?:/i.test(src)) return text
+  if (imageOrigins.includes(new URL(src).origin)) return <img src={src} alt={alt || (isInLink ? name : '')} loading="lazy" referrerPolicy="no-referrer" />
+  return isInLink ? text : <OutsideLink href={src}>{name}</OutsideLink>
 }
 
 function OutsideLink({ href, children }: { href: string; children: React.ReactNode }) {
