@@ -6,10 +6,10 @@ namespace IssueAi.Bench.Processes;
 /// <param name="Types">The number and the bytes of each type's objects.</param>
 internal sealed record HeapObjects(IReadOnlyDictionary<string, HeapObjects.Amount> Types)
 {
-    /// <summary>Reads another process's heap, which is suspended meanwhile. After a collection there is little garbage in it.</summary>
+    /// <summary>Reads another process's heap from a snapshot. After a collection there is little garbage in it.</summary>
     public static HeapObjects Read(int processId)
     {
-        using var target = DataTarget.AttachToProcess(processId, suspend: true);
+        using var target = DataTarget.CreateSnapshotAndAttach(processId);
         using var runtime = target.ClrVersions.Single().CreateRuntime();
         var types = new Dictionary<string, Amount>(StringComparer.Ordinal);
         foreach (var found in runtime.Heap.EnumerateObjects())
@@ -30,7 +30,7 @@ internal sealed record HeapObjects(IReadOnlyDictionary<string, HeapObjects.Amoun
             .OrderByDescending(type => type.Item2.Bytes),
     ];
 
-    // Buffers are most of the memory, and their length shows whose they are.
+    // Buffers are most of the memory, and their length identifies the owner.
     private static string NameOf(ClrObject found) => found.Type switch
     {
         null => "unknown",

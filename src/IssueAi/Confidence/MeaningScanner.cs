@@ -32,7 +32,7 @@ internal struct MeaningScanner
         var place = TokenPlace.Boilerplate;
         while (!escaped.IsEmpty)
         {
-            // Within a line only its end matters, and that is an escape.
+            // After the first meaningful character only the end of the line matters, and that is an escape.
             if (place != TokenPlace.Boilerplate && _hashes is null)
             {
                 var escape = escaped.IndexOf((byte)'\\');

@@ -31,8 +31,10 @@ internal static class TargetTable
 
     private static string[] Row(RaceLaps race, Measure measure, string name, Target target)
     {
-        var (value, ratio) = (race.Median(name, measure), race.RatioLess(target.RoundTrips, name, measure));
-        var less = target.RoundTrips == 0 ? string.Empty : $" less {Numbers.Ms(target.RoundTrips * race.RoundTripMs)} for the tables";
+        // The round trips are Azurite's.
+        var roundTrips = Kind(name) == ContenderList.Full ? target.RoundTrips : 0;
+        var (value, ratio) = (race.Median(name, measure), race.RatioLess(roundTrips, name, measure));
+        var less = roundTrips == 0 ? string.Empty : $" less {Numbers.Ms(roundTrips * race.RoundTripMs)} for the tables";
         return
         [
             $"{race.Scenario.Name}: {race.Scenario.Title}", measure.Title, name, measure.Format(value),

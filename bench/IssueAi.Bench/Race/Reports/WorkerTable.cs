@@ -15,7 +15,7 @@ internal static class WorkerTable
 
     public static string Create(IReadOnlyList<RaceLaps> races)
     {
-        var table = new MarkdownTable(["Scenario", "Figure", .. Contenders, "`worker` to `function`", "To reach", "Reached", "less `host`, to `bare`"]);
+        var table = new MarkdownTable(["Scenario", "Figure", .. Contenders, "`worker` to `function`", "To reach", "Reached", "(`worker` − `host`) ÷ `bare`"]);
         foreach (var race in races)
         {
             foreach (var measure in race.Scenario.Measures) table.Add(Row(race, measure));
@@ -34,7 +34,7 @@ internal static class WorkerTable
         ];
     }
 
-    // The CPU is the worker's alone already.
+    // The worker's CPU excludes the host.
     private static string OwnPart(RaceLaps race, Measure measure)
     {
         var (bare, worker) = (race.Median(ContenderList.Bare, measure), race.Median(ContenderList.Worker, measure));
