@@ -35,7 +35,7 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         await Poll.UntilAsync(() => Names(lane).Count >= ExpectedOfCachedResponse.Length);
         var ofCached = Names(lane);
 
-        // A second one only if the response takes longer than a second.
+        // The first events may be written before the response completes.
         Assert.Equal(ExpectedOfNewResponse, ofNew.Distinct());
         Assert.InRange(ofNew.Count(name => name == Append), 1, 2);
         Assert.Equal(ExpectedOfCachedResponse, ofCached);
@@ -51,7 +51,7 @@ public sealed class OperationCountTests(AzuriteFixture azurite) : IClassFixture<
         var followed = await CountAsync(lane, isFollowed: true);
 
         // A busy machine makes a response longer, never shorter.
-        Assert.InRange(alone.Appends, 3, alone.Seconds + 1);
+        Assert.InRange(alone.Appends, 3, alone.Seconds + 2);
         Assert.InRange(alone.Others, 7, MaxOtherOperations);
         Assert.True(followed.Appends > followed.Seconds * 1.5, $"{followed.Appends} transactions in {followed.Seconds} s.");
     }

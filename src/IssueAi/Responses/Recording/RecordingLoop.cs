@@ -15,13 +15,9 @@ internal sealed partial class RecordingLoop(
     ResponseSummary summary, CachePlan cache, ResponseArchive archive, TimeProvider clock, ILogger<RecordingLoop> logger)
     : IDisposable
 {
-    // Also without new events: a write renews the lease and reads cancel requests within a second.
-    // Less than two short intervals, so that every second batch writes.
-    private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(450);
-
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(1);
 
-    private readonly PeriodicTimer _batches = new(RecordingPace.LongInterval, clock);
+    private readonly PeriodicTimer _batches = new(RecordingPace.ShortInterval, clock);
     private readonly RecordingPace _pace = new(clock);
     private readonly StoredLogWriter _recording = archive.CreateWriter(summary);
     private ResponseLogReader? _reader;
@@ -34,10 +30,12 @@ internal sealed partial class RecordingLoop(
     public async Task RecordAsync(LiveResponse response)
     {
         _reader = response.Log.OpenReader();
-
-        // The first events wait for the first batch, as later ones do.
-        await AttemptAsync(response, BeginAsync);
-        while (!_isLost && await _batches.WaitForNextTickAsync()) await AttemptAsync(response, WriteBatchAsync);
+        do
+        {
+            await WriteAsync(response);
+            AdaptInterval();
+        }
+        while (!_isLost && await _batches.WaitForNextTickAsync());
     }
 
     /// <summary>Writes the rest, the end and the cache keys.</summary>
@@ -94,7 +92,7 @@ internal sealed partial class RecordingLoop(
     {
         try
         {
-            await RetryOnceAsync(() => BeginAsync(response));
+            await RetryOnceAsync(BeginAsync);
             Take();
             var final = summary.EndedWith(terminal, clock.GetUtcNow().UtcDateTime) with { WasDeserted = response.WasDeserted };
             var state = RecordingState.Lost;
@@ -132,11 +130,23 @@ internal sealed partial class RecordingLoop(
         }
     }
 
-    private async Task AttemptAsync(LiveResponse response, Func<LiveResponse, Task> write)
+    private async Task WriteAsync(LiveResponse response)
     {
         try
         {
-            await write(response);
+            await BeginAsync();
+            response.MarkRecorded();
+            Take();
+            if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < _pace.RenewInterval) return;
+
+            var hasEvents = _unrecorded.Count > 0;
+            var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
+            _unrecorded = default;
+            _lastWrite = clock.GetTimestamp();
+            _isLost = state == RecordingState.Lost;
+            if (state == RecordingState.CancelRequested) response.Stop();
+            _pace.Wrote(_recording.Follower, hasEvents);
+            if (_pace.IsCheckDue) _pace.Checked(await archive.IsFollowedAsync(response.ResponseId));
         }
         catch (StorageUnavailableException)
         {
@@ -148,33 +158,15 @@ internal sealed partial class RecordingLoop(
             Log.NotRecorded(logger, exception, response.ResponseId);
             _isLost = true;
         }
-
-        AdaptInterval();
     }
 
-    private async Task BeginAsync(LiveResponse response)
+    private async Task BeginAsync()
     {
         if (_hasBegun) return;
 
         await archive.BeginAsync(_recording, summary);
         _hasBegun = true;
         _lastWrite = clock.GetTimestamp();
-        response.MarkRecorded();
-    }
-
-    private async Task WriteBatchAsync(LiveResponse response)
-    {
-        await BeginAsync(response);
-        Take();
-        if (_unrecorded.Count == 0 && clock.GetElapsedTime(_lastWrite) < RenewInterval) return;
-
-        var state = await _recording.AppendAsync(Unrecorded(), CancellationToken.None);
-        _unrecorded = default;
-        _lastWrite = clock.GetTimestamp();
-        _isLost = state == RecordingState.Lost;
-        if (state == RecordingState.CancelRequested) response.Stop();
-        _pace.Wrote(_recording.Follower);
-        if (_pace.IsCheckDue) _pace.Checked(await archive.IsFollowedAsync(response.ResponseId));
     }
 
     // No further batch follows the end, so one failed operation is repeated here.
