@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.Diagnostics.Runtime;
 
 namespace IssueAi.Bench.Processes;
@@ -6,8 +8,22 @@ namespace IssueAi.Bench.Processes;
 /// <param name="Types">The number and the bytes of each type's objects.</param>
 internal sealed record HeapObjects(IReadOnlyDictionary<string, HeapObjects.Amount> Types)
 {
-    /// <summary>Reads another process's heap from a snapshot. After a collection there is little garbage in it.</summary>
-    public static HeapObjects Read(int processId)
+    public const string Command = "heap-objects";
+
+    private const string Found = "Objects ";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reads another process's heap. After a collection there is little garbage in it.</summary>
+    public static async Task<HeapObjects> ReadAsync(int processId)
+    {
+        // In a process of its own: the native part of the reader may fail when it closes the snapshot.
+        await using var reader = ChildProcess.Start("IssueAi.Bench.dll", [Command, processId.ToString(CultureInfo.InvariantCulture)], []);
+        return new HeapObjects(JsonSerializer.Deserialize<Dictionary<string, Amount>>(await reader.ReadAsync(Found, Patience))!);
+    }
+
+    /// <summary>The entry point of that process.</summary>
+    public static int Run(int processId)
     {
         using var target = DataTarget.CreateSnapshotAndAttach(processId);
         using var runtime = target.ClrVersions.Single().CreateRuntime();
@@ -20,7 +36,8 @@ internal sealed record HeapObjects(IReadOnlyDictionary<string, HeapObjects.Amoun
             types[name] = types.GetValueOrDefault(name).Plus(new Amount(1, (long)found.Size));
         }
 
-        return new HeapObjects(types);
+        Console.WriteLine($"{Found}{JsonSerializer.Serialize(types)}");
+        return 0;
     }
 
     /// <summary>Gives the objects that have been added since, largest types first.</summary>

@@ -51,7 +51,7 @@ internal sealed class MemoryHost : IAsyncDisposable
     }
 
     /// <summary>Reads the objects there, best after a measurement, which collects the garbage.</summary>
-    public HeapObjects ReadObjects() => HeapObjects.Read(_process.Id);
+    public Task<HeapObjects> ReadObjectsAsync() => HeapObjects.ReadAsync(_process.Id);
 
     /// <summary>Reports the bytes that the process has allocated since its start.</summary>
     public async Task<long> ReadAllocatedAsync()

@@ -40,10 +40,10 @@ internal sealed class StreamMemory : IScenario
         rig.Script(new Scenario { Chunks = new StampedTokens(Tokens), Failure = SimulatedFailure.Stall, FailAfter = Tokens });
         var streams = await OpenAsync(rig, host.Client, FirstStreams);
         var before = await host.MeasureAsync();
-        var objectsBefore = host.ReadObjects();
+        var objectsBefore = await host.ReadObjectsAsync();
         streams.AddRange(await OpenAsync(rig, host.Client, Streams));
         var during = await host.MeasureAsync();
-        _objects = host.ReadObjects().Since(objectsBefore);
+        _objects = (await host.ReadObjectsAsync()).Since(objectsBefore);
         foreach (var stream in streams) stream.Dispose();
         if (tables.Transactions < 2 * streams.Count) throw new InvalidOperationException("The streams weren't recorded while they were measured.");
 
