@@ -21,11 +21,17 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>How long the service may scan for a page: it takes up to 5 s before it gives a page that has room left.</summary>
     public static readonly TimeSpan ScanTimeLimit = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many operations may be sent twice at first, and at most in a row.</summary>
+    public const int HedgeReserve = 10;
+
     private const int FailuresToOpen = 2;
+    private const int OperationsPerHedge = 10;
 
     private static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(2);
 
     private readonly CircuitBreaker _circuit = new(FailuresToOpen, OpenTime, clock);
+    private readonly HedgeBudget _hedges = new(HedgeReserve, OperationsPerHedge);
+    private readonly OutageReport _outage = new(OpenTime, clock);
 
     /// <summary>Gets a value indicating whether the circuit breaker lets an operation through.</summary>
     public bool IsAvailable => _circuit.IsAvailable;
@@ -56,7 +62,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         {
             if (kind == OperationKind.Scan) _circuit.Abandon();
             else if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
-            else if (_circuit.Fail()) Log.StorageDown(logger, exception.InnerException);
+            else Fail(exception.InnerException!);
             throw;
         }
         catch
@@ -159,11 +165,13 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         var first = RunOrCreateTableAsync(table, operation, tries.Token);
         try
         {
-            return await first.WaitAsync(HedgeTime, clock);
+            var reply = await first.WaitAsync(HedgeTime, clock);
+            _hedges.Earn();
+            return reply;
         }
         catch (TimeoutException)
         {
-            if (first.IsCompleted) return await first;
+            if (first.IsCompleted || !_hedges.TrySpend()) return await first;
         }
 
         var second = RunOrCreateTableAsync(table, operation, tries.Token);
@@ -200,7 +208,14 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
 
     private void Succeed()
     {
-        if (_circuit.Succeed()) Log.StorageBack(logger);
+        _circuit.Succeed();
+        if (_outage.HasEnded()) Log.StorageBack(logger);
+    }
+
+    private void Fail(Exception failure)
+    {
+        var hasOpened = _circuit.Fail();
+        if (_outage.IsNews(hasOpened)) Log.StorageDown(logger, failure);
     }
 
     private static partial class Log

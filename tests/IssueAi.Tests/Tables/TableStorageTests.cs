@@ -125,6 +125,27 @@ public sealed class TableStorageTests
         Assert.Equal(7, await run);
     }
 
+    [Fact]
+    public async Task RunAsync_StorageIsSlowForAll_TriesOnlyAFewOnceMore()
+    {
+        var replies = Enumerable.Range(0, 100).Select(_ => new TaskCompletionSource<int>()).ToList();
+        var (calls, lastHedge) = (0, new TaskCompletionSource());
+        var runs = replies.ConvertAll(reply => _storage.RunAsync("Any", (_, _) => Count(reply.Task), Token));
+        _clock.Advance(TableStorage.HedgeTime);
+        await lastHedge.Task.WaitAsync(Limit);
+
+        replies.ForEach(reply => reply.SetResult(7));
+
+        Assert.All(await Task.WhenAll(runs), reply => Assert.Equal(7, reply));
+        Assert.Equal(replies.Count + TableStorage.HedgeReserve, calls);
+
+        Task<int> Count(Task<int> reply)
+        {
+            if (Interlocked.Increment(ref calls) == replies.Count + TableStorage.HedgeReserve) lastHedge.TrySetResult();
+            return reply;
+        }
+    }
+
     [Theory]
     [InlineData(nameof(OperationKind.Once))]
     [InlineData(nameof(OperationKind.Scan))]

@@ -1,0 +1,55 @@
+using IssueAi.Resilience;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IssueAi.Tests.Resilience;
+
+public sealed class OutageReportTests
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly OutageReport _outage;
+
+    public OutageReportTests() => _outage = new OutageReport(Quiet, _clock);
+
+    [Fact]
+    public void IsNews_FailureThatOpensNoCircuit_IsNone()
+    {
+        Assert.False(_outage.IsNews(hasOpened: false));
+        Assert.False(_outage.HasEnded());
+    }
+
+    [Fact]
+    public void IsNews_CircuitOpensAndClosesManyTimes_IsOneOutage()
+    {
+        Assert.True(_outage.IsNews(hasOpened: true));
+        for (var time = 0; time < 100; time++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            Assert.False(_outage.HasEnded());
+            Assert.False(_outage.IsNews(hasOpened: true));
+        }
+    }
+
+    [Fact]
+    public void HasEnded_AfterAQuietTime_IsToldOnce()
+    {
+        _outage.IsNews(hasOpened: true);
+        _clock.Advance(Quiet);
+
+        Assert.True(_outage.HasEnded());
+        Assert.False(_outage.HasEnded());
+        Assert.True(_outage.IsNews(hasOpened: true));
+    }
+
+    [Fact]
+    public void HasEnded_AFailureInBetween_BeginsTheQuietTimeAnew()
+    {
+        _outage.IsNews(hasOpened: true);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _outage.IsNews(hasOpened: false);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(_outage.HasEnded());
+    }
+}
