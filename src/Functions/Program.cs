@@ -11,11 +11,12 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
 
 SocketScheduling.PreferInline();
+var warmUp = WarmUp.Start();
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.Configure<SocketTransportOptions>(SocketScheduling.PreferInline);
 builder.UseWhen<UnreadBodyMiddleware>(UnreadBodyMiddleware.AppliesTo);
-builder.Services.AddIssueAi(builder.Configuration);
+builder.Services.AddIssueAi(builder.Configuration).AddWarmUp(warmUp);
 if (builder.Configuration.SendsTelemetry())
 {
     // The host sends its own telemetry, a span for each request among it (host.json, telemetryMode), and hears here that this

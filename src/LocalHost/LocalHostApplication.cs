@@ -63,7 +63,7 @@ internal sealed class LocalHostApplication : IAsyncDisposable
             HasPage = page is not null,
             KeyHint = string.IsNullOrEmpty(options.FunctionKey) ? string.Empty : " -H 'x-functions-key: YOUR-KEY'",
         };
-        await WarmUp.RunAsync(application.Address, options.FunctionKey);
+        await FirstRequests.SendAsync(application.Address, options.FunctionKey);
         return application;
     }
 

@@ -8,11 +8,11 @@ internal static class LocalHostProcess
     private const int Started = 0;
     private const int WrongSetting = 1;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> addServices)
     {
         try
         {
-            await using var application = await LocalHostApplication.StartAsync(args);
+            await using var application = await LocalHostApplication.StartAsync(args, builder => addServices(builder.Services));
             Welcome.Print(application, Console.Out);
             using var impatience = new SecondInterrupt();
             await application.WaitForShutdownAsync();

@@ -2,4 +2,5 @@ using IssueAi.Hosting;
 using IssueAi.LocalHost;
 
 SocketScheduling.PreferInline();
-return await LocalHostProcess.RunAsync(args);
+var warmUp = WarmUp.Start();
+return await LocalHostProcess.RunAsync(args, services => services.AddWarmUp(warmUp));

@@ -22,6 +22,7 @@ public static class TelemetryServiceCollectionExtensions
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Tracing.Source);
         services.AddMetrics().AddSingleton<IssueAiMetrics>();
         var options = TelemetryOptions.Read(configuration);
         return options.IsOn ? services.AddExporters(options) : services;

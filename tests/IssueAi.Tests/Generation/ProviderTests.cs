@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using IssueAi.Generation;
+using IssueAi.Generation.Upstream;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -279,7 +280,7 @@ public abstract class ProviderTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.Configure<GenerationOptions>(options => options.MaxOutputTokens = 321);
-        services.AddSingleton<OutputLimits>();
+        services.AddSingleton<OutputLimits>().AddSingleton<ModelTransport>();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
         AddModel(services, Configure(new()
         {

@@ -25,7 +25,7 @@ public sealed class SilenceTests : IDisposable
     {
         var stream = new FakeModel(FakeModel.Says(null)).StreamAsync(FakeModel.Prompt);
         var target = new ModelTarget("openai", "model", new Uri("https://models.example/"), 1);
-        var model = new ObservedModelClient(new OneStream(stream), target, _unheard.Metrics, _clock);
+        var model = new ObservedModelClient(new OneStream(stream), target, _unheard.Metrics, Tracing.Source, _clock);
 
         Assert.Same(stream, model.StreamAsync(FakeModel.Prompt));
     }

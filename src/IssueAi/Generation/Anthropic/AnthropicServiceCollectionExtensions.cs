@@ -23,9 +23,9 @@ internal static class AnthropicServiceCollectionExtensions
         return services.AddSingleton<IReadOnlyList<ModelDeployment>>(provider =>
         {
             var settings = provider.GetRequiredService<IOptions<AnthropicOptions>>().Value;
-            var clock = provider.GetRequiredService<TimeProvider>();
+            var (clock, transport) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ModelTransport>());
             var body = new AnthropicRequestBody(provider.GetRequiredService<OutputLimits>(), settings.Model);
-            return [new ModelDeployment(settings.Model, new AnthropicModelClient(ModelHttpClient.Create(clock), settings, body, new ParameterSupport(clock)))];
+            return [new ModelDeployment(settings.Model, new AnthropicModelClient(transport.CreateClient(), settings, body, new ParameterSupport(clock)))];
         });
     }
 }

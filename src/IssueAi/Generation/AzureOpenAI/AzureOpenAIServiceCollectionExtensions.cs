@@ -36,7 +36,7 @@ internal static class AzureOpenAIServiceCollectionExtensions
             var clock = provider.GetRequiredService<TimeProvider>();
 
             // One client for all of them, so that they share its connections and its token.
-            var resource = CreateClient(options, provider, clock);
+            var resource = CreateClient(options, provider);
             var namesModel = new AzureApiVersion(options.ApiVersion).NamesModelInBody;
             Func<ModelPrompt, string>? marks = options.MarksDocuments ? DocumentMarks.Apply : null;
             return
@@ -47,12 +47,12 @@ internal static class AzureOpenAIServiceCollectionExtensions
         });
     }
 
-    private static AzureOpenAIClient CreateClient(AzureOpenAIOptions options, IServiceProvider provider, TimeProvider clock)
+    private static AzureOpenAIClient CreateClient(AzureOpenAIOptions options, IServiceProvider provider)
     {
         var clientOptions = new AzureOpenAIClientOptions
         {
             Audience = new AzureOpenAIAudience(options.TokenScope),
-            Transport = new HttpClientPipelineTransport(ModelHttpClient.Create(clock)),
+            Transport = new HttpClientPipelineTransport(provider.GetRequiredService<ModelTransport>().CreateClient()),
 
             // Patience and retries are the pipeline's above, which knows whether text has been sent.
             NetworkTimeout = Timeout.InfiniteTimeSpan,

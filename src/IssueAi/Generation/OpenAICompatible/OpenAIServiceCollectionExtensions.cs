@@ -30,17 +30,17 @@ internal static class OpenAIServiceCollectionExtensions
             var settings = provider.GetRequiredService<IOptions<OpenAIOptions>>().Value;
             var clock = provider.GetRequiredService<TimeProvider>();
             var body = new ChatRequestBody(provider.GetRequiredService<OutputLimits>(), settings.Model);
-            var model = new ChatCompletionModelClient(CreateClient(settings, clock), body, new ParameterSupport(clock));
+            var model = new ChatCompletionModelClient(CreateClient(settings, provider.GetRequiredService<ModelTransport>()), body, new ParameterSupport(clock));
             return [new ModelDeployment(settings.Model, model)];
         });
     }
 
-    private static ChatClient CreateClient(OpenAIOptions settings, TimeProvider clock)
+    private static ChatClient CreateClient(OpenAIOptions settings, ModelTransport transport)
     {
         var options = new OpenAIClientOptions
         {
             Endpoint = settings.Endpoint,
-            Transport = new HttpClientPipelineTransport(ModelHttpClient.Create(clock)),
+            Transport = new HttpClientPipelineTransport(transport.CreateClient()),
             // Retries and time-outs have their place above the seam.
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,

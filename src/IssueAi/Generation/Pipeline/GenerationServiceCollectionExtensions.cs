@@ -1,6 +1,7 @@
+using IssueAi.Generation.Anthropic;
 using IssueAi.Generation.AzureOpenAI;
 using IssueAi.Generation.OpenAICompatible;
-using IssueAi.Generation.Anthropic;
+using IssueAi.Generation.Upstream;
 using IssueAi.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class GenerationServiceCollectionExtensions
     private static IServiceCollection AddModel(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<AiOptions>(configuration, "Ai");
+        services.TryAddSingleton<ModelTransport>();
         services.AddSingleton<ModelPipeline>();
         services.TryAddSingleton(provider => provider.GetRequiredService<ModelPipeline>().Create());
         return configuration.GetSection("Ai").ReadSettings<AiOptions>().Provider switch

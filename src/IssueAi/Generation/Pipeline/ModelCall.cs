@@ -21,7 +21,7 @@ internal sealed class ModelCall : IDisposable
     private string? _error = ErrorTypes.Cancelled;
 
     /// <summary>Begins the call. In the calling method, its span is the current one from now on.</summary>
-    public ModelCall(ModelTarget target, ModelPrompt prompt, IssueAiMetrics metrics, TimeProvider clock)
+    public ModelCall(ModelTarget target, ModelPrompt prompt, IssueAiMetrics metrics, ActivitySource spans, TimeProvider clock)
     {
         _metrics = metrics;
         _clock = clock;
@@ -32,7 +32,7 @@ internal sealed class ModelCall : IDisposable
             { Attributes.RequestModel, target.Model },
         };
         if (prompt.Action is not null) _tags.Add(Attributes.Action, prompt.Action);
-        _span = Tracing.Source.StartActivity(target.SpanName, ActivityKind.Client, parentContext: default, _tags);
+        _span = spans.StartActivity(target.SpanName, ActivityKind.Client, parentContext: default, _tags);
         _start = clock.GetTimestamp();
         if (_span is not { IsAllDataRequested: true }) return;
 

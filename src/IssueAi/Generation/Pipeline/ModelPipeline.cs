@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IssueAi.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal sealed class ModelPipeline(
     ModelIdentity identity,
     IOptions<GenerationOptions> options,
     IssueAiMetrics metrics,
+    ActivitySource spans,
     TimeProvider clock,
     ILoggerFactory loggers)
 {
@@ -30,7 +32,7 @@ internal sealed class ModelPipeline(
             deployment.Client,
             model => new CircuitBreakingModelClient(model, deployment.Name, FailuresToOpen, clock, loggers.CreateLogger<CircuitBreakingModelClient>()),
             model => LimitTime(model, index),
-            model => new ObservedModelClient(model, ModelTarget.Create(identity, deployment.Name, options.Value), metrics, clock)),
+            model => new ObservedModelClient(model, ModelTarget.Create(identity, deployment.Name, options.Value), metrics, spans, clock)),
     };
 
     private int FailuresToOpen => deployments.Count == 1 ? FailuresOfTheOnlyOne : FailuresOfOneOfSeveral;

@@ -1,15 +1,16 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using IssueAi.Telemetry;
 
 namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Measures and traces each call to a deployment. Without a listener it returns the deployment's own stream.</summary>
-internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, IssueAiMetrics metrics, TimeProvider clock) : IModelClient
+internal sealed class ObservedModelClient(IModelClient model, ModelTarget target, IssueAiMetrics metrics, ActivitySource spans, TimeProvider clock) : IModelClient
 {
     public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
-        metrics.ObservesModel || Tracing.Source.HasListeners()
+        metrics.ObservesModel || spans.HasListeners()
             ? new ObservedStream(
-                model.StreamAsync(prompt, cancellationToken), () => new ModelCall(target, prompt, metrics, clock), cancellationToken)
+                model.StreamAsync(prompt, cancellationToken), () => new ModelCall(target, prompt, metrics, spans, clock), cancellationToken)
             : model.StreamAsync(prompt, cancellationToken);
 
     /// <summary>Passes a call's updates on and measures them. Written by hand, since an iterator would add a state machine per token.</summary>

@@ -1,5 +1,6 @@
 using IssueAi.Generation;
 using IssueAi.Generation.Pipeline;
+using IssueAi.Telemetry;
 using IssueAi.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -124,6 +125,7 @@ public sealed class ModelPipelineTests : IDisposable
         new ModelIdentity(AiProvider.AzureOpenAI, "deployment-0", new Uri("https://models.example")),
         Options.Create(new GenerationOptions { FirstTokenTimeout = TimeSpan.FromSeconds(10), IdleTimeout = TimeSpan.FromMinutes(2) }),
         _measured.Metrics,
+        Tracing.Source,
         _clock,
         NullLoggerFactory.Instance).Create();
 

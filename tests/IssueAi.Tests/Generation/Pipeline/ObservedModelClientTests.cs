@@ -184,7 +184,7 @@ public sealed class ObservedModelClientTests : IDisposable
 
     private static ModelTarget Target { get; } = new("azure.ai.openai", "deployment", new Uri("https://models.example/"), 2048);
 
-    private ObservedModelClient Create(FakeModel model) => new(model, Target, _measured.Metrics, _clock);
+    private ObservedModelClient Create(FakeModel model) => new(model, Target, _measured.Metrics, Tracing.Source, _clock);
 
     private ActivityListener Listen()
     {

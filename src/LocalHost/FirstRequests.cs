@@ -6,9 +6,9 @@ namespace IssueAi.LocalHost;
 /// Has the way of a request compiled before the first caller takes it: without this, the first stream's headers take
 /// more than the 100 ms that callers are promised. Nothing is asked of the model, so it costs nothing.
 /// </summary>
-internal static class WarmUp
+internal static class FirstRequests
 {
-    public static async Task RunAsync(Uri address, string? functionKey)
+    public static async Task SendAsync(Uri address, string? functionKey)
     {
         using var client = new HttpClient { BaseAddress = address };
         if (!string.IsNullOrEmpty(functionKey)) client.DefaultRequestHeaders.Add("x-functions-key", functionKey);

@@ -1,7 +1,7 @@
 namespace IssueAi.Generation.Upstream;
 
 /// <summary>Makes the HTTP client that an SDK calls its provider with.</summary>
-internal static class ModelHttpClient
+internal class ModelTransport(TimeProvider clock)
 {
     // The client lives as long as the process: without an end to its connections it would never look up an address anew.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
@@ -12,20 +12,19 @@ internal static class ModelHttpClient
     // Enough for the last bytes after [DONE], so that the connection of a finished response can be reused.
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(100);
 
-    public static HttpClient Create(TimeProvider clock)
+    public HttpClient CreateClient() => new(new FailedResponseHandler(clock) { InnerHandler = CreateHandler() })
     {
-        var sockets = new SocketsHttpHandler
-        {
-            ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = ConnectionLifetime,
-            ResponseDrainTimeout = Drain,
-            // A redirect would carry the key to another host.
-            AllowAutoRedirect = false,
-        };
-        return new HttpClient(new FailedResponseHandler(clock) { InnerHandler = sockets })
-        {
-            // Generation has its own time-outs, above the seam.
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-    }
+        // Generation has its own time-outs, above the seam.
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>Creates the handler that sends the requests.</summary>
+    protected virtual HttpMessageHandler CreateHandler() => new SocketsHttpHandler
+    {
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = ConnectionLifetime,
+        ResponseDrainTimeout = Drain,
+        // A redirect would carry the key to another host.
+        AllowAutoRedirect = false,
+    };
 }
