@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace IssueAi.LocalHost;
 
 /// <summary>
-/// Has the way of a request compiled before the first caller takes it: without this, the first stream's headers take
-/// more than the 100 ms that callers are promised. Nothing is asked of the model, so it costs nothing.
+/// Sends two requests that are refused, so that the server's code is compiled before the first client needs it. The code of a response
+/// is compiled by <c>WarmUp</c> meanwhile.
 /// </summary>
 internal static class FirstRequests
 {

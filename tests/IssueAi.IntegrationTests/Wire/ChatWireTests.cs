@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Text.Json;
 
 namespace IssueAi.IntegrationTests.Wire;
@@ -22,7 +23,6 @@ public abstract class ChatWireTests(WireProduct wire)
     [InlineData("surrogates-split", "Hi 😀!")]
     [InlineData("surrogate-alone", "Hi \ufffd there you")]
     [InlineData("content-parts")]
-    [InlineData("reasoning-slow")]
     [InlineData("json-answer")]
     public async Task An_Answer_That_Can_Be_Read_Is_Whole(string name, string text = "Hello world", string finishReason = "stop")
     {
@@ -30,6 +30,26 @@ public abstract class ChatWireTests(WireProduct wire)
 
         answer.AssertWhole(text, finishReason);
         Assert.Equal(1, answer.AllCalls);
+    }
+
+    [Fact]
+    public async Task Reasoning_That_Takes_Longer_Than_The_Time_Outs_Is_Waited_For()
+    {
+        // 4.5 s of thoughts in pieces 0.3 s apart; the time-outs are 3 s.
+        wire.Server.Clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var begun = wire.Server.Clock.GetUtcNow();
+        try
+        {
+            await using var product = await wire.StartAsync();
+            var answer = await WireAnswer.AskAsync(product, wire.Server, WireScript.Load("reasoning-slow"));
+
+            answer.AssertWhole("Hello world");
+            Assert.Equal(TimeSpan.FromSeconds(4.5), wire.Server.Clock.GetUtcNow() - begun);
+        }
+        finally
+        {
+            wire.Server.Clock = null;
+        }
     }
 
     [Theory]

@@ -1,3 +1,6 @@
+using IssueAi.Generation.Upstream;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace IssueAi.IntegrationTests.Wire;
 
 /// <summary>The product with a cache, whose model is a server that replays scripts.</summary>
@@ -21,6 +24,11 @@ public abstract class WireProduct(string provider, string path, string assessmen
 
     /// <summary>Starts another product on the same model, with empty state.</summary>
     internal Task<Product> StartAsync(params (string Key, string Value)[] more) => Product.StartAsync(
+    builder =>
+    {
+        builder.Services.AddSingleton<ModelTransport>(new MeteredTransport(Server.Read));
+        if (Server.Clock is { } clock) builder.Services.AddSingleton<TimeProvider>(clock);
+    },
     [
         ("Ai:Provider", provider),
         ($"{provider}:Endpoint", Server.Address + path),

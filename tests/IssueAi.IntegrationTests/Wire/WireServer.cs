@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.IntegrationTests.Wire;
 
@@ -19,6 +20,12 @@ internal sealed class WireServer : IAsyncDisposable
 
     /// <summary>Gets or sets the script for calls for an answer.</summary>
     public WireScript Script { get; set; } = new("");
+
+    /// <summary>Gets the meter of what the product has read.</summary>
+    public ReadMeter Read { get; } = new();
+
+    /// <summary>Gets or sets the product's clock if the test moves it: a script's pauses then take place on it.</summary>
+    public FakeTimeProvider? Clock { get; set; }
 
     /// <summary>Gets the bodies of the calls for an answer.</summary>
     public ConcurrentQueue<JsonElement> Calls { get; } = new();
@@ -47,11 +54,19 @@ internal sealed class WireServer : IAsyncDisposable
         Paths.Enqueue(context.Request.Path + context.Request.QueryString);
         if (body.GetRawText().Contains("Task: assess", StringComparison.Ordinal))
         {
-            await WireScript.Load(_assessment).PlayAsync(context, body);
+            await WireScript.Load(_assessment).PlayAsync(context, body, (_, _) => Task.CompletedTask);
             return;
         }
 
         Calls.Enqueue(body);
-        await Script.PlayAsync(context, body);
+        var readBefore = Read.Count;
+        await Script.PlayAsync(context, body, (time, sent) => PauseAsync(time, readBefore + sent));
+    }
+
+    // A pause is over when the product has read everything: then a reset discards nothing.
+    private async Task PauseAsync(TimeSpan time, long read)
+    {
+        await Poll.UntilAsync(() => Read.Count >= read);
+        Clock?.Advance(time);
     }
 }
