@@ -37,6 +37,20 @@ public sealed class ResponseFollowingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Follow_MarkFailsOnce_IsThereBeforeTheClientSeesAnything()
+    {
+        using var written = await _first.StartAsync();
+        await _first.PassTimeUntilAsync(() => _tables.Of("Responses").Rows.Any(row => row.RowKey == "00000001"));
+        _tables.Of("Responses").BeforeWrite = () => throw Failures.NoConnection();
+
+        using var read = await _second.StartAsync();
+        await _second.PassTimeUntilAsync(() => Instance.TextOf(read) == "one ");
+
+        Assert.Null(_tables.Of("Responses").BeforeWrite);
+        Assert.Contains(_tables.Of("Responses").Rows, row => row.RowKey == ResponseRows.Reader);
+    }
+
+    [Fact]
     public async Task Follow_OfAnInstanceThatDies_EndsAsInterruptedWithItsText()
     {
         using var written = await _first.StartAsync();

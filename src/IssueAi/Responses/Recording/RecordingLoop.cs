@@ -118,9 +118,12 @@ internal sealed partial class RecordingLoop(
     /// <summary>Tells whether another instance follows the response.</summary>
     public async Task<bool> IsFollowedAsync(string responseId)
     {
+        var isFollowed = false;
         try
         {
-            return await archive.IsFollowedAsync(responseId);
+            // A reader elsewhere would be cut off by one failed operation.
+            await RetryOnceAsync(async () => isFollowed = await archive.IsFollowedAsync(responseId));
+            return isFollowed;
         }
         catch (StorageUnavailableException)
         {
@@ -169,16 +172,16 @@ internal sealed partial class RecordingLoop(
         _lastWrite = clock.GetTimestamp();
     }
 
-    // No further batch follows the end, so one failed operation is repeated here.
-    private static async Task RetryOnceAsync(Func<Task> write)
+    // For an operation that no later one makes good.
+    private static async Task RetryOnceAsync(Func<Task> operation)
     {
         try
         {
-            await write();
+            await operation();
         }
         catch (StorageUnavailableException)
         {
-            await write();
+            await operation();
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed class FollowerMark(string responseId, ResponseStore responses, T
     /// <summary>Renews the mark where it is due, and has the other instance look for it. It may be called as often as the table is read.</summary>
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
-        if (HasPassed(Interval, _triedAt)) await WriteAsync(cancellationToken);
-        if (_isAnnounced || _markedAt is null) return;
+        if (_markedAt is null || HasPassed(Interval, _triedAt)) await WriteAsync(cancellationToken);
+        if (_isAnnounced) return;
 
         await responses.AnnounceFollowerAsync(responseId, cancellationToken);
         _isAnnounced = true;

@@ -54,7 +54,7 @@ internal sealed partial class RemoteResponseSource(
         var heardAt = clock.GetTimestamp();
 
         // The client sees nothing before the mark is there: the other instance would stop when its own clients leave.
-        await TryMarkAsync(_mark.WriteAsync, stop);
+        if (!await TryMarkAsync(_mark.WriteAsync, stop)) await TryMarkAsync(_mark.WriteAsync, stop);
         for (StoredResponse? next = found; ; next = await TryReadAsync(response.ResponseId, stop))
         {
             if (next is not null)
@@ -115,15 +115,17 @@ internal sealed partial class RemoteResponseSource(
         }
     }
 
-    private async Task TryMarkAsync(Func<CancellationToken, Task> mark, CancellationToken stop)
+    private async Task<bool> TryMarkAsync(Func<CancellationToken, Task> mark, CancellationToken stop)
     {
         try
         {
             await mark(stop);
+            return true;
         }
         catch (StorageUnavailableException)
         {
             Log.Unreachable(logger, found.Summary.ResponseId);
+            return false;
         }
     }
 
