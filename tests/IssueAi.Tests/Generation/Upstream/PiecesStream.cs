@@ -1,24 +1,10 @@
 namespace IssueAi.Tests.Generation.Upstream;
 
 /// <summary>A response body in the pieces that a test provides, which then ends or breaks.</summary>
-internal sealed class PiecesStream(IEnumerable<byte[]> pieces, bool isReset) : Stream
+internal sealed class PiecesStream(IEnumerable<byte[]> pieces, bool isReset) : ReadOnlyStream
 {
     private readonly Queue<byte[]> _pieces = new(pieces);
     private ReadOnlyMemory<byte> _rest;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -32,14 +18,4 @@ internal sealed class PiecesStream(IEnumerable<byte[]> pieces, bool isReset) : S
         _rest = _rest[length..];
         return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
