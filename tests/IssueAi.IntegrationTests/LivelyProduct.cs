@@ -1,4 +1,7 @@
 namespace IssueAi.IntegrationTests;
 
 /// <summary>The product with the shortest keep-alive interval.</summary>
-public sealed class LivelyProduct() : ProductFixture(("Streaming:KeepAliveInterval", "00:00:00.2"));
+public sealed class LivelyProduct() : ProductFixture(("Streaming:KeepAliveInterval", $"{KeepAliveInterval}"))
+{
+    public static TimeSpan KeepAliveInterval { get; } = TimeSpan.FromMilliseconds(200);
+}
