@@ -51,6 +51,28 @@ public sealed class ResponseFollowingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Follow_TheProducersQuestionForFollowersFailsOnce_GoesOnAfterItsOwnClientLeft()
+    {
+        using var written = await _first.StartAsync();
+        await _first.PassTimeUntilAsync(() => _tables.Of("Responses").Rows.Any(row => row.RowKey == "00000001"));
+        using var read = await _second.StartAsync();
+        await _second.PassTimeUntilAsync(() => Instance.TextOf(read) == "one ");
+        var failures = 1;
+        var reads = _tables.Of("Responses").Reads;
+        _tables.Of("Responses").IsDown = () => Interlocked.Decrement(ref failures) >= 0;
+
+        written.Dispose();
+        await _second.PassTimeUntilAsync(() => _tables.Of("Responses").Reads > reads);
+        _model.Release();
+        await written.Live.Completion.WaitAsync(Instance.Limit);
+        await _second.PassTimeUntilAsync(read.Live.Completion);
+
+        Assert.True(failures < 0);
+        Assert.Equal("one two", Instance.TextOf(read));
+        Assert.IsType<StreamFrame.Metadata>(Instance.EndOf(read));
+    }
+
+    [Fact]
     public async Task Follow_OfAnInstanceThatDies_EndsAsInterruptedWithItsText()
     {
         using var written = await _first.StartAsync();
