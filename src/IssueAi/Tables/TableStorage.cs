@@ -24,14 +24,24 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>How many operations may be sent twice at first, and at most in a row.</summary>
     public const int HedgeReserve = 10;
 
+    /// <summary>How many operations that clients wait for always run at once.</summary>
+    public const int AwaitedPlaces = 32;
+
+    /// <summary>How many operations that record what happened always run at once.</summary>
+    public const int RecordingPlaces = 16;
+
     private const int FailuresToOpen = 2;
     private const int OperationsPerHedge = 10;
+    private const int LaneStep = 4;
 
     private static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LanePeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly CircuitBreaker _circuit = new(FailuresToOpen, OpenTime, clock);
     private readonly HedgeBudget _hedges = new(HedgeReserve, OperationsPerHedge);
     private readonly OutageReport _outage = new(OpenTime, clock);
+    private readonly Bulkhead _awaited = new(AwaitedPlaces, LaneStep, LanePeriod, clock);
+    private readonly Bulkhead _recording = new(RecordingPlaces, LaneStep, LanePeriod, clock);
 
     /// <summary>Gets a value indicating whether the circuit breaker lets an operation through.</summary>
     public bool IsAvailable => _circuit.IsAvailable;
@@ -43,12 +53,13 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         string table,
         Func<TableClient, CancellationToken, Task<T>> operation,
         CancellationToken cancellationToken,
-        OperationKind kind = OperationKind.Repeatable)
+        OperationKind kind = OperationKind.Repeatable,
+        OperationLane lane = OperationLane.Awaited)
     {
         if (!_circuit.TryEnter(out _)) throw new StorageUnavailableException("Table storage failed a moment ago; the circuit breaker is open.");
         try
         {
-            var result = await RunInTimeAsync(service.GetTableClient(table), operation, kind, cancellationToken);
+            var result = await RunInTimeAsync(service.GetTableClient(table), operation, kind, lane, cancellationToken);
             Succeed();
             return result;
         }
@@ -108,7 +119,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         do
         {
             var from = continuation;
-            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize: null, columns, from, token), cancellationToken, OperationKind.Scan);
+            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize: null, columns, from, token), cancellationToken, OperationKind.Scan, OperationLane.Recording);
             yield return page;
             continuation = page.ContinuationToken;
         }
@@ -188,15 +199,19 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     }
 
     private async Task<T> RunInTimeAsync<T>(
-        TableClient table, Func<TableClient, CancellationToken, Task<T>> operation, OperationKind kind, CancellationToken cancellationToken)
+        TableClient table,
+        Func<TableClient, CancellationToken, Task<T>> operation,
+        OperationKind kind,
+        OperationLane lane,
+        CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(kind == OperationKind.Scan ? ScanTimeLimit : TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return kind == OperationKind.Repeatable
-                ? await RunHedgedAsync(table, operation, either)
-                : await RunOrCreateTableAsync(table, operation, either.Token);
+            return await (lane == OperationLane.Awaited ? _awaited : _recording).RunAsync(
+                () => kind == OperationKind.Repeatable ? RunHedgedAsync(table, operation, either) : RunOrCreateTableAsync(table, operation, either.Token),
+                either.Token);
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))
         {

@@ -70,6 +70,10 @@ internal static class TableWrites
 
     private static OperationKind KindOf(ETag version) => version == ETag.All ? OperationKind.Once : OperationKind.Repeatable;
 
+    // Clients wait for the election and for their limits. The other tables record what happened.
+    private static OperationLane LaneOf(string table) =>
+        table is TableNames.CacheKeys or TableNames.RateLimits ? OperationLane.Awaited : OperationLane.Recording;
+
     private static async Task<ETag?> WriteAsync(
         this TableStorage storage,
         string table,
@@ -82,7 +86,7 @@ internal static class TableWrites
         {
             try
             {
-                var reply = await storage.RunAsync(table, write, cancellationToken, kind);
+                var reply = await storage.RunAsync(table, write, cancellationToken, kind, LaneOf(table));
                 return reply?.Headers.ETag ?? default(ETag);
             }
             catch (RequestFailedException exception) when (isAnswer(exception.Status))

@@ -128,7 +128,7 @@ public sealed class TableStorageTests
     [Fact]
     public async Task RunAsync_StorageIsSlowForAll_TriesOnlyAFewOnceMore()
     {
-        var replies = Enumerable.Range(0, 100).Select(_ => new TaskCompletionSource<int>()).ToList();
+        var replies = Enumerable.Range(0, TableStorage.AwaitedPlaces).Select(_ => new TaskCompletionSource<int>()).ToList();
         var (calls, lastHedge) = (0, new TaskCompletionSource());
         var runs = replies.ConvertAll(reply => _storage.RunAsync("Any", (_, _) => Count(reply.Task), Token));
         _clock.Advance(TableStorage.HedgeTime);
@@ -174,6 +174,28 @@ public sealed class TableStorageTests
     }
 
     [Fact]
+    public async Task RunAsync_RecordingIsBusy_DoesNotHoldUpWhatAClientWaitsFor()
+    {
+        for (var place = 0; place <= TableStorage.RecordingPlaces; place++) _ = RunForeverAsync(OperationLane.Recording);
+        Assert.Equal(TableStorage.RecordingPlaces, _calls);
+
+        Assert.Equal(7, await _storage.RunAsync("Any", (_, _) => Task.FromResult(7), Token).WaitAsync(Limit));
+    }
+
+    [Fact]
+    public async Task RunAsync_NoPlaceInTime_GivesUpWithoutSendingIt()
+    {
+        for (var call = 0; call < 10 * TableStorage.AwaitedPlaces; call++) _ = RunForeverAsync(OperationLane.Awaited);
+        var isSent = false;
+        var last = _storage.RunAsync("Any", (_, _) => Task.FromResult(isSent = true), Token);
+
+        _clock.Advance(TableStorage.TimeLimit);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => last.WaitAsync(Limit));
+        Assert.False(isSent);
+    }
+
+    [Fact]
     public async Task RunAsync_CallerCancels_IsNoOutage()
     {
         using var caller = new CancellationTokenSource();
@@ -216,6 +238,17 @@ public sealed class TableStorageTests
         if (_calls == 2) _secondTry.TrySetResult();
         return reply;
     }
+
+    private Task<int> RunForeverAsync(OperationLane lane) => _storage.RunAsync(
+        "Any",
+        (_, token) =>
+        {
+            Interlocked.Increment(ref _calls);
+            return new TaskCompletionSource<int>().Task.WaitAsync(token);
+        },
+        Token,
+        OperationKind.Once,
+        lane);
 
     private async Task FailAsync() => await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.NoConnection()));
 
