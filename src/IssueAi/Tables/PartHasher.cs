@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,16 +8,19 @@ namespace IssueAi.Tables;
 /// <summary>Hashes lists of parts. The length of each part is hashed before it, so that no two lists collide by concatenation.</summary>
 internal sealed class PartHasher : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private const int UsualLength = 256;
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualLength);
+    private int _length;
 
     /// <summary>Adds a part; null differs from empty.</summary>
     public PartHasher Add(string? part)
     {
         if (part is null) return AddCount(-1);
 
-        var bytes = Encoding.UTF8.GetBytes(part);
-        AddCount(bytes.Length);
-        _hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetByteCount(part);
+        AddCount(length);
+        Encoding.UTF8.GetBytes(part, Reserve(length));
         return this;
     }
 
@@ -29,15 +33,36 @@ internal sealed class PartHasher : IDisposable
     }
 
     /// <summary>Gets the hash as 64 lower hexadecimal digits.</summary>
-    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+    public string Finish()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_bytes.AsSpan(0, _length), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
 
     private PartHasher AddCount(int count)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, count);
-        _hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), count);
         return this;
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - _length < count)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _bytes.Length, _length + count));
+            _bytes.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        _length += count;
+        return _bytes.AsSpan(_length - count, count);
     }
 }
