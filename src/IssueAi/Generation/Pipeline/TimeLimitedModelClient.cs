@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IssueAi.Generation.Pipeline;
 
 /// <summary>Ends a call when the model doesn't start, or doesn't continue, in time.</summary>
@@ -9,52 +7,98 @@ namespace IssueAi.Generation.Pipeline;
 /// <param name="clock">Tells the time.</param>
 internal sealed class TimeLimitedModelClient(IModelClient model, TimeSpan firstToken, TimeSpan idle, TimeProvider clock) : IModelClient
 {
-    /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model was silent for too long.</exception>
-    public async IAsyncEnumerable<ModelUpdate> StreamAsync(
-        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using var timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        timeout.CancelAfter(firstToken);
-        var hasBegun = false;
-        var hasFinished = false;
+    private readonly IModelClient _model = model;
+    private readonly TimeSpan _firstToken = firstToken;
+    private readonly TimeSpan _idle = idle;
+    private readonly TimeProvider _clock = clock;
 
-        await using var updates = model.StreamAsync(prompt with { SignOfLife = ShowLife }, either.Token).GetAsyncEnumerator(CancellationToken.None);
-        while (true)
+    /// <exception cref="ModelException">With <see cref="ErrorCode.UpstreamTimeout"/>: the model was silent for too long.</exception>
+    public IAsyncEnumerable<ModelUpdate> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken = default) =>
+        new TimeLimitedStream(this, prompt, cancellationToken);
+
+    /// <summary>Passes updates on. Written by hand, since an iterator would add a state machine per token. It can be read once.</summary>
+    private sealed class TimeLimitedStream(TimeLimitedModelClient owner, ModelPrompt prompt, CancellationToken cancellationToken)
+        : IAsyncEnumerable<ModelUpdate>, IAsyncEnumerator<ModelUpdate>
+    {
+        private readonly CancellationTokenSource _timeout = new(Timeout.InfiniteTimeSpan, owner._clock);
+        private CancellationTokenSource? _either;
+        private IAsyncEnumerator<ModelUpdate>? _updates;
+        private bool _hasBegun;
+        private bool _hasFinished;
+
+        public ModelUpdate Current => _updates!.Current;
+
+        public IAsyncEnumerator<ModelUpdate> GetAsyncEnumerator(CancellationToken token = default)
+        {
+            if (token.CanBeCanceled) cancellationToken = token;
+            return this;
+        }
+
+        public ValueTask<bool> MoveNextAsync()
+        {
+            _updates ??= Begin();
+            var next = _updates.MoveNextAsync();
+            if (next.IsCompletedSuccessfully) return ValueTask.FromResult(next.Result && Pass(_updates.Current));
+
+            // One read from the model brings many tokens, so the clock is set for the waits between reads.
+            if (_hasBegun && !_hasFinished && !next.IsCompleted) _timeout.CancelAfter(owner._idle);
+            return WaitAsync(next, _updates);
+        }
+
+        public async ValueTask DisposeAsync()
         {
             try
             {
-                var next = updates.MoveNextAsync();
-
-                // One read from the model brings many tokens, so the clock is set for the waits between reads.
-                if (hasBegun && !hasFinished && !next.IsCompleted) timeout.CancelAfter(idle);
-                if (!await next) yield break;
+                if (_updates is not null) await _updates.DisposeAsync();
             }
-            catch (Exception exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            finally
+            {
+                _either?.Dispose();
+                _timeout.Dispose();
+            }
+        }
+
+        private IAsyncEnumerator<ModelUpdate> Begin()
+        {
+            _either = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, cancellationToken);
+            _timeout.CancelAfter(owner._firstToken);
+            return owner._model.StreamAsync(prompt with { SignOfLife = ShowLife }, _either.Token).GetAsyncEnumerator(CancellationToken.None);
+        }
+
+        private async ValueTask<bool> WaitAsync(ValueTask<bool> next, IAsyncEnumerator<ModelUpdate> updates)
+        {
+            try
+            {
+                return await next && Pass(updates.Current);
+            }
+            catch (Exception exception) when (_timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 // The answer is complete once its finish reason has arrived; only the token count is lost.
-                if (hasFinished) yield break;
+                if (_hasFinished) return false;
                 throw new ModelException(
-                    ErrorCode.UpstreamTimeout, hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)
+                    ErrorCode.UpstreamTimeout, _hasBegun ? "The model paused for too long." : "The model didn't begin in time.", exception)
                 {
                     IsOwnTimeout = true,
                 };
             }
-
-            hasBegun |= updates.Current.Text.Length > 0;
-            if (!hasFinished && updates.Current.FinishReason is not null)
-            {
-                // The remaining data is awaited once, however active the server is.
-                hasFinished = true;
-                timeout.CancelAfter(idle);
-            }
-
-            yield return updates.Current;
         }
 
-        void ShowLife()
+        private bool Pass(in ModelUpdate update)
         {
-            if (!hasFinished) timeout.CancelAfter(hasBegun ? idle : firstToken);
+            _hasBegun |= update.Text.Length > 0;
+            if (!_hasFinished && update.FinishReason is not null)
+            {
+                // The remaining data is awaited once, however active the server is.
+                _hasFinished = true;
+                _timeout.CancelAfter(owner._idle);
+            }
+
+            return true;
+        }
+
+        private void ShowLife()
+        {
+            if (!_hasFinished) _timeout.CancelAfter(_hasBegun ? owner._idle : owner._firstToken);
             prompt.SignOfLife?.Invoke();
         }
     }

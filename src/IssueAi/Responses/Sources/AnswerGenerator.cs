@@ -98,8 +98,9 @@ internal sealed partial class AnswerGenerator(
 
             if (!(answer.HoldsWord ? await WaitAsync(next, answer) : await next)) return;
 
-            meter.Add(updates.Current);
-            answer.Add(updates.Current);
+            var update = updates.Current;
+            meter.Add(update);
+            answer.Add(update);
             if (answer.TryCutShort(maxTextBytes))
             {
                 Log.TooLong(logger, answer.ResponseId, maxTextBytes);
