@@ -41,14 +41,14 @@ internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOpt
     public Task MergeAsync(string tenant, string issueId, StoredIssue sent, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
-        return recent.StoreAsync(partition, HashOf(sent), () => WriteAsync(partition, sent, TableUpdateMode.Merge, cancellationToken));
+        return recent.StoreAsync(partition, HashOf(sent), () => WriteAsync(partition, sent, TableUpdateMode.Merge, OperationLane.Recording, cancellationToken));
     }
 
     /// <summary>Replaces a stored issue: null parts are deleted.</summary>
     public Task PutAsync(string tenant, string issueId, StoredIssue issue, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
-        return recent.ChangeAsync(partition, () => WriteAsync(partition, issue, TableUpdateMode.Replace, cancellationToken));
+        return recent.ChangeAsync(partition, () => WriteAsync(partition, issue, TableUpdateMode.Replace, OperationLane.Awaited, cancellationToken));
     }
 
     /// <summary>Deletes a stored issue; one that doesn't exist is no error.</summary>
@@ -75,7 +75,8 @@ internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOpt
     private static string[]? ReadLabels(TableEntity row) =>
         row.GetBinary(LabelsColumn) is { } labels ? CompressedText.Decompress(labels).Split(LabelEnd)[..^1] : null;
 
-    private Task WriteAsync(string partition, StoredIssue issue, TableUpdateMode mode, CancellationToken cancellationToken)
+    private Task WriteAsync(
+        string partition, StoredIssue issue, TableUpdateMode mode, OperationLane lane, CancellationToken cancellationToken)
     {
         var row = new TableEntity(partition, RowKey)
         {
@@ -84,7 +85,7 @@ internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOpt
         if (issue.Title is not null) row[TitleColumn] = issue.Title;
         if (issue.Labels is not null) row[LabelsColumn] = Compress(issue.Labels);
         if (issue.Description is not null) WriteDescription(row, issue.Description);
-        return storage.UpsertAsync(TableNames.Issues, row, mode, cancellationToken);
+        return storage.UpsertAsync(TableNames.Issues, row, mode, cancellationToken, lane);
     }
 
     // Without escapes the labels are never longer than the request, and fit into one property.

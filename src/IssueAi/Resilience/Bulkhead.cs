@@ -2,30 +2,32 @@ namespace IssueAi.Resilience;
 
 /// <summary>
 /// Limits how many calls to a service run at once; further calls wait in line. It levels out bursts, which the service would only queue.
-/// A service that is slow without being overloaded needs more calls at once, so the limit grows while the line doesn't empty.
+/// A service that is slow without being overloaded needs more calls at once, so the limit grows by a quarter after each period without a free
+/// place. It shrinks by a fifth after a period at whose end nobody waits.
 /// </summary>
 /// <param name="least">How many calls may always run at once.</param>
-/// <param name="step">By how much the limit grows after a period in which the line never emptied, and shrinks after any other.</param>
 /// <param name="period">How long a period lasts.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class Bulkhead(int least, int step, TimeSpan period, TimeProvider clock)
+internal sealed class Bulkhead(int least, TimeSpan period, TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<TaskCompletionSource> _line = new();
+    private readonly PriorityQueue<TaskCompletionSource, (int Rank, long Number)> _line = new();
     private ITimer? _periods;
+    private long _number;
     private int _growth;
     private int _running;
-    private bool _hasEmptied;
+    private bool _hadFreePlace;
 
-    private bool HasPlace => _running < least + _growth;
+    private int Places => least + _growth;
 
     /// <summary>Runs a call in its turn.</summary>
     /// <param name="call">The call.</param>
+    /// <param name="isUrgent">Whether the call goes to the front of the line, behind other urgent ones.</param>
     /// <param name="cancellationToken">Gives up while the call is in line; a running call needs the token itself.</param>
     /// <exception cref="OperationCanceledException">The caller gave up, and the call never ran.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> call, bool isUrgent, CancellationToken cancellationToken)
     {
-        await EnterAsync(cancellationToken);
+        await EnterAsync(isUrgent, cancellationToken);
         try
         {
             return await call();
@@ -42,19 +44,19 @@ internal sealed class Bulkhead(int least, int step, TimeSpan period, TimeProvide
         await turn.Task;
     }
 
-    private ValueTask EnterAsync(CancellationToken cancellationToken)
+    private ValueTask EnterAsync(bool isUrgent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (_line.Count == 0 && HasPlace)
+            if (_line.Count == 0 && _running < Places)
             {
                 _running++;
                 return ValueTask.CompletedTask;
             }
 
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _line.Enqueue(turn);
+            _line.Enqueue(turn, (isUrgent ? 0 : 1, _number++));
             BeginPeriods();
             return WaitAsync(turn, cancellationToken);
         }
@@ -66,24 +68,23 @@ internal sealed class Bulkhead(int least, int step, TimeSpan period, TimeProvide
         {
             _running--;
             Admit();
+            _hadFreePlace |= _running < Places;
         }
     }
 
     private void Admit()
     {
         // A caller that gave up is still in line, but takes no place.
-        while (_line.TryPeek(out var first) && (HasPlace || first.Task.IsCompleted))
+        while (_line.TryPeek(out var first, out _) && (_running < Places || first.Task.IsCompleted))
         {
             if (_line.Dequeue().TrySetResult()) _running++;
         }
-
-        if (_line.Count == 0) _hasEmptied = true;
     }
 
     private void BeginPeriods()
     {
         if (_periods is not null) return;
-        _hasEmptied = false;
+        _hadFreePlace = false;
         _periods = clock.CreateTimer(_ => EndPeriod(), state: null, period, period);
     }
 
@@ -91,9 +92,11 @@ internal sealed class Bulkhead(int least, int step, TimeSpan period, TimeProvide
     {
         lock (_gate)
         {
-            _growth = _hasEmptied ? Math.Max(0, _growth - step) : _growth + step;
-            _hasEmptied = false;
+            if (_line.Count == 0) _growth = Math.Max(0, (4 * Places / 5) - least);
+            else if (!_hadFreePlace) _growth += Math.Max(1, Places / 4);
+
             Admit();
+            _hadFreePlace = _running < Places;
             if (_line.Count > 0 || _growth > 0) return;
             _periods?.Dispose();
             _periods = null;

@@ -3,9 +3,12 @@ namespace IssueAi.Tables;
 /// <summary>Which operations on tables share places. Each lane has its own, so that neither holds up the other.</summary>
 internal enum OperationLane
 {
-    /// <summary>A client waits for the operation: a read, or a write before the model is asked.</summary>
+    /// <summary>A client waits for the operation, on this instance or on another.</summary>
     Awaited,
 
-    /// <summary>The operation records what happened. Nobody waits for its start.</summary>
+    /// <summary>A delay of the operation costs money. It goes before those that clients wait for.</summary>
+    Urgent,
+
+    /// <summary>The operation records what happens while nobody waits for it.</summary>
     Recording,
 }

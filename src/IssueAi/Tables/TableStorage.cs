@@ -24,15 +24,11 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>How many operations may be sent twice at first, and at most in a row.</summary>
     public const int HedgeReserve = 10;
 
-    /// <summary>How many operations that clients wait for always run at once.</summary>
-    public const int AwaitedPlaces = 32;
-
-    /// <summary>How many operations that record what happened always run at once.</summary>
-    public const int RecordingPlaces = 16;
+    /// <summary>How many operations of a lane may always run at once.</summary>
+    public const int LanePlaces = 32;
 
     private const int FailuresToOpen = 2;
     private const int OperationsPerHedge = 10;
-    private const int LaneStep = 4;
 
     private static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LanePeriod = TimeSpan.FromMilliseconds(250);
@@ -40,8 +36,9 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     private readonly CircuitBreaker _circuit = new(FailuresToOpen, OpenTime, clock);
     private readonly HedgeBudget _hedges = new(HedgeReserve, OperationsPerHedge);
     private readonly OutageReport _outage = new(OpenTime, clock);
-    private readonly Bulkhead _awaited = new(AwaitedPlaces, LaneStep, LanePeriod, clock);
-    private readonly Bulkhead _recording = new(RecordingPlaces, LaneStep, LanePeriod, clock);
+    private readonly OutageReport _congestion = new(OpenTime, clock);
+    private readonly Bulkhead _awaited = new(LanePlaces, LanePeriod, clock);
+    private readonly Bulkhead _recording = new(LanePlaces, LanePeriod, clock);
 
     /// <summary>Gets a value indicating whether the circuit breaker lets an operation through.</summary>
     public bool IsAvailable => _circuit.IsAvailable;
@@ -71,7 +68,8 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
         catch (StorageUnavailableException exception)
         {
-            if (kind == OperationKind.Scan) _circuit.Abandon();
+            if (exception.IsUnsent) NoteUnsent();
+            else if (kind == OperationKind.Scan) _circuit.Abandon();
             else if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
             else Fail(exception.InnerException!);
             throw;
@@ -207,15 +205,22 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     {
         using var limit = new CancellationTokenSource(kind == OperationKind.Scan ? ScanTimeLimit : TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var isSent = false;
         try
         {
-            return await (lane == OperationLane.Awaited ? _awaited : _recording).RunAsync(
-                () => kind == OperationKind.Repeatable ? RunHedgedAsync(table, operation, either) : RunOrCreateTableAsync(table, operation, either.Token),
+            return await (lane == OperationLane.Recording ? _recording : _awaited).RunAsync(
+                () =>
+                {
+                    isSent = true;
+                    return kind == OperationKind.Repeatable ? RunHedgedAsync(table, operation, either) : RunOrCreateTableAsync(table, operation, either.Token);
+                },
+                isUrgent: lane == OperationLane.Urgent,
                 either.Token);
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!isSent) throw new StorageUnavailableException("An operation didn't get its turn in time.", exception) { IsUnsent = true };
             throw new StorageUnavailableException(
                 limit.IsCancellationRequested ? "Table storage didn't answer in time." : "Table storage can't be used.", exception);
         }
@@ -225,6 +230,12 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     {
         _circuit.Succeed();
         if (_outage.HasEnded()) Log.StorageBack(logger);
+        _ = _congestion.HasEnded();
+    }
+
+    private void NoteUnsent()
+    {
+        if (_congestion.IsNews(hasOpened: true)) Log.StorageCongested(logger, TimeLimit.TotalSeconds);
     }
 
     private void Fail(Exception failure)
@@ -240,5 +251,8 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
 
         [LoggerMessage(2, LogLevel.Information, "Table storage is back.")]
         public static partial void StorageBack(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Warning, "Table storage answers more slowly than this instance needs it: operations waited {Seconds} s for their turn and weren't sent.")]
+        public static partial void StorageCongested(ILogger logger, double seconds);
     }
 }

@@ -18,13 +18,25 @@ internal static class TableWrites
 
     /// <summary>Inserts a row.</summary>
     /// <returns>Its version; null when there is a row of that key, which may be this one after a lost reply.</returns>
-    public static Task<ETag?> InsertAsync(this TableStorage storage, string table, TableEntity row, CancellationToken cancellationToken) =>
-        storage.WriteAsync(table, (client, token) => client.AddEntityAsync(row, token), isAnswer: status => status == 409, cancellationToken);
+    public static Task<ETag?> InsertAsync(
+        this TableStorage storage,
+        string table,
+        TableEntity row,
+        CancellationToken cancellationToken,
+        OperationLane lane = OperationLane.Awaited) =>
+        storage.WriteAsync(
+            table, (client, token) => client.AddEntityAsync(row, token), isAnswer: status => status == 409, cancellationToken, lane: lane);
 
     /// <summary>Inserts or updates a row, whatever was there before.</summary>
     public static Task UpsertAsync(
-        this TableStorage storage, string table, TableEntity row, TableUpdateMode mode, CancellationToken cancellationToken) =>
-        storage.WriteAsync(table, (client, token) => client.UpsertEntityAsync(row, mode, token), isAnswer: _ => false, cancellationToken, OperationKind.Once);
+        this TableStorage storage,
+        string table,
+        TableEntity row,
+        TableUpdateMode mode,
+        CancellationToken cancellationToken,
+        OperationLane lane = OperationLane.Awaited) =>
+        storage.WriteAsync(
+            table, (client, token) => client.UpsertEntityAsync(row, mode, token), isAnswer: _ => false, cancellationToken, OperationKind.Once, lane);
 
     /// <summary>Updates a row that is still of a version.</summary>
     /// <returns>Its new version; null when it was changed or deleted, which may be this write after a lost reply.</returns>
@@ -61,18 +73,19 @@ internal static class TableWrites
     /// <summary>Runs a transaction whose first action updates a row that is still of a version.</summary>
     /// <returns>That row's new version; null when one of the rows was changed, deleted or inserted, which may be this write after a lost reply.</returns>
     public static Task<ETag?> SubmitAsync(
-        this TableStorage storage, string table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+        this TableStorage storage,
+        string table,
+        IReadOnlyList<TableTransactionAction> actions,
+        CancellationToken cancellationToken,
+        OperationLane lane = OperationLane.Awaited) =>
         storage.WriteAsync(
             table,
             async (client, token) => (await client.SubmitTransactionAsync(actions, token)).Value is [var first, ..] ? first : null,
             isAnswer: status => status is 404 or 409 or 412,
-            cancellationToken);
+            cancellationToken,
+            lane: lane);
 
     private static OperationKind KindOf(ETag version) => version == ETag.All ? OperationKind.Once : OperationKind.Repeatable;
-
-    // Clients wait for the election and for their limits. The other tables record what happened.
-    private static OperationLane LaneOf(string table) =>
-        table is TableNames.CacheKeys or TableNames.RateLimits ? OperationLane.Awaited : OperationLane.Recording;
 
     private static async Task<ETag?> WriteAsync(
         this TableStorage storage,
@@ -80,13 +93,14 @@ internal static class TableWrites
         Func<TableClient, CancellationToken, Task<Response?>> write,
         Func<int, bool> isAnswer,
         CancellationToken cancellationToken,
-        OperationKind kind = OperationKind.Repeatable)
+        OperationKind kind = OperationKind.Repeatable,
+        OperationLane lane = OperationLane.Awaited)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var reply = await storage.RunAsync(table, write, cancellationToken, kind, LaneOf(table));
+                var reply = await storage.RunAsync(table, write, cancellationToken, kind, lane);
                 return reply?.Headers.ETag ?? default(ETag);
             }
             catch (RequestFailedException exception) when (isAnswer(exception.Status))

@@ -5,8 +5,10 @@ namespace IssueAi.Tests.Resilience;
 
 public sealed class BulkheadTests
 {
-    private const int Least = 2;
-    private const int Step = 3;
+    private const int Least = 8;
+    private const int AfterOnePeriod = 10;
+    private const int AfterTwoPeriods = 12;
+    private const int WhileShrinking = 9;
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -14,20 +16,36 @@ public sealed class BulkheadTests
     private readonly FakeTimeProvider _clock = new();
     private readonly Bulkhead _bulkhead;
 
-    public BulkheadTests() => _bulkhead = new Bulkhead(Least, Step, Period, _clock);
+    public BulkheadTests() => _bulkhead = new Bulkhead(Least, Period, _clock);
 
     [Fact]
     public async Task RunAsync_AllPlacesTaken_WaitsForACallToEnd()
     {
         var calls = Begin(Least + 2);
-        Assert.Equal([true, true, false, false], HaveBegun(calls));
+        Assert.Equal(Least, Begun(calls));
 
         calls[1].End();
-        await calls[2].Began.WaitAsync(Limit);
-        Assert.False(calls[3].Began.IsCompleted);
+        await calls[Least].Began.WaitAsync(Limit);
+        Assert.Equal(Least + 1, Begun(calls));
 
-        calls[2].End();
-        await calls[3].Began.WaitAsync(Limit);
+        calls[Least].End();
+        await calls[Least + 1].Began.WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task RunAsync_UrgentCallComesLater_GoesFirst()
+    {
+        var running = Begin(Least);
+        var patient = Begin(2);
+        var urgent = new Call(_bulkhead, CancellationToken.None, isUrgent: true);
+
+        running[0].End();
+        await urgent.Began.WaitAsync(Limit);
+        Assert.Equal(0, Begun(patient));
+
+        running[1].End();
+        await patient[0].Began.WaitAsync(Limit);
+        Assert.Equal(1, Begun(patient));
     }
 
     [Fact]
@@ -35,7 +53,7 @@ public sealed class BulkheadTests
     {
         for (var time = 0; time <= Least; time++)
         {
-            await Assert.ThrowsAsync<IOException>(() => _bulkhead.RunAsync(() => Task.FromException<int>(new IOException()), CancellationToken.None).WaitAsync(Limit));
+            await Assert.ThrowsAsync<IOException>(() => _bulkhead.RunAsync(() => Task.FromException<int>(new IOException()), isUrgent: false, CancellationToken.None).WaitAsync(Limit));
         }
     }
 
@@ -61,49 +79,77 @@ public sealed class BulkheadTests
         var late = new Call(_bulkhead, new CancellationToken(canceled: true));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late.Run);
 
-        Assert.Equal([true, true], HaveBegun(Begin(Least)));
+        Assert.Equal(Least, Begun(Begin(Least + 1)));
     }
 
     [Fact]
-    public async Task RunAsync_NoCallEnds_RunsFurtherOnesStepByStep()
+    public async Task RunAsync_CallerInLineGivesUpAsItsTurnComes_LosesNoPlace()
     {
-        var calls = Begin(Least + Step + Step);
+        for (var round = 0; round < 50; round++)
+        {
+            using var giveUp = new CancellationTokenSource();
+            var running = Begin(Least);
+            var impatient = new Call(_bulkhead, giveUp.Token);
+            await Task.WhenAll(Task.Run(giveUp.Cancel), Task.Run(running[0].End));
+            impatient.End();
+            await Task.WhenAny(impatient.Run).WaitAsync(Limit);
+            await EndAsync(running);
+        }
 
-        _clock.Advance(Period);
-        await Task.WhenAll(calls.Take(Least + Step).Select(call => call.Began)).WaitAsync(Limit);
-        Assert.All(calls.Skip(Least + Step), call => Assert.False(call.Began.IsCompleted));
-
-        _clock.Advance(Period);
-        await Task.WhenAll(calls.Select(call => call.Began)).WaitAsync(Limit);
+        Assert.Equal(Least, Begun(Begin(Least + 1)));
     }
 
     [Fact]
-    public async Task RunAsync_LineEmptiesInEachPeriod_KeepsTheLimit()
+    public async Task RunAsync_NoCallEnds_RunsAQuarterMoreAfterEachPeriod()
+    {
+        var calls = Begin(AfterTwoPeriods + 1);
+
+        _clock.Advance(Period);
+        await Task.WhenAll(calls.Take(AfterOnePeriod).Select(call => call.Began)).WaitAsync(Limit);
+        Assert.Equal(AfterOnePeriod, Begun(calls));
+
+        _clock.Advance(Period);
+        await Task.WhenAll(calls.Take(AfterTwoPeriods).Select(call => call.Began)).WaitAsync(Limit);
+        Assert.Equal(AfterTwoPeriods, Begun(calls));
+    }
+
+    [Fact]
+    public async Task RunAsync_APlaceIsFreeInEachPeriod_KeepsTheLimit()
     {
         for (var period = 0; period < 5; period++)
         {
             await EndAsync(Begin(Least + 1));
+            var calls = Begin(Least + 1);
             _clock.Advance(Period);
+            Assert.Equal(Least, Begun(calls));
+            await EndAsync(calls);
         }
-
-        Assert.Equal([true, true, false], HaveBegun(Begin(Least + 1)));
     }
 
     [Fact]
-    public async Task RunAsync_LineIsGone_ShrinksTheLimit()
+    public async Task RunAsync_NobodyWaits_ShrinksTheLimit()
     {
-        var calls = Begin(Least + Step + Step + 1);
+        var calls = Begin(AfterTwoPeriods + 1);
         _clock.Advance(Period);
         _clock.Advance(Period);
         await EndAsync(calls);
 
         _clock.Advance(Period);
-        _clock.Advance(Period);
+        Assert.Equal(WhileShrinking, await CountPlacesAsync());
 
-        Assert.Equal([true, true, false], HaveBegun(Begin(Least + 1)));
+        _clock.Advance(Period);
+        Assert.Equal(Least, await CountPlacesAsync());
     }
 
-    private static bool[] HaveBegun(IEnumerable<Call> calls) => [.. calls.Select(call => call.Began.IsCompleted)];
+    private static int Begun(IEnumerable<Call> calls) => calls.Count(call => call.Began.IsCompleted);
+
+    private async Task<int> CountPlacesAsync()
+    {
+        var calls = Begin(2 * AfterTwoPeriods);
+        var places = Begun(calls);
+        await EndAsync(calls);
+        return places;
+    }
 
     private static Task EndAsync(Call[] calls)
     {
@@ -118,7 +164,8 @@ public sealed class BulkheadTests
         private readonly TaskCompletionSource _began = new();
         private readonly TaskCompletionSource<int> _end = new();
 
-        public Call(Bulkhead bulkhead, CancellationToken cancellationToken) => Run = bulkhead.RunAsync(BeginAsync, cancellationToken);
+        public Call(Bulkhead bulkhead, CancellationToken cancellationToken, bool isUrgent = false) =>
+            Run = bulkhead.RunAsync(BeginAsync, isUrgent, cancellationToken);
 
         public Task Began => _began.Task;
 

@@ -128,7 +128,7 @@ public sealed class TableStorageTests
     [Fact]
     public async Task RunAsync_StorageIsSlowForAll_TriesOnlyAFewOnceMore()
     {
-        var replies = Enumerable.Range(0, TableStorage.AwaitedPlaces).Select(_ => new TaskCompletionSource<int>()).ToList();
+        var replies = Enumerable.Range(0, TableStorage.LanePlaces).Select(_ => new TaskCompletionSource<int>()).ToList();
         var (calls, lastHedge) = (0, new TaskCompletionSource());
         var runs = replies.ConvertAll(reply => _storage.RunAsync("Any", (_, _) => Count(reply.Task), Token));
         _clock.Advance(TableStorage.HedgeTime);
@@ -176,23 +176,35 @@ public sealed class TableStorageTests
     [Fact]
     public async Task RunAsync_RecordingIsBusy_DoesNotHoldUpWhatAClientWaitsFor()
     {
-        for (var place = 0; place <= TableStorage.RecordingPlaces; place++) _ = RunForeverAsync(OperationLane.Recording);
-        Assert.Equal(TableStorage.RecordingPlaces, _calls);
+        var end = new TaskCompletionSource<int>();
+        var running = Enumerable.Range(0, TableStorage.LanePlaces + 1).Select(_ => HoldAsync(end, OperationLane.Recording)).ToList();
+        Assert.Equal(TableStorage.LanePlaces, _calls);
 
         Assert.Equal(7, await _storage.RunAsync("Any", (_, _) => Task.FromResult(7), Token).WaitAsync(Limit));
+
+        end.SetResult(0);
+        await Task.WhenAll(running).WaitAsync(Limit);
     }
 
     [Fact]
-    public async Task RunAsync_NoPlaceInTime_GivesUpWithoutSendingIt()
+    public async Task RunAsync_NoPlaceInTime_GivesUpWithoutSendingItAndIsNoOutage()
     {
-        for (var call = 0; call < 10 * TableStorage.AwaitedPlaces; call++) _ = RunForeverAsync(OperationLane.Awaited);
+        var end = new TaskCompletionSource<int>();
+        var running = Enumerable.Range(0, 30 * TableStorage.LanePlaces).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
         var isSent = false;
-        var last = _storage.RunAsync("Any", (_, _) => Task.FromResult(isSent = true), Token);
+        var unsent = Enumerable.Range(0, 3).Select(_ => _storage.RunAsync("Any", (_, _) => Task.FromResult(isSent = true), Token)).ToList();
 
         _clock.Advance(TableStorage.TimeLimit);
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => last.WaitAsync(Limit));
-        Assert.False(isSent);
+        foreach (var last in unsent)
+        {
+            var failure = await Assert.ThrowsAsync<StorageUnavailableException>(() => last.WaitAsync(Limit));
+            Assert.True(failure.IsUnsent);
+        }
+
+        Assert.Equal((false, true), (isSent, _storage.IsAvailable));
+        end.SetResult(0);
+        await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Limit);
     }
 
     [Fact]
@@ -239,12 +251,13 @@ public sealed class TableStorageTests
         return reply;
     }
 
-    private Task<int> RunForeverAsync(OperationLane lane) => _storage.RunAsync(
+    // Neither times out nor repeats the operation.
+    private Task<int> HoldAsync(TaskCompletionSource<int> end, OperationLane lane) => _storage.RunAsync(
         "Any",
-        (_, token) =>
+        (_, _) =>
         {
             Interlocked.Increment(ref _calls);
-            return new TaskCompletionSource<int>().Task.WaitAsync(token);
+            return end.Task;
         },
         Token,
         OperationKind.Once,

@@ -77,25 +77,4 @@ public sealed class TableWritesTests
         Assert.False(await _storage.DeleteAsync("Any", "p", "r", new ETag("W/\"another\""), Token));
         Assert.Single(_table.Rows);
     }
-
-    [Theory]
-    [InlineData(TableNames.CacheKeys, true)]
-    [InlineData(TableNames.RateLimits, true)]
-    [InlineData(TableNames.Responses, false)]
-    [InlineData(TableNames.History, false)]
-    [InlineData(TableNames.Issues, false)]
-    public async Task InsertAsync_RecordingIsBusy_WaitsUnlessAClientDoes(string table, bool isAwaited)
-    {
-        var end = new TaskCompletionSource<int>();
-        for (var place = 0; place < TableStorage.RecordingPlaces; place++)
-        {
-            _ = _storage.RunAsync("Any", (_, _) => end.Task, Token, OperationKind.Once, OperationLane.Recording);
-        }
-
-        var insert = _storage.InsertAsync(table, Row, Token);
-        Assert.Equal(isAwaited, insert.IsCompleted);
-
-        end.SetResult(0);
-        Assert.NotNull(await insert.WaitAsync(TimeSpan.FromSeconds(30)));
-    }
 }

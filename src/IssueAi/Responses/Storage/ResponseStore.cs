@@ -103,7 +103,8 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
         var found = await storage.RunAsync(
             TableNames.Responses,
             (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),
-            cancellationToken);
+            cancellationToken,
+            lane: OperationLane.Urgent);
         return found.HasValue && ServiceClock.AgeOf(found.Value!.Timestamp, found.GetRawResponse()) < FollowTime;
     }
 

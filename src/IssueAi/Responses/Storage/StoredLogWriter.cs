@@ -130,7 +130,8 @@ internal sealed class StoredLogWriter
             new(TableTransactionActionType.UpdateMerge, head, _tag),
             .. added.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         ];
-        if (await _storage.SubmitAsync(TableNames.Responses, actions, cancellationToken) is not { } tag) return false;
+        var lane = final is null ? OperationLane.Recording : OperationLane.Awaited;
+        if (await _storage.SubmitAsync(TableNames.Responses, actions, cancellationToken, lane) is not { } tag) return false;
         _tag = tag;
         _rows = rows;
         _recorded += piece.Length;

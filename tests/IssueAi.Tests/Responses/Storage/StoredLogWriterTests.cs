@@ -5,6 +5,7 @@ using IssueAi.Responses.Storage;
 using IssueAi.Streaming;
 using IssueAi.Tables;
 using IssueAi.Tests.Tables;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IssueAi.Tests.Responses.Storage;
@@ -12,6 +13,7 @@ namespace IssueAi.Tests.Responses.Storage;
 public sealed class StoredLogWriterTests
 {
     private static readonly CancellationToken Token = CancellationToken.None;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
     private readonly FakeTable _table;
@@ -47,6 +49,23 @@ public sealed class StoredLogWriterTests
         await recording.AppendAsync("two"u8.ToArray(), Token);
 
         Assert.Equal("one two", await ReadTextAsync());
+    }
+
+    [Fact]
+    public async Task EndAsync_OthersRecordAsMuchAsTheyMay_DoesNotWaitForThem()
+    {
+        var storage = Storages.Over(_table, _clock);
+        var responses = new ResponseStore(storage, _clock, Options.Create(new HistoryOptions()));
+        var recording = await responses.BeginAsync(_summary, Token);
+        var end = FillRecordingLane(storage);
+        var append = recording.AppendAsync("one "u8.ToArray(), Token);
+        Assert.False(append.IsCompleted);
+        end.SetResult(0);
+        await append.WaitAsync(Limit);
+
+        end = FillRecordingLane(storage);
+        Assert.Equal(RecordingState.Recorded, await recording.EndAsync("two"u8.ToArray(), _summary, Token).WaitAsync(Limit));
+        end.SetResult(0);
     }
 
     [Theory]
@@ -212,6 +231,17 @@ public sealed class StoredLogWriterTests
     }
 
     private async Task<string> ReadTextAsync() => Encoding.UTF8.GetString((await _responses.ReadAsync(_summary.ResponseId))!.Events.Span);
+
+    private static TaskCompletionSource<int> FillRecordingLane(TableStorage storage)
+    {
+        var end = new TaskCompletionSource<int>();
+        for (var place = 0; place < TableStorage.LanePlaces; place++)
+        {
+            _ = storage.RunAsync("Any", (_, _) => end.Task, Token, OperationKind.Once, OperationLane.Recording);
+        }
+
+        return end;
+    }
 
     private TableEntity EarlierHead()
     {
