@@ -2,13 +2,14 @@ namespace IssueAi.Resilience;
 
 /// <summary>
 /// Limits how many calls to a service run at once; further calls wait in line. It levels out bursts, which the service would only queue.
-/// A service that is slow without being overloaded needs more calls at once, so the limit grows by a quarter after each period without a free
-/// place. It shrinks by a fifth after a period at whose end nobody waits.
+/// A service that is slow without being overloaded needs more calls at once, so the limit grows by a quarter after each period without a
+/// free place. It shrinks by a fifth after a period at whose end nobody waits.
 /// </summary>
 /// <param name="least">How many calls may always run at once.</param>
+/// <param name="patience">How long a call waits at most.</param>
 /// <param name="period">How long a period lasts.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class Bulkhead(int least, TimeSpan period, TimeProvider clock)
+internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<TaskCompletionSource, (int Rank, long Number)> _line = new();
@@ -20,33 +21,15 @@ internal sealed class Bulkhead(int least, TimeSpan period, TimeProvider clock)
 
     private int Places => least + _growth;
 
-    /// <summary>Runs a call in its turn.</summary>
-    /// <param name="call">The call.</param>
+    /// <summary>Waits for a place. <see cref="Leave"/> gives it back.</summary>
     /// <param name="isUrgent">Whether the call goes to the front of the line, behind other urgent ones.</param>
-    /// <param name="cancellationToken">Gives up while the call is in line; a running call needs the token itself.</param>
-    /// <exception cref="OperationCanceledException">The caller gave up, and the call never ran.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> call, bool isUrgent, CancellationToken cancellationToken)
-    {
-        await EnterAsync(isUrgent, cancellationToken);
-        try
-        {
-            return await call();
-        }
-        finally
-        {
-            Leave();
-        }
-    }
-
-    private static async ValueTask WaitAsync(TaskCompletionSource turn, CancellationToken cancellationToken)
-    {
-        await using var giveUp = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
-        await turn.Task;
-    }
-
-    private ValueTask EnterAsync(bool isUrgent, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TimeoutException">There was no place in time. The caller has none.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up, and has no place.</exception>
+    public ValueTask EnterAsync(bool isUrgent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        TaskCompletionSource turn;
         lock (_gate)
         {
             if (_line.Count == 0 && _running < Places)
@@ -55,20 +38,35 @@ internal sealed class Bulkhead(int least, TimeSpan period, TimeProvider clock)
                 return ValueTask.CompletedTask;
             }
 
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _line.Enqueue(turn, (isUrgent ? 0 : 1, _number++));
             BeginPeriods();
-            return WaitAsync(turn, cancellationToken);
         }
+
+        return WaitAsync(turn, cancellationToken);
     }
 
-    private void Leave()
+    /// <summary>Gives a place to the first call in line.</summary>
+    public void Leave()
     {
         lock (_gate)
         {
             _running--;
             Admit();
             _hadFreePlace |= _running < Places;
+        }
+    }
+
+    private async ValueTask WaitAsync(TaskCompletionSource turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await turn.Task.WaitAsync(patience, clock, cancellationToken);
+        }
+        catch
+        {
+            // If the turn came at the same moment, the caller has its place.
+            if (turn.TrySetCanceled(CancellationToken.None)) throw;
         }
     }
 
@@ -92,6 +90,7 @@ internal sealed class Bulkhead(int least, TimeSpan period, TimeProvider clock)
     {
         lock (_gate)
         {
+            Admit();
             if (_line.Count == 0) _growth = Math.Max(0, (4 * Places / 5) - least);
             else if (!_hadFreePlace) _growth += Math.Max(1, Places / 4);
 

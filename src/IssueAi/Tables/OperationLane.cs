@@ -6,7 +6,7 @@ internal enum OperationLane
     /// <summary>A client waits for the operation, on this instance or on another.</summary>
     Awaited,
 
-    /// <summary>A delay of the operation costs money. It goes before those that clients wait for.</summary>
+    /// <summary>A delay of the operation costs money, or an alarm. It goes before those that clients wait for.</summary>
     Urgent,
 
     /// <summary>The operation records what happens while nobody waits for it.</summary>

@@ -15,6 +15,9 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>How long a single operation may take, all tries together.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long an operation waits for its turn, which is part of <see cref="TimeLimit"/>.</summary>
+    public static readonly TimeSpan TurnTime = TimeSpan.FromSeconds(1);
+
     /// <summary>After how long without a reply a repeatable operation is sent once more, beside the first try.</summary>
     public static readonly TimeSpan HedgeTime = TimeSpan.FromSeconds(1);
 
@@ -25,7 +28,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     public const int HedgeReserve = 10;
 
     /// <summary>How many operations of a lane may always run at once.</summary>
-    public const int LanePlaces = 32;
+    public const int LanePlaces = 64;
 
     private const int FailuresToOpen = 2;
     private const int OperationsPerHedge = 10;
@@ -37,8 +40,8 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     private readonly HedgeBudget _hedges = new(HedgeReserve, OperationsPerHedge);
     private readonly OutageReport _outage = new(OpenTime, clock);
     private readonly OutageReport _congestion = new(OpenTime, clock);
-    private readonly Bulkhead _awaited = new(LanePlaces, LanePeriod, clock);
-    private readonly Bulkhead _recording = new(LanePlaces, LanePeriod, clock);
+    private readonly Bulkhead _awaited = new(LanePlaces, TurnTime, LanePeriod, clock);
+    private readonly Bulkhead _recording = new(LanePlaces, TurnTime, LanePeriod, clock);
 
     /// <summary>Gets a value indicating whether the circuit breaker lets an operation through.</summary>
     public bool IsAvailable => _circuit.IsAvailable;
@@ -53,31 +56,16 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         OperationKind kind = OperationKind.Repeatable,
         OperationLane lane = OperationLane.Awaited)
     {
-        if (!_circuit.TryEnter(out _)) throw new StorageUnavailableException("Table storage failed a moment ago; the circuit breaker is open.");
+        if (!_circuit.IsAvailable) throw CircuitOpen();
+        var places = lane == OperationLane.Recording ? _recording : _awaited;
+        var waited = await WaitForTurnAsync(places, isUrgent: lane == OperationLane.Urgent, cancellationToken);
         try
         {
-            var result = await RunInTimeAsync(service.GetTableClient(table), operation, kind, lane, cancellationToken);
-            Succeed();
-            return result;
+            return await RunGuardedAsync(service.GetTableClient(table), operation, kind, waited, cancellationToken);
         }
-        catch (RequestFailedException)
+        finally
         {
-            // An answer that a store expects.
-            Succeed();
-            throw;
-        }
-        catch (StorageUnavailableException exception)
-        {
-            if (exception.IsUnsent) NoteUnsent();
-            else if (kind == OperationKind.Scan) _circuit.Abandon();
-            else if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
-            else Fail(exception.InnerException!);
-            throw;
-        }
-        catch
-        {
-            _circuit.Abandon();
-            throw;
+            places.Leave();
         }
     }
 
@@ -133,7 +121,8 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
             await RunAsync(
                 TableNames.CacheKeys,
                 (client, token) => client.GetEntityIfExistsAsync<TableEntity>("probe", "probe", [Columns.RowKey], token),
-                cancellationToken);
+                cancellationToken,
+                lane: OperationLane.Urgent);
             return true;
         }
         catch (StorageUnavailableException)
@@ -196,31 +185,58 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         }
     }
 
+    private async Task<T> RunGuardedAsync<T>(
+        TableClient table,
+        Func<TableClient, CancellationToken, Task<T>> operation,
+        OperationKind kind,
+        TimeSpan waited,
+        CancellationToken cancellationToken)
+    {
+        if (!_circuit.TryEnter(out _)) throw CircuitOpen();
+        try
+        {
+            var result = await RunInTimeAsync(table, operation, kind, waited, cancellationToken);
+            Succeed();
+            return result;
+        }
+        catch (RequestFailedException)
+        {
+            // An answer that a store expects.
+            Succeed();
+            throw;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            if (kind == OperationKind.Scan) _circuit.Abandon();
+            else if (!StorageFailures.IsOutage(exception.InnerException!)) Succeed();
+            else Fail(exception.InnerException!);
+            throw;
+        }
+        catch
+        {
+            _circuit.Abandon();
+            throw;
+        }
+    }
+
     private async Task<T> RunInTimeAsync<T>(
         TableClient table,
         Func<TableClient, CancellationToken, Task<T>> operation,
         OperationKind kind,
-        OperationLane lane,
+        TimeSpan waited,
         CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(kind == OperationKind.Scan ? ScanTimeLimit : TimeLimit, clock);
+        using var limit = new CancellationTokenSource(kind == OperationKind.Scan ? ScanTimeLimit : TimeLimit - waited, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var isSent = false;
         try
         {
-            return await (lane == OperationLane.Recording ? _recording : _awaited).RunAsync(
-                () =>
-                {
-                    isSent = true;
-                    return kind == OperationKind.Repeatable ? RunHedgedAsync(table, operation, either) : RunOrCreateTableAsync(table, operation, either.Token);
-                },
-                isUrgent: lane == OperationLane.Urgent,
-                either.Token);
+            return kind == OperationKind.Repeatable
+                ? await RunHedgedAsync(table, operation, either)
+                : await RunOrCreateTableAsync(table, operation, either.Token);
         }
         catch (Exception exception) when (StorageFailures.IsUnavailable(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!isSent) throw new StorageUnavailableException("An operation didn't get its turn in time.", exception) { IsUnsent = true };
             throw new StorageUnavailableException(
                 limit.IsCancellationRequested ? "Table storage didn't answer in time." : "Table storage can't be used.", exception);
         }
@@ -233,10 +249,23 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         _ = _congestion.HasEnded();
     }
 
-    private void NoteUnsent()
+    private async Task<TimeSpan> WaitForTurnAsync(Bulkhead places, bool isUrgent, CancellationToken cancellationToken)
     {
-        if (_congestion.IsNews(hasOpened: true)) Log.StorageCongested(logger, TimeLimit.TotalSeconds);
+        var arrival = clock.GetTimestamp();
+        try
+        {
+            await places.EnterAsync(isUrgent, cancellationToken);
+            var waited = clock.GetElapsedTime(arrival);
+            return waited < TurnTime ? waited : TurnTime;
+        }
+        catch (TimeoutException exception)
+        {
+            if (_congestion.IsNews(hasOpened: true)) Log.StorageCongested(logger, TurnTime.TotalSeconds);
+            throw new StorageUnavailableException("An operation on table storage didn't get its turn in time.", exception) { IsUnsent = true };
+        }
     }
+
+    private static StorageUnavailableException CircuitOpen() => new("Table storage failed a moment ago; the circuit breaker is open.");
 
     private void Fail(Exception failure)
     {

@@ -10,16 +10,17 @@ public sealed class BulkheadTests
     private const int AfterTwoPeriods = 12;
     private const int WhileShrinking = 9;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly Bulkhead _bulkhead;
 
-    public BulkheadTests() => _bulkhead = new Bulkhead(Least, Period, _clock);
+    public BulkheadTests() => _bulkhead = new Bulkhead(Least, Patience, Period, _clock);
 
     [Fact]
-    public async Task RunAsync_AllPlacesTaken_WaitsForACallToEnd()
+    public async Task EnterAsync_AllPlacesTaken_WaitsForACallToEnd()
     {
         var calls = Begin(Least + 2);
         Assert.Equal(Least, Begun(calls));
@@ -33,7 +34,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_UrgentCallComesLater_GoesFirst()
+    public async Task EnterAsync_UrgentCallComesLater_GoesFirst()
     {
         var running = Begin(Least);
         var patient = Begin(2);
@@ -49,16 +50,34 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_CallFails_GivesItsPlaceAway()
+    public async Task EnterAsync_NoPlaceInTime_NeverRunsTheCall()
     {
-        for (var time = 0; time <= Least; time++)
-        {
-            await Assert.ThrowsAsync<IOException>(() => _bulkhead.RunAsync(() => Task.FromException<int>(new IOException()), isUrgent: false, CancellationToken.None).WaitAsync(Limit));
-        }
+        var running = Begin(100 * Least);
+        _clock.Advance(Patience);
+        var late = running[^1];
+
+        await Assert.ThrowsAsync<TimeoutException>(() => late.Run.WaitAsync(Limit));
+        foreach (var call in running) call.End();
+        await Task.WhenAll(running.Take(Least).Select(call => call.Run)).WaitAsync(Limit);
+        Assert.False(late.Began.IsCompleted);
     }
 
     [Fact]
-    public async Task RunAsync_CallerInLineGivesUp_NeverRunsItsCall()
+    public async Task EnterAsync_CallersInLineGiveUp_DoesNotGrowForThem()
+    {
+        using var giveUp = new CancellationTokenSource();
+        Begin(Least);
+        var impatient = new Call(_bulkhead, giveUp.Token);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient.Run.WaitAsync(Limit));
+
+        _clock.Advance(Period);
+
+        Assert.Equal(0, Begun(Begin(1)));
+    }
+
+    [Fact]
+    public async Task EnterAsync_CallerInLineGivesUp_NeverRunsItsCall()
     {
         using var giveUp = new CancellationTokenSource();
         var running = Begin(Least);
@@ -74,7 +93,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_CallerHasGivenUpBefore_TakesNoPlace()
+    public async Task EnterAsync_CallerHasGivenUpBefore_TakesNoPlace()
     {
         var late = new Call(_bulkhead, new CancellationToken(canceled: true));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late.Run);
@@ -83,7 +102,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_CallerInLineGivesUpAsItsTurnComes_LosesNoPlace()
+    public async Task EnterAsync_CallerInLineGivesUpAsItsTurnComes_LosesNoPlace()
     {
         for (var round = 0; round < 50; round++)
         {
@@ -100,7 +119,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_NoCallEnds_RunsAQuarterMoreAfterEachPeriod()
+    public async Task EnterAsync_NoCallEnds_RunsAQuarterMoreAfterEachPeriod()
     {
         var calls = Begin(AfterTwoPeriods + 1);
 
@@ -114,7 +133,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_APlaceIsFreeInEachPeriod_KeepsTheLimit()
+    public async Task EnterAsync_APlaceIsFreeInEachPeriod_KeepsTheLimit()
     {
         for (var period = 0; period < 5; period++)
         {
@@ -127,7 +146,7 @@ public sealed class BulkheadTests
     }
 
     [Fact]
-    public async Task RunAsync_NobodyWaits_ShrinksTheLimit()
+    public async Task EnterAsync_NobodyWaits_ShrinksTheLimit()
     {
         var calls = Begin(AfterTwoPeriods + 1);
         _clock.Advance(Period);
@@ -162,21 +181,22 @@ public sealed class BulkheadTests
     private sealed class Call
     {
         private readonly TaskCompletionSource _began = new();
-        private readonly TaskCompletionSource<int> _end = new();
+        private readonly TaskCompletionSource _end = new();
 
-        public Call(Bulkhead bulkhead, CancellationToken cancellationToken, bool isUrgent = false) =>
-            Run = bulkhead.RunAsync(BeginAsync, isUrgent, cancellationToken);
+        public Call(Bulkhead bulkhead, CancellationToken cancellationToken, bool isUrgent = false) => Run = RunAsync(bulkhead, isUrgent, cancellationToken);
 
         public Task Began => _began.Task;
 
         public Task Run { get; }
 
-        public void End() => _end.TrySetResult(0);
+        public void End() => _end.TrySetResult();
 
-        private Task<int> BeginAsync()
+        private async Task RunAsync(Bulkhead bulkhead, bool isUrgent, CancellationToken cancellationToken)
         {
+            await bulkhead.EnterAsync(isUrgent, cancellationToken);
             _began.SetResult();
-            return _end.Task;
+            await _end.Task;
+            bulkhead.Leave();
         }
     }
 }

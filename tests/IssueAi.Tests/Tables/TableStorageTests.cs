@@ -17,6 +17,7 @@ public sealed class TableStorageTests
     private readonly TableStorage _storage;
     private readonly TaskCompletionSource _secondTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
+    private OperationLane _lastLane;
 
     public TableStorageTests() => _storage = Storages.Over(_table.Object, _clock);
 
@@ -187,14 +188,14 @@ public sealed class TableStorageTests
     }
 
     [Fact]
-    public async Task RunAsync_NoPlaceInTime_GivesUpWithoutSendingItAndIsNoOutage()
+    public async Task RunAsync_NoTurnInTime_IsNotSentAndIsNoOutage()
     {
         var end = new TaskCompletionSource<int>();
-        var running = Enumerable.Range(0, 30 * TableStorage.LanePlaces).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
+        var running = Enumerable.Range(0, 10 * TableStorage.LanePlaces).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
         var isSent = false;
         var unsent = Enumerable.Range(0, 3).Select(_ => _storage.RunAsync("Any", (_, _) => Task.FromResult(isSent = true), Token)).ToList();
 
-        _clock.Advance(TableStorage.TimeLimit);
+        _clock.Advance(TableStorage.TurnTime);
 
         foreach (var last in unsent)
         {
@@ -204,7 +205,60 @@ public sealed class TableStorageTests
 
         Assert.Equal((false, true), (isSent, _storage.IsAvailable));
         end.SetResult(0);
-        await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Limit);
+        await Task.WhenAll(running.Take(TableStorage.LanePlaces)).WaitAsync(Limit);
+    }
+
+    [Fact]
+    public async Task RunAsync_UrgentOperation_GoesFirst()
+    {
+        var (first, end) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        var running = Enumerable.Range(0, TableStorage.LanePlaces).Select(place => HoldAsync(place == 0 ? first : end, OperationLane.Awaited)).ToList();
+        var patient = HoldAsync(end, OperationLane.Awaited);
+        var urgent = HoldAsync(end, OperationLane.Urgent);
+
+        first.SetResult(0);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _calls) > TableStorage.LanePlaces, Limit));
+        Assert.Equal(OperationLane.Urgent, _lastLane);
+
+        end.SetResult(0);
+        await Task.WhenAll([.. running, patient, urgent]).WaitAsync(Limit);
+        Assert.Equal(TableStorage.LanePlaces + 2, _calls);
+    }
+
+    [Fact]
+    public async Task RunAsync_OperationWaitedForItsTurn_HasTheRestOfTheTime()
+    {
+        var end = new TaskCompletionSource<int>();
+        var running = Enumerable.Range(0, TableStorage.LanePlaces).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
+        var began = new TaskCompletionSource();
+        var waiting = _storage.RunAsync("Any", (_, token) => Begin(token), Token);
+        _clock.Advance(TimeSpan.FromMilliseconds(200));
+        end.SetResult(0);
+        await began.Task.WaitAsync(Limit);
+
+        _clock.Advance(TableStorage.TimeLimit - TimeSpan.FromMilliseconds(201));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.False((await Assert.ThrowsAsync<StorageUnavailableException>(() => waiting.WaitAsync(Limit))).IsUnsent);
+        await Task.WhenAll(running).WaitAsync(Limit);
+
+        Task<int> Begin(CancellationToken token)
+        {
+            began.TrySetResult();
+            return new TaskCompletionSource<int>().Task.WaitAsync(token);
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_OperationsFail_GivesTheirPlacesBack()
+    {
+        for (var time = 0; time <= TableStorage.LanePlaces; time++)
+        {
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.Status(400)).WaitAsync(Limit));
+        }
+
+        Assert.Equal(TableStorage.LanePlaces + 1, _calls);
     }
 
     [Fact]
@@ -256,6 +310,7 @@ public sealed class TableStorageTests
         "Any",
         (_, _) =>
         {
+            _lastLane = lane;
             Interlocked.Increment(ref _calls);
             return end.Task;
         },

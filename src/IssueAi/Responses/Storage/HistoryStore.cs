@@ -18,7 +18,7 @@ internal sealed class HistoryStore(TableStorage storage, IOptions<HistoryOptions
 
     /// <summary>Adds a response that now runs to its issue's history. Once it is there, a repetition changes nothing, however late.</summary>
     public Task AddAsync(ResponseSummary summary, CancellationToken cancellationToken) =>
-        storage.InsertAsync(TableNames.History, CreateRow(summary), cancellationToken, OperationLane.Recording);
+        storage.InsertAsync(TableNames.History, CreateRow(summary), cancellationToken);
 
     /// <summary>Adds a response to its issue's history, or updates it there.</summary>
     public Task PutAsync(ResponseSummary summary, CancellationToken cancellationToken) =>

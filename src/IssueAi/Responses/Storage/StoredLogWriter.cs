@@ -89,12 +89,13 @@ internal sealed class StoredLogWriter
 
     private async Task<RecordingState> WriteAsync(ReadOnlyMemory<byte> bytes, ResponseSummary? final, CancellationToken cancellationToken)
     {
+        var lane = final is null ? OperationLane.Recording : OperationLane.Awaited;
         for (var conflicts = 0; conflicts < Conflicts;)
         {
             var rest = bytes[(int)(_recorded - _acknowledged)..];
             var piece = rest[..Math.Min(rest.Length, ResponseRows.MaxTransactionBytes)];
             var isLast = piece.Length == rest.Length;
-            if (!await TrySubmitAsync(piece, isLast ? final : null, cancellationToken))
+            if (!await TrySubmitAsync(piece, isLast ? final : null, lane, cancellationToken))
             {
                 conflicts++;
                 switch (await CatchUpAsync(final, cancellationToken))
@@ -117,7 +118,8 @@ internal sealed class StoredLogWriter
     }
 
     /// <summary>Adds rows and renews the head in one transaction, if the head is still as it was last seen.</summary>
-    private async Task<bool> TrySubmitAsync(ReadOnlyMemory<byte> piece, ResponseSummary? final, CancellationToken cancellationToken)
+    private async Task<bool> TrySubmitAsync(
+        ReadOnlyMemory<byte> piece, ResponseSummary? final, OperationLane lane, CancellationToken cancellationToken)
     {
         var added = ResponseRows.Cut(_responseId, _tenant, _rows, piece, _expiresAt).ToList();
         var rows = _rows + added.Count;
@@ -130,7 +132,6 @@ internal sealed class StoredLogWriter
             new(TableTransactionActionType.UpdateMerge, head, _tag),
             .. added.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
         ];
-        var lane = final is null ? OperationLane.Recording : OperationLane.Awaited;
         if (await _storage.SubmitAsync(TableNames.Responses, actions, cancellationToken, lane) is not { } tag) return false;
         _tag = tag;
         _rows = rows;
