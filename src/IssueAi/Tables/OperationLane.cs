@@ -9,6 +9,6 @@ internal enum OperationLane
     /// <summary>A delay of the operation costs money, or an alarm. It goes before those that clients wait for.</summary>
     Urgent,
 
-    /// <summary>The operation records what happens while nobody waits for it.</summary>
+    /// <summary>The operation records events or an issue. Nobody waits for it.</summary>
     Recording,
 }

@@ -12,11 +12,8 @@ namespace IssueAi.Tables;
 /// </summary>
 internal sealed partial class TableStorage(TableServiceClient service, TimeProvider clock, ILogger<TableStorage> logger)
 {
-    /// <summary>How long a single operation may take, all tries together.</summary>
+    /// <summary>How long a single operation may take, all tries and the wait for its turn together.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long an operation waits for its turn, which is part of <see cref="TimeLimit"/>.</summary>
-    public static readonly TimeSpan TurnTime = TimeSpan.FromSeconds(1);
 
     /// <summary>After how long without a reply a repeatable operation is sent once more, beside the first try.</summary>
     public static readonly TimeSpan HedgeTime = TimeSpan.FromSeconds(1);
@@ -27,21 +24,15 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     /// <summary>How many operations may be sent twice at first, and at most in a row.</summary>
     public const int HedgeReserve = 10;
 
-    /// <summary>How many operations of a lane may always run at once.</summary>
-    public const int LanePlaces = 64;
-
     private const int FailuresToOpen = 2;
     private const int OperationsPerHedge = 10;
 
     private static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LanePeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly CircuitBreaker _circuit = new(FailuresToOpen, OpenTime, clock);
     private readonly HedgeBudget _hedges = new(HedgeReserve, OperationsPerHedge);
     private readonly OutageReport _outage = new(OpenTime, clock);
-    private readonly OutageReport _congestion = new(OpenTime, clock);
-    private readonly Bulkhead _awaited = new(LanePlaces, TurnTime, LanePeriod, clock);
-    private readonly Bulkhead _recording = new(LanePlaces, TurnTime, LanePeriod, clock);
+    private readonly OperationLanes _lanes = new(clock, logger);
 
     /// <summary>Gets a value indicating whether the circuit breaker lets an operation through.</summary>
     public bool IsAvailable => _circuit.IsAvailable;
@@ -57,16 +48,8 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         OperationLane lane = OperationLane.Awaited)
     {
         if (!_circuit.IsAvailable) throw CircuitOpen();
-        var places = lane == OperationLane.Recording ? _recording : _awaited;
-        var waited = await WaitForTurnAsync(places, isUrgent: lane == OperationLane.Urgent, cancellationToken);
-        try
-        {
-            return await RunGuardedAsync(service.GetTableClient(table), operation, kind, waited, cancellationToken);
-        }
-        finally
-        {
-            places.Leave();
-        }
+        using var turn = await _lanes.EnterAsync(lane, cancellationToken);
+        return await RunGuardedAsync(service.GetTableClient(table), operation, kind, turn.Waited, cancellationToken);
     }
 
     /// <summary>Reads the rows that a filter selects, page by page; each page is one operation.</summary>
@@ -246,23 +229,6 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     {
         _circuit.Succeed();
         if (_outage.HasEnded()) Log.StorageBack(logger);
-        _ = _congestion.HasEnded();
-    }
-
-    private async Task<TimeSpan> WaitForTurnAsync(Bulkhead places, bool isUrgent, CancellationToken cancellationToken)
-    {
-        var arrival = clock.GetTimestamp();
-        try
-        {
-            await places.EnterAsync(isUrgent, cancellationToken);
-            var waited = clock.GetElapsedTime(arrival);
-            return waited < TurnTime ? waited : TurnTime;
-        }
-        catch (TimeoutException exception)
-        {
-            if (_congestion.IsNews(hasOpened: true)) Log.StorageCongested(logger, TurnTime.TotalSeconds);
-            throw new StorageUnavailableException("An operation on table storage didn't get its turn in time.", exception) { IsUnsent = true };
-        }
     }
 
     private static StorageUnavailableException CircuitOpen() => new("Table storage failed a moment ago; the circuit breaker is open.");
@@ -280,8 +246,5 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
 
         [LoggerMessage(2, LogLevel.Information, "Table storage is back.")]
         public static partial void StorageBack(ILogger logger);
-
-        [LoggerMessage(3, LogLevel.Warning, "Table storage answers more slowly than this instance needs it: operations waited {Seconds} s for their turn and weren't sent.")]
-        public static partial void StorageCongested(ILogger logger, double seconds);
     }
 }

@@ -129,7 +129,7 @@ public sealed class TableStorageTests
     [Fact]
     public async Task RunAsync_StorageIsSlowForAll_TriesOnlyAFewOnceMore()
     {
-        var replies = Enumerable.Range(0, TableStorage.LanePlaces).Select(_ => new TaskCompletionSource<int>()).ToList();
+        var replies = Enumerable.Range(0, OperationLanes.Places).Select(_ => new TaskCompletionSource<int>()).ToList();
         var (calls, lastHedge) = (0, new TaskCompletionSource());
         var runs = replies.ConvertAll(reply => _storage.RunAsync("Any", (_, _) => Count(reply.Task), Token));
         _clock.Advance(TableStorage.HedgeTime);
@@ -178,8 +178,8 @@ public sealed class TableStorageTests
     public async Task RunAsync_RecordingIsBusy_DoesNotHoldUpWhatAClientWaitsFor()
     {
         var end = new TaskCompletionSource<int>();
-        var running = Enumerable.Range(0, TableStorage.LanePlaces + 1).Select(_ => HoldAsync(end, OperationLane.Recording)).ToList();
-        Assert.Equal(TableStorage.LanePlaces, _calls);
+        var running = Enumerable.Range(0, OperationLanes.Places + 1).Select(_ => HoldAsync(end, OperationLane.Recording)).ToList();
+        Assert.Equal(OperationLanes.Places, _calls);
 
         Assert.Equal(7, await _storage.RunAsync("Any", (_, _) => Task.FromResult(7), Token).WaitAsync(Limit));
 
@@ -191,11 +191,11 @@ public sealed class TableStorageTests
     public async Task RunAsync_NoTurnInTime_IsNotSentAndIsNoOutage()
     {
         var end = new TaskCompletionSource<int>();
-        var running = Enumerable.Range(0, 10 * TableStorage.LanePlaces).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
+        var running = Enumerable.Range(0, 10 * OperationLanes.Places).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
         var isSent = false;
         var unsent = Enumerable.Range(0, 3).Select(_ => _storage.RunAsync("Any", (_, _) => Task.FromResult(isSent = true), Token)).ToList();
 
-        _clock.Advance(TableStorage.TurnTime);
+        _clock.Advance(OperationLanes.TurnTime);
 
         foreach (var last in unsent)
         {
@@ -205,31 +205,31 @@ public sealed class TableStorageTests
 
         Assert.Equal((false, true), (isSent, _storage.IsAvailable));
         end.SetResult(0);
-        await Task.WhenAll(running.Take(TableStorage.LanePlaces)).WaitAsync(Limit);
+        await Task.WhenAll(running.Take(OperationLanes.Places)).WaitAsync(Limit);
     }
 
     [Fact]
     public async Task RunAsync_UrgentOperation_GoesFirst()
     {
         var (first, end) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
-        var running = Enumerable.Range(0, TableStorage.LanePlaces).Select(place => HoldAsync(place == 0 ? first : end, OperationLane.Awaited)).ToList();
+        var running = Enumerable.Range(0, OperationLanes.Places).Select(place => HoldAsync(place == 0 ? first : end, OperationLane.Awaited)).ToList();
         var patient = HoldAsync(end, OperationLane.Awaited);
         var urgent = HoldAsync(end, OperationLane.Urgent);
 
         first.SetResult(0);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _calls) > TableStorage.LanePlaces, Limit));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _calls) > OperationLanes.Places, Limit));
         Assert.Equal(OperationLane.Urgent, _lastLane);
 
         end.SetResult(0);
         await Task.WhenAll([.. running, patient, urgent]).WaitAsync(Limit);
-        Assert.Equal(TableStorage.LanePlaces + 2, _calls);
+        Assert.Equal(OperationLanes.Places + 2, _calls);
     }
 
     [Fact]
     public async Task RunAsync_OperationWaitedForItsTurn_HasTheRestOfTheTime()
     {
         var end = new TaskCompletionSource<int>();
-        var running = Enumerable.Range(0, TableStorage.LanePlaces).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
+        var running = Enumerable.Range(0, OperationLanes.Places).Select(_ => HoldAsync(end, OperationLane.Awaited)).ToList();
         var began = new TaskCompletionSource();
         var waiting = _storage.RunAsync("Any", (_, token) => Begin(token), Token);
         _clock.Advance(TimeSpan.FromMilliseconds(200));
@@ -253,12 +253,12 @@ public sealed class TableStorageTests
     [Fact]
     public async Task RunAsync_OperationsFail_GivesTheirPlacesBack()
     {
-        for (var time = 0; time <= TableStorage.LanePlaces; time++)
+        for (var time = 0; time <= OperationLanes.Places; time++)
         {
             await Assert.ThrowsAsync<StorageUnavailableException>(() => RunAsync(Failures.Status(400)).WaitAsync(Limit));
         }
 
-        Assert.Equal(TableStorage.LanePlaces + 1, _calls);
+        Assert.Equal(OperationLanes.Places + 1, _calls);
     }
 
     [Fact]

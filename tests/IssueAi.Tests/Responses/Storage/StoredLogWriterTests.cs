@@ -235,7 +235,7 @@ public sealed class StoredLogWriterTests
     private static TaskCompletionSource<int> FillRecordingLane(TableStorage storage)
     {
         var end = new TaskCompletionSource<int>();
-        for (var place = 0; place < TableStorage.LanePlaces; place++)
+        for (var place = 0; place < OperationLanes.Places; place++)
         {
             _ = storage.RunAsync("Any", (_, _) => end.Task, Token, OperationKind.Once, OperationLane.Recording);
         }
