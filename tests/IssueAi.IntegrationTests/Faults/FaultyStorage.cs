@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using IssueAi.Responses.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -53,7 +54,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     [GeneratedRegex("TableEndpoint=(?<address>[^;]*)/(?<account>[^;/]*);")]
     private static partial Regex Endpoint();
 
-    [GeneratedRegex(@"^/\w+/(?<table>\w+)(?<key>\(PartitionKey=)?")]
+    [GeneratedRegex(@"^/\w+/(?<table>\w+)(?<key>\(PartitionKey='[^']*',RowKey='(?<row>[^']*)')?")]
     private static partial Regex Target();
 
     [GeneratedRegex(@"//[^/]+/\w+/(?<table>\w+)\(")]
@@ -72,7 +73,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
             "DELETE" => "delete",
             _ => "merge",
         };
-        return $"{kind} {target.Groups["table"].Value}";
+        return $"{kind} {target.Groups["table"].Value}{(target.Groups["row"].Value == ResponseRows.Reader ? " (mark)" : "")}";
     }
 
     private async Task HandleAsync(HttpContext context)

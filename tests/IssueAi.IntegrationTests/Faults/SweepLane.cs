@@ -15,6 +15,8 @@ internal sealed class SweepLane : IAsyncDisposable
     // The limit for a response that is stored or has no producer yet: 2 s, plus time for a busy machine.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(4);
 
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
     private readonly AsyncDisposables _started;
     private TaskCompletionSource _gate = new();
 
@@ -94,8 +96,7 @@ internal sealed class SweepLane : IAsyncDisposable
         foreach (var product in new[] { First, Second })
         {
             var stored = await product.Client.GetFromJsonAsync<JsonElement>($"api/ai/responses/{responseId}");
-            var items = (await product.Client.GetFromJsonAsync<JsonElement>($"api/ai/responses?issueId={Uri.EscapeDataString(IssueId)}")).GetProperty("items");
-            var line = Assert.Single(items.EnumerateArray(), item => item.GetProperty("responseId").GetString() == responseId);
+            var line = Assert.Single(await HistoryAsync(product), item => item.GetProperty("responseId").GetString() == responseId);
             foreach (var told in new[] { stored, line })
             {
                 Assert.Equal(state, told.GetProperty("state").GetString());
@@ -104,6 +105,23 @@ internal sealed class SweepLane : IAsyncDisposable
 
             if (state == "completed") Assert.Equal(Answer, stored.GetProperty("text").GetString());
         }
+    }
+
+    /// <summary>
+    /// Waits until both instances say that a response has ended, and asserts as <see cref="IsStoredAsync"/> does. Without a client
+    /// that waits for the end, log, history and memory tell it some milliseconds apart.
+    /// </summary>
+    public async Task IsStoredSoonAsync(string responseId, string state)
+    {
+        using var limit = new CancellationTokenSource(MaxWait);
+        using var poll = new PeriodicTimer(PollInterval);
+        foreach (var product in new[] { First, Second })
+        {
+            await UntilKnownAsync(product, responseId);
+            while (!await HasEndedAsync(product, responseId)) await poll.WaitForNextTickAsync(limit.Token);
+        }
+
+        await IsStoredAsync(responseId, state);
     }
 
     /// <summary>Asserts that nothing is left of the response on either instance.</summary>
@@ -122,8 +140,25 @@ internal sealed class SweepLane : IAsyncDisposable
     public static async Task UntilKnownAsync(Product product, string responseId)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        using var poll = new PeriodicTimer(PollInterval);
         while (!(await product.Client.GetAsync($"api/ai/responses/{responseId}", limit.Token)).IsSuccessStatusCode) await poll.WaitForNextTickAsync(limit.Token);
+    }
+
+    /// <summary>Waits until the running model call is stopped.</summary>
+    public async Task StopsAsync()
+    {
+        var call = First.Model.Calls.Single();
+        await call.Ended.WaitAsync(MaxWait);
+        Assert.Equal(CallState.Aborted, call.State);
+    }
+
+    /// <summary>Waits until the first instance has looked for a follower twice, so that the first look didn't stop the model.</summary>
+    public async Task LooksForFollowersAsync()
+    {
+        var before = Looks();
+        await Poll.UntilAsync(() => Looks() >= before + 2);
+
+        int Looks() => Plan.Seen.Count(operation => operation is { Instance: "first", Name: "get Responses (mark)" });
     }
 
     /// <summary>Repeats a request until storage accepts it, as a client does after a retryable failure.</summary>
@@ -147,6 +182,21 @@ internal sealed class SweepLane : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _started.DisposeAsync();
+
+    private async Task<bool> HasEndedAsync(Product product, string responseId)
+    {
+        var listed = (await HistoryAsync(product))
+            .Where(item => item.GetProperty("responseId").GetString() == responseId)
+            .Select(item => item.GetProperty("state").GetString());
+        var stored = await product.Client.GetFromJsonAsync<JsonElement>($"api/ai/responses/{responseId}");
+        return listed.Append(stored.GetProperty("state").GetString()).Count(state => state != "running") == 2;
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> HistoryAsync(Product product)
+    {
+        var list = await product.Client.GetFromJsonAsync<JsonElement>($"api/ai/responses?issueId={Uri.EscapeDataString(IssueId)}");
+        return [.. list.GetProperty("items").EnumerateArray()];
+    }
 
     private static async Task<Product> StartInstanceAsync(
         string name, FaultPlan plan, string connection, AsyncDisposables started, params (string Key, string Value)[] settings)

@@ -12,6 +12,8 @@ internal static class SweepScenarios
     {
         ["generate"] = GenerateAsync,
         ["follow"] = FollowAsync,
+        ["leave"] = LeaveAsync,
+        ["leave a follower"] = LeaveFollowerAsync,
         ["resume"] = ResumeAsync,
         ["regenerate"] = RegenerateAsync,
         ["cancel"] = CancelAsync,
@@ -40,6 +42,37 @@ internal static class SweepScenarios
 
         lane.Release();
         SweepLane.IsWhole([.. begun, .. await ReadRestAsync(reader)]);
+        SweepLane.IsWhole([.. followed, .. await ReadRestAsync(followerReader)]);
+        Assert.Equal((post.ResponseId(), 1), (follower.ResponseId(), lane.Calls));
+        await lane.IsServedAgainAsync(post.ResponseId());
+        await lane.IsStoredAsync(post.ResponseId());
+    }
+
+    private static async Task LeaveAsync(SweepLane lane)
+    {
+        using var post = await lane.AskAsync(lane.First);
+        using var reader = await BlockReader.OpenAsync(post);
+        await ReadTextAsync(reader);
+        post.Dispose();
+
+        await lane.StopsAsync();
+        await lane.IsStoredSoonAsync(post.ResponseId(), "cancelled");
+        lane.Release();
+        Assert.False((await lane.AskSoonAsync(lane.Second)).IsCached);
+    }
+
+    private static async Task LeaveFollowerAsync(SweepLane lane)
+    {
+        using var post = await lane.AskAsync(lane.First);
+        using var reader = await BlockReader.OpenAsync(post);
+        await ReadTextAsync(reader);
+        using var follower = await lane.AskAsync(lane.Second);
+        using var followerReader = await BlockReader.OpenAsync(follower);
+        var followed = await ReadTextAsync(followerReader);
+        post.Dispose();
+
+        await lane.LooksForFollowersAsync();
+        lane.Release();
         SweepLane.IsWhole([.. followed, .. await ReadRestAsync(followerReader)]);
         Assert.Equal((post.ResponseId(), 1), (follower.ResponseId(), lane.Calls));
         await lane.IsServedAgainAsync(post.ResponseId());
