@@ -70,7 +70,8 @@ internal static partial class LooseJson
     [GeneratedRegex(@"^\s*[-*•]\s+(\[.?\]\s+)?")]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"^\s*(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)\s*\p{L}*\s*$")]
+    // Atomic, since a model may write very many spaces: two neighbours that both match them would try every split.
+    [GeneratedRegex(@"^\s*(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?>\s*)\p{L}*\s*$")]
     private static partial Regex NumberWithUnit();
 
     [GeneratedRegex(@"[0-9]{1,9}(\.[0-9]{1,9})?")]

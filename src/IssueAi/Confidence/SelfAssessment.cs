@@ -60,7 +60,8 @@ internal sealed partial class SelfAssessment(
     private static double? Read(string said) =>
         Number().Match(said) is { Success: true } found && int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var number and <= 100 ? number : null;
 
-    [GeneratedRegex(@"^[^0-9-]{0,30}([0-9]{1,3})\s*(?:%|/\s*100(?![0-9]))?[^0-9\p{L}]*$")]
+    // Atomic, since a model may write very many spaces: two neighbours that both match them would try every split.
+    [GeneratedRegex(@"^[^0-9-]{0,30}([0-9]{1,3})(?>\s*)(?:%|/\s*100(?![0-9]))?[^0-9\p{L}]*$")]
     private static partial Regex Number();
 
     private static partial class Log

@@ -43,6 +43,15 @@ public sealed class SelfAssessmentTests
     }
 
     [Fact]
+    public async Task AskAsync_OfVeryManySpaces_IsReadAtOnce()
+    {
+        var said = "5" + new string(' ', 300_000) + "x";
+        var reply = await Task.Run(() => AskAsync(FakeModel.Says(null, FakeModel.Text(said), FakeModel.Stop))).WaitAsync(Limit);
+
+        Assert.Null(reply.Score);
+    }
+
+    [Fact]
     public async Task AskAsync_OfANumberInPieces_PutsThemTogether() =>
         Assert.Equal(77, (await AskAsync(FakeModel.Says(null, FakeModel.Text("7"), FakeModel.Text("7"), FakeModel.Stop))).Score);
 
