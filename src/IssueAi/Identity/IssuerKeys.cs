@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -103,7 +104,8 @@ internal sealed partial class IssuerKeys(IOptionsMonitor<JwtBearerOptions> optio
             Volatile.Write(ref _readAt, clock.GetTimestamp());
             return _known = new StaticConfigurationManager<OpenIdConnectConfiguration>(read) { UseLastKnownGoodConfiguration = false };
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException or ArgumentException)
+        catch (Exception exception) when (exception
+            is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException or ArgumentException or JsonException)
         {
             if (_known is null) Log.Unreachable(logger, exception);
             else Log.NotRefreshed(logger, exception);

@@ -32,6 +32,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Gets or sets a value indicating whether the provider serves.</summary>
     public bool IsUp { get; set; } = true;
 
+    /// <summary>Gets or sets a value indicating whether the provider answers with a page, as one behind a faulty gateway does.</summary>
+    public bool AnswersWithPages { get; set; }
+
     /// <summary>Gets or sets the task that delays the discovery document; null for no delay.</summary>
     public Func<Task>? Gate { get; set; }
 
@@ -86,6 +89,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
     {
         Interlocked.Increment(ref _looks);
         if (Gate is { } gate) await gate();
+        if (AnswersWithPages) return Results.Content("<html>Sign in</html>", "text/html");
         return IsUp ? Results.Json(new { issuer = Issuer ?? Authority, jwks_uri = $"{Authority}/keys" }) : Results.StatusCode(503);
     }
 

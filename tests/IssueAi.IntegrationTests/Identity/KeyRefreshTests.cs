@@ -79,15 +79,29 @@ public sealed class KeyRefreshTests : IAsyncLifetime
         Assert.Equal(200, (int)response.StatusCode);
     }
 
-    [Fact]
-    public async Task While_The_Issuer_Is_Down_Known_Keys_Are_Good_And_Unknown_Ones_Are_Refused()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_The_Issuer_Is_Down_Known_Keys_Are_Good_And_Unknown_Ones_Are_Refused(bool answersWithPages)
     {
-        _provider.IsUp = false;
+        (_provider.IsUp, _provider.AnswersWithPages) = (false, answersWithPages);
 
         using var forged = await SendAsync(Forge());
         using var valid = await SendAsync(_provider.Issue());
 
         Assert.Equal([401, 200], new[] { forged, valid }.Select(response => (int)response.StatusCode));
+    }
+
+    [Fact]
+    public async Task Without_Any_Keys_Yet_The_Identity_Is_Unavailable()
+    {
+        _provider.AnswersWithPages = true;
+        await using var fresh = await GuardedProduct.StartAsync(_provider);
+
+        using var response = await GuardedProduct.SendAsync(fresh, HttpMethod.Post, "api/ai/refine", _provider.Issue(), """{"issueId":"keys/any","description":"Any."}""");
+
+        Assert.Equal(503, (int)response.StatusCode);
+        Assert.Contains("identity_unavailable", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private string Forge() => _provider.Issue(credentials: new(_unknown, SecurityAlgorithms.RsaSha256));
