@@ -15,7 +15,11 @@ internal sealed partial class ModelProbe(ModelIdentity model, ILogger<ModelProbe
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeLimit };
+    // The check follows a change of the endpoint's address.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime }) { Timeout = TimeLimit };
 
     public async Task<ModelState> LookAsync()
     {

@@ -12,6 +12,8 @@ namespace IssueAi.Tables;
 
 internal static class TablesServiceCollectionExtensions
 {
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
 
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
@@ -29,6 +31,9 @@ internal static class TablesServiceCollectionExtensions
         return services.AddSingleton<IMaintenanceTask>(provider => provider.GetRequiredService<ExpirySweep>());
     }
 
+    // As Azure.Core's own transport: no redirects and no cookies; connections of limited age follow a change of the account's address.
+    private static SocketsHttpHandler CreateHandler() => new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
+
     private static TableServiceClient CreateClient(TablesOptions options)
     {
         var clientOptions = new TableClientOptions
@@ -36,7 +41,7 @@ internal static class TablesServiceCollectionExtensions
             // One quick retry gets over a refusal, or a connection that the service has closed; more would not fit into the time limit
             // of an operation.
             Retry = { MaxRetries = 1, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(50) },
-            Transport = new HttpClientTransport(new RetryAfterHandler { InnerHandler = new SocketsHttpHandler() }),
+            Transport = new HttpClientTransport(new RetryAfterHandler { InnerHandler = CreateHandler() }),
         };
         if (options.ServiceUri is { } address) return new TableServiceClient(address, new DefaultAzureCredential(), clientOptions);
 
