@@ -11,10 +11,10 @@ namespace IssueAi.Responses;
 /// <param name="Instructions">The client's instructions; null for none.</param>
 /// <param name="Language">The answer's language as a BCP 47 tag; null for the issue's own.</param>
 /// <param name="Earlier">
-/// Reads the answer that a new version improves on, null where there is none; null where no new version is requested.
+/// Finds the answer that a new version improves on; null where no new version is requested.
 /// </param>
 internal sealed record AnswerRequest(
-    string Tenant, IssueAction Action, Issue Issue, string? Instructions, string? Language, Task<EarlierAnswer?>? Earlier)
+    string Tenant, IssueAction Action, Issue Issue, string? Instructions, string? Language, Task<FoundEarlierAnswer>? Earlier)
 {
     /// <summary>Gets a value indicating whether to make a new version although there is one.</summary>
     public bool Regenerate => Earlier is not null;

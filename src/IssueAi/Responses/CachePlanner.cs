@@ -11,14 +11,17 @@ internal sealed class CachePlanner(ModelIdentity model, OutputLimits limits)
     /// Plans which keys lead to the response. A new version is elected under the response that it improves on, so that two
     /// clicks make one; once complete, it serves the request that it was made for, with and without its instructions.
     /// </summary>
-    public CachePlan Plan(AnswerRequest request, EarlierAnswer? earlier)
+    public CachePlan Plan(AnswerRequest request, FoundEarlierAnswer earlier)
     {
         var key = KeyOf(request, request.Instructions, parentId: null);
         if (!request.Regenerate) return new CachePlan(key, []);
 
         string[] served = request.Instructions is null ? [key] : [key, KeyOf(request, instructions: null, parentId: null)];
-        return new CachePlan(KeyOf(request, request.Instructions, earlier?.ResponseId ?? "none"), served);
+        return new CachePlan(KeyOf(request, request.Instructions, ParentOf(earlier)), served);
     }
+
+    // Where the earlier response is unknown, the key must lead to no other version: the client asked for a new one.
+    private static string ParentOf(FoundEarlierAnswer earlier) => earlier.IsUnreadable ? $"unknown-{Guid.NewGuid():N}" : earlier.Answer?.ResponseId ?? "none";
 
     private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => new CacheKeyParts(
         request.Tenant,

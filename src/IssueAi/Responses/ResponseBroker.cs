@@ -64,16 +64,16 @@ internal sealed class ResponseBroker(
 
     private async Task<OpenedResponse?> FindOrCreateAsync(AnswerRequest request, Task<RateLimitLease> counting)
     {
-        var earlier = request.Earlier is null ? null : await request.Earlier;
+        var found = request.Earlier is null ? default : await request.Earlier;
         if (!cache.Value.Enabled || !history.Value.Enabled)
         {
-            var unshared = await creator.CreateAsync(request, earlier, ResponseIds.Create(), CachePlan.None, await counting);
+            var unshared = await creator.CreateAsync(request, found.Answer, ResponseIds.Create(), CachePlan.None, await counting);
             return unshared?.TryOpen();
         }
 
-        var plan = planner.Plan(request, earlier);
+        var plan = planner.Plan(request, found);
         return await live.OpenOnceAsync(
-            plan.ElectedKey!, () => election.ElectAsync(request, earlier, plan, counting), async () => (await counting).IsAdmitted);
+            plan.ElectedKey!, () => election.ElectAsync(request, found.Answer, plan, counting), async () => (await counting).IsAdmitted);
     }
 
     private void Count(OpenedResponse opened)

@@ -96,6 +96,23 @@ public sealed class StorageFaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task HistoryCannotBeRead_TheNewVersionIsGenerated()
+    {
+        using var first = await _second.RegenerateAsync();
+        await first.Live.Completion.WaitAsync(Instance.Limit);
+        var failures = 1;
+        History.IsDown = () => failures-- > 0;
+
+        using var next = await _second.RegenerateAsync();
+        await next.Live.Completion.WaitAsync(Instance.Limit);
+
+        Assert.NotEqual(first.Live.ResponseId, next.Live.ResponseId);
+        Assert.Equal((false, true), (next.IsCached, next.IsGenerated));
+        using var again = await _first.StartAsync();
+        Assert.Equal((next.Live.ResponseId, true), (again.Live.ResponseId, again.IsCached));
+    }
+
+    [Fact]
     public async Task ClockIsBehind_TheNextVersionIsTheNewest()
     {
         _first.Clock.Advance(TimeSpan.FromMinutes(5));

@@ -10,21 +10,21 @@ namespace IssueAi.Responses.History;
 internal sealed partial class EarlierAnswers(
     HistoryStore history, ResponseStore responses, ResponseArchive archive, IOptions<HistoryOptions> options, ILogger<EarlierAnswers> logger)
 {
-    /// <summary>Finds the newest complete answer of an action to an issue; null when there is none, it can't be read, or none are kept.</summary>
-    public async Task<EarlierAnswer?> FindNewestAsync(string tenant, string issueId, string action)
+    /// <summary>Finds the newest complete answer of an action to an issue; none when no response is kept.</summary>
+    public async Task<FoundEarlierAnswer> FindNewestAsync(string tenant, string issueId, string action)
     {
-        if (!options.Value.Enabled) return null;
+        if (!options.Value.Enabled) return default;
         try
         {
             var newest = await history
                 .NewestAsync(tenant, issueId, action, CancellationToken.None)
                 .FirstOrDefaultAsync(async (row, _) => await IsCompleteAsync(row));
-            return newest is null ? null : new EarlierAnswer(newest.ResponseId, newest.CreatedAt, ReadTextAsync(newest.ResponseId));
+            return newest is null ? default : new(new EarlierAnswer(newest.ResponseId, newest.CreatedAt, ReadTextAsync(newest.ResponseId)), IsUnreadable: false);
         }
         catch (StorageUnavailableException)
         {
             Log.Unreachable(logger, action);
-            return null;
+            return new(Answer: null, IsUnreadable: true);
         }
     }
 
