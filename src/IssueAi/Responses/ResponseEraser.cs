@@ -1,11 +1,12 @@
 using IssueAi.Issues;
+using IssueAi.Responses.Live;
 using IssueAi.Responses.Storage;
 
 namespace IssueAi.Responses;
 
 /// <summary>Erases responses and issues, with all references to them.</summary>
 internal sealed class ResponseEraser(
-    ResponseStore responses, ResponseArchive archive, ResponseCanceller canceller, HistoryStore history, IssueStore issues)
+    LiveResponses live, ResponseStore responses, ResponseArchive archive, ResponseCanceller canceller, HistoryStore history, IssueStore issues)
 {
     private const int ErasuresAtOnce = 4;
 
@@ -13,14 +14,18 @@ internal sealed class ResponseEraser(
     /// <returns>Whether the tenant has, or had, a response with this id.</returns>
     public async Task<bool> EraseAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        // One that runs here may not be recorded yet; once it has ended, it is.
+        var ranHere = live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is not null;
+        if (ranHere) await canceller.CancelAsync(tenant, responseId, cancellationToken);
+
+        var stored = await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken);
         if (stored is not null)
         {
             await EraseAsync(stored.Summary, cancellationToken);
             return true;
         }
 
-        if (await responses.FindErasedAsync(tenant, responseId, cancellationToken) is not { } tombstone) return false;
+        if (await responses.FindErasedAsync(tenant, responseId, cancellationToken) is not { } tombstone) return ranHere;
 
         // An earlier request may have failed halfway.
         if (tombstone.ReadUnfinished() is { } unfinished) await archive.DeleteAsync(unfinished, cancellationToken);
@@ -30,6 +35,10 @@ internal sealed class ResponseEraser(
     /// <summary>Erases an issue and all its responses. One that doesn't exist is no error.</summary>
     public async Task EraseIssueAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
+        // The history may not have those that run here yet.
+        foreach (var here in live.Running.Where(response => response.Tenant == tenant && response.Produced?.IssueId == issueId).ToList())
+            await canceller.CancelAsync(tenant, here.ResponseId, cancellationToken);
+
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ErasuresAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             history.AllAsync(tenant, issueId, cancellationToken), parallel, async (summary, token) => await EraseAsync(summary, token));
@@ -38,8 +47,9 @@ internal sealed class ResponseEraser(
 
     private async Task EraseAsync(ResponseSummary summary, CancellationToken cancellationToken)
     {
-        // Otherwise the model would go on generating an answer that no client can read.
-        if (summary.State == ResponseState.Running) await canceller.CancelAsync(summary.Tenant, summary.ResponseId, cancellationToken);
-        await archive.DeleteAsync(summary, cancellationToken);
+        // Otherwise the model would go on generating an answer that no client can read. A row that wrongly says "running" lacks what the
+        // end has told, and with it the key of the feedback.
+        var ended = summary.State == ResponseState.Running ? await canceller.CancelAsync(summary.Tenant, summary.ResponseId, cancellationToken) : null;
+        await archive.DeleteAsync(ended?.Summary ?? summary, cancellationToken);
     }
 }

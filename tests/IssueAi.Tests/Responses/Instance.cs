@@ -87,6 +87,9 @@ internal sealed class Instance : IAsyncDisposable
     public Task<bool> EraseAsync(string responseId) =>
         _services.GetRequiredService<ResponseEraser>().EraseAsync(Tenant, responseId, CancellationToken.None);
 
+    /// <summary>Erases the issue with all its responses.</summary>
+    public Task EraseIssueAsync() => _services.GetRequiredService<ResponseEraser>().EraseIssueAsync(Tenant, IssueId, CancellationToken.None);
+
     /// <summary>Opens the response and starts it.</summary>
     public async Task<OpenedResponse> StartAsync()
     {

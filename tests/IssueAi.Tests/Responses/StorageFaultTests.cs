@@ -183,6 +183,24 @@ public sealed class StorageFaultTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ErasedBeforeItIsRecorded_DoesNotComeBack(bool withIssue)
+    {
+        (withIssue ? History : _tables.Of(TableNames.Responses)).HoldsNextWrite = true;
+        using var opened = await _first.StartAsync();
+
+        var erasing = withIssue ? _first.EraseIssueAsync() : _first.EraseAsync(opened.Live.ResponseId);
+        await _first.PassTimeUntilAsync(erasing);
+        await _first.PassTimeUntilAsync(opened.Live.Completion);
+
+        Assert.Equal(ErrorCode.Cancelled, Assert.IsType<StreamFrame.Error>(Instance.EndOf(opened)).Code);
+        Assert.Empty(History.Rows);
+        Assert.Empty(CacheKeys.Rows);
+        Assert.Null(await _second.Stored.ReadAsync(opened.Live.ResponseId));
+    }
+
+    [Theory]
     [InlineData(TableNames.CacheKeys)]
     [InlineData(TableNames.History)]
     public async Task ErasureFailsHalfway_IsFinishedByTheNext(string table)
