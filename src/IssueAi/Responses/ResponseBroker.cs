@@ -45,11 +45,16 @@ internal sealed class ResponseBroker(
     /// <exception cref="StorageUnavailableException">It doesn't run here, and the table can't be read.</exception>
     public async Task<OpenedResponse?> ReopenAsync(string tenant, string responseId, int after, CancellationToken cancellationToken)
     {
-        if (live.TryGet(responseId, out var here) && here.Tenant == tenant
-            && new LocatedResponse(here, IsCached: false, IsOwner: false).TryOpen() is { } running)
+        if (live.TryGet(responseId, out var here) && here.Tenant == tenant)
         {
-            metrics.CountResume(here.Action);
-            return running;
+            if (new LocatedResponse(here, IsCached: false, IsOwner: false).TryOpen() is { } running)
+            {
+                metrics.CountResume(here.Action);
+                return running;
+            }
+
+            // It was stopped; the table has all of it once it has ended.
+            await here.Completion.WaitAsync(cancellationToken);
         }
 
         var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
@@ -59,7 +64,9 @@ internal sealed class ResponseBroker(
             ? (new LocatedResponse(factory.Follow(responseId, tenant, stored.Summary.Action, stored), IsCached: false, IsOwner: true), false)
             : (new LocatedResponse(LiveResponseFactory.Replay(stored), IsCached: false, IsOwner: false), after > EventBlock.Count(stored.Events.Span));
         if (!isAtEnd) metrics.CountResume(located.Live.Action);
-        return located.TryOpen()! with { IsAtEnd = isAtEnd };
+
+        // A copy that no client reads yet is stopped when the instance drains.
+        return located.TryOpen() is { } opened ? opened with { IsAtEnd = isAtEnd } : await ReopenAsync(tenant, responseId, after, cancellationToken);
     }
 
     private async Task<OpenedResponse?> FindOrCreateAsync(AnswerRequest request, Task<RateLimitLease> counting)

@@ -37,6 +37,28 @@ public sealed class ResponseFollowingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Reopen_WhileItIsStoppedHere_WaitsForItsEndAndReplaysIt()
+    {
+        using var opened = await _first.StartAsync();
+        await _first.PassTimeUntilAsync(() => _tables.Of("Responses").Rows.Any(row => row.RowKey == "00000001"));
+        using var slow = new ManualResetEventSlim();
+        _tables.Of("Responses").BeforeWrite = () => slow.Wait(Instance.Limit);
+        var stopping = Task.Run(opened.Live.Stop);
+        await _first.PassTimeUntilAsync(() => !opened.Live.IsRunning);
+
+        var reopening = _first.ReopenAsync(opened.Live.ResponseId);
+        var held = _first.Live.Running.Single();
+        slow.Set();
+        using var reopened = await reopening.WaitAsync(Instance.Limit);
+        await stopping;
+        reopened!.Live.Start();
+        await reopened.Live.Completion.WaitAsync(Instance.Limit);
+
+        Assert.Same(opened.Live, held);
+        Assert.Equal(("one ", ErrorCode.Cancelled), (Instance.TextOf(reopened), Assert.IsType<StreamFrame.Error>(Instance.EndOf(reopened)).Code));
+    }
+
+    [Fact]
     public async Task Follow_MarkFailsOnce_IsThereBeforeTheClientSeesAnything()
     {
         using var written = await _first.StartAsync();
