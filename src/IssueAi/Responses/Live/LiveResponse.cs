@@ -119,7 +119,7 @@ internal sealed class LiveResponse(string responseId, string tenant, string acti
     {
         lock (_gate)
         {
-            if (_arrivals != arrivals) return;
+            if (_isStopped || _arrivals != arrivals) return;
             _isStopped = WasDeserted = true;
         }
 

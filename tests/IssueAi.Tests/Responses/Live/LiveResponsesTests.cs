@@ -56,6 +56,20 @@ public sealed class LiveResponsesTests
         Assert.Null(await found.WaitAsync(Limit));
     }
 
+    [Fact]
+    public void StopIfDeserted_AfterACancel_LeavesTheReason()
+    {
+        var response = new LiveResponse("r1", "tenant", "refine", new HeldSource());
+        using (response.TryAttach())
+        {
+        }
+
+        response.Stop();
+        response.StopIfDeserted(arrivals: 1);
+
+        Assert.False(response.WasDeserted);
+    }
+
     private static Func<LiveResponse> Hold(LiveResponses live, string id, IResponseSource source) =>
         () => live.Hold(new LiveResponse(id, "tenant", "refine", source));
 
