@@ -39,7 +39,7 @@ internal sealed class ResponseCanceller(
 
     private async Task<StoredResponse?> FindRunningAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
+        var stored = await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken);
         return stored?.Summary.State == ResponseState.Running ? stored : null;
     }
 }

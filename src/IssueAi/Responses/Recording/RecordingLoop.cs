@@ -128,7 +128,7 @@ internal sealed partial class RecordingLoop(
         catch (StorageUnavailableException)
         {
             // While this instance can't read the table, the others most likely can't either.
-            Log.RecordedLater(logger, responseId);
+            Log.StoppedUnasked(logger, responseId);
             return false;
         }
     }
@@ -197,6 +197,9 @@ internal sealed partial class RecordingLoop(
     {
         [LoggerMessage(LogLevel.Warning, "Response {ResponseId} can't be recorded now; the next batch tries again.")]
         public static partial void RecordedLater(ILogger logger, string responseId);
+
+        [LoggerMessage(LogLevel.Warning, "Response {ResponseId} stops, since its clients have left: storage can't tell whether another instance follows it.")]
+        public static partial void StoppedUnasked(ILogger logger, string responseId);
 
         [LoggerMessage(LogLevel.Warning, "Storage is unavailable: the end of response {ResponseId} isn't recorded.")]
         public static partial void CutShort(ILogger logger, string responseId);
