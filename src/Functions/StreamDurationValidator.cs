@@ -1,3 +1,4 @@
+using IssueAi.Http;
 using IssueAi.Streaming;
 using Microsoft.Extensions.Options;
 
@@ -8,9 +9,13 @@ namespace IssueAi.Functions;
 /// </summary>
 internal sealed class StreamDurationValidator(TimeSpan? functionTimeout) : IValidateOptions<StreamingOptions>
 {
-    public ValidateOptionsResult Validate(string? name, StreamingOptions options) => options.MaxInvocation() < functionTimeout || functionTimeout is null
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail(
-            $"Streaming__MaxDuration: {options.MaxDuration}, with Streaming__DisconnectGrace {options.DisconnectGrace}, lets an invocation take " +
-            $"{options.MaxInvocation()}; that must be less than functionTimeout in host.json, {functionTimeout}");
+    public ValidateOptionsResult Validate(string? name, StreamingOptions options)
+    {
+        var longest = BodyLimits.Time + options.MaxResponse();
+        return functionTimeout is null || longest < functionTimeout
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Streaming__MaxDuration: {options.MaxDuration}, with Streaming__DisconnectGrace {options.DisconnectGrace}, lets an invocation take " +
+                $"{longest}; that must be less than functionTimeout in host.json, {functionTimeout}");
+    }
 }

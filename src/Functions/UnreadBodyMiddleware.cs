@@ -1,3 +1,4 @@
+using IssueAi.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -6,9 +7,9 @@ namespace IssueAi.Functions;
 
 /// <summary>
 /// Reads the rest of a request's body before the answer is sent. The host's forwarder fails a request that is
-/// answered while its body is still arriving: the client would get an empty 500 instead of a refusal.
+/// answered while its body is still arriving: the client would get an empty 500 instead of a refusal. A body that takes too long is cut off.
 /// </summary>
-internal sealed class UnreadBodyMiddleware : IFunctionsWorkerMiddleware
+internal sealed class UnreadBodyMiddleware(TimeProvider clock) : IFunctionsWorkerMiddleware
 {
     // As much as the host lets through; the server's own limit is lower.
     private const long MaxBytes = 100 * 1024 * 1024;
@@ -25,14 +26,16 @@ internal sealed class UnreadBodyMiddleware : IFunctionsWorkerMiddleware
         if (features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }) await DrainAsync(http);
     }
 
-    private static async Task DrainAsync(HttpContext http)
+    private async Task DrainAsync(HttpContext http)
     {
         var body = http.Request.BodyReader;
+        using var limit = new CancellationTokenSource(BodyLimits.Time, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, http.RequestAborted);
         try
         {
             for (var isAtEnd = false; !isAtEnd;)
             {
-                var read = await body.ReadAsync(http.RequestAborted);
+                var read = await body.ReadAsync(either.Token);
                 isAtEnd = read.IsCompleted;
                 body.AdvanceTo(read.Buffer.End);
             }
@@ -40,6 +43,7 @@ internal sealed class UnreadBodyMiddleware : IFunctionsWorkerMiddleware
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // The client broke off, or sends more than the host lets through. Its answer is on the way all the same.
+            if (limit.IsCancellationRequested) http.Abort();
         }
     }
 }

@@ -1,15 +1,11 @@
 using IssueAi.Confidence;
-using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
 /// <summary>Reads the body of feedback: <c>{"rating":"up"}</c>, and whether the user used the response.</summary>
 internal static class FeedbackReader
 {
-    public static Task<RequestResult<AnswerFeedback>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        JsonBody.ReadAsync(request, Read, cancellationToken);
-
-    private static AnswerFeedback Read(PropertyReader properties) => new(
+    public static AnswerFeedback Read(PropertyReader properties) => new(
         properties.Required("rating", text => text is Ratings.Up or Ratings.Down ? null : "must be 'up' or 'down'"),
         properties.OptionalFlag("accepted"),
         properties.Share("editDistance"));

@@ -12,6 +12,7 @@ namespace IssueAi.Http;
 
 /// <inheritdoc cref="IGenerateEndpoint"/>
 internal sealed class GenerateEndpoint(
+    JsonBody body,
     ActionCatalog actions,
     IssueMemory memory,
     EarlierAnswers earlierAnswers,
@@ -34,7 +35,7 @@ internal sealed class GenerateEndpoint(
     {
         if (!actions.TryGet(name, out var action)) return Problems.ActionUnknown(actions);
 
-        var read = await GenerateRequestReader.ReadAsync(request, cancellationToken);
+        var read = await body.ReadAsync(request, GenerateRequestReader.Read, cancellationToken);
         if (!read.Succeeded(out var generate, out var problem)) return problem;
 
         var check = limiter.Begin(caller, waitsForReads: generate.Regenerate || !generate.Sent.IsWhole);

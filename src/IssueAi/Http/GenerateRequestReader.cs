@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
@@ -11,10 +10,7 @@ internal static class GenerateRequestReader
     private const string ChatId = "id";
     private const int MaxInstructionsLength = 2_000;
 
-    public static Task<RequestResult<GenerateRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        JsonBody.ReadAsync(request, Read, cancellationToken);
-
-    private static GenerateRequest Read(PropertyReader properties)
+    public static GenerateRequest Read(PropertyReader properties)
     {
         var hook = HookMessages.Read(properties);
         var isNamedByChat = hook.IsChat && properties.Find(IssueId) is null && properties.Find(ChatId) is not null;

@@ -14,6 +14,7 @@ internal static class HttpServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineFilter>());
         return services
             .AddSingleton<CallerIdentity>()
+            .AddSingleton<JsonBody>()
             .AddSingleton<ProblemBoundary>()
             .AddSingleton<IssueIdReader>()
             .AddSingleton<EventStreamResponder>()

@@ -11,6 +11,7 @@ namespace IssueAi.Http;
 
 /// <inheritdoc cref="IIssueEndpoint"/>
 internal sealed class IssueEndpoint(
+    JsonBody body,
     ActionCatalog actions,
     IssueStore issues,
     ResponseHistory history,
@@ -27,7 +28,7 @@ internal sealed class IssueEndpoint(
     public Task<IResult> PutAsync(HttpRequest request, IssueIdPlace place, CancellationToken cancellationToken) =>
         RunAsync(request, place, IssueRoute.Issue, RequestKind.Write, async (tenant, issueId) =>
         {
-            var read = await IssueReader.ReadAsync(request, cancellationToken);
+            var read = await body.ReadAsync(request, IssueReader.Read, cancellationToken);
             if (!read.Succeeded(out var issue, out var problem)) return problem;
 
             await issues.PutAsync(tenant, issueId, issue, cancellationToken);

@@ -1,5 +1,4 @@
 using IssueAi.Issues;
-using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
@@ -10,9 +9,6 @@ internal static class IssueReader
     public const int MaxDescriptionLength = 32_000;
 
     private const int MaxTitleLength = 300;
-
-    public static Task<RequestResult<StoredIssue>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        JsonBody.ReadAsync(request, Read, cancellationToken);
 
     /// <summary>Reads the parts of an issue wherever they stand.</summary>
     public static StoredIssue Read(PropertyReader properties) => new(

@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace IssueAi.Http;
 
 /// <summary>Reads a request's body as one JSON object, within limits that hold before any work is done.</summary>
-internal static class JsonBody
+internal sealed class JsonBody(TimeProvider clock)
 {
     /// <summary>The longest body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -32,7 +32,7 @@ internal static class JsonBody
     /// <param name="read">Reads the properties; the reader collects the errors.</param>
     /// <param name="cancellationToken">Fires when the client disconnects.</param>
     /// <returns>The value, or the problem to answer with.</returns>
-    public static async Task<RequestResult<T>> ReadAsync<T>(HttpRequest request, Func<PropertyReader, T> read, CancellationToken cancellationToken)
+    public async Task<RequestResult<T>> ReadAsync<T>(HttpRequest request, Func<PropertyReader, T> read, CancellationToken cancellationToken)
         where T : class
     {
         var body = await ReadDocumentAsync(request, cancellationToken);
@@ -46,14 +46,20 @@ internal static class JsonBody
         }
     }
 
-    private static async Task<RequestResult<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async Task<RequestResult<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (CheckMediaType(request) is { } unsupported) return RequestResult.Refused<JsonDocument>(unsupported);
         if (request.ContentLength > MaxBytes) return RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
 
+        using var limit = new CancellationTokenSource(BodyLimits.Time, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await ReadWholeAsync(request.BodyReader, cancellationToken);
+            return await ReadWholeAsync(request.BodyReader, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return Malformed($"The body didn't arrive within {BodyLimits.Time.TotalSeconds} s.");
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -11,6 +11,7 @@ namespace IssueAi.Http;
 
 /// <inheritdoc cref="IResponseEndpoint"/>
 internal sealed class ResponseEndpoint(
+    JsonBody body,
     ResponseBroker broker,
     ResponseReader responses,
     ResponseCanceller canceller,
@@ -34,7 +35,7 @@ internal sealed class ResponseEndpoint(
     public Task<IResult> RateAsync(HttpRequest request, string responseId, CancellationToken cancellationToken) =>
         RunAsync(request, responseId, RequestKind.Write, async caller =>
         {
-            var read = await FeedbackReader.ReadAsync(request, cancellationToken);
+            var read = await body.ReadAsync(request, FeedbackReader.Read, cancellationToken);
             if (!read.Succeeded(out var feedback, out var problem)) return problem;
             return await ratings.RateAsync(caller, responseId, feedback, cancellationToken) switch
             {

@@ -19,6 +19,6 @@ internal sealed class AnswerCost(OutputLimits limits, IOptions<StreamingOptions>
 
         // The prompt of a new version holds the old one.
         long answers = request.Regenerate ? 2 : 1;
-        return new(question + (answers * limits.OfAnswer), BeforeTheModel + streaming.Value.MaxInvocation());
+        return new(question + (answers * limits.OfAnswer), BeforeTheModel + streaming.Value.MaxResponse());
     }
 }

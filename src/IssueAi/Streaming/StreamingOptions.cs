@@ -31,8 +31,7 @@ public sealed class StreamingOptions
     public TimeSpan DisconnectGrace { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets the longest time that the invocation which generates a response may take: a stream's time and the grace for coming back, and
-    /// 30 s to end in good order.
+    /// Gets the longest time that a response may take: a stream's time and the grace for coming back, and 30 s to end in good order.
     /// </summary>
-    public TimeSpan MaxInvocation() => MaxDuration + DisconnectGrace + TimeSpan.FromSeconds(30);
+    public TimeSpan MaxResponse() => MaxDuration + DisconnectGrace + TimeSpan.FromSeconds(30);
 }

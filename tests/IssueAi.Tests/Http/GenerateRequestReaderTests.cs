@@ -116,6 +116,6 @@ public sealed class GenerateRequestReaderTests
         var context = new DefaultHttpContext();
         context.Request.ContentType = "application/json";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return GenerateRequestReader.ReadAsync(context.Request, CancellationToken.None);
+        return new JsonBody(TimeProvider.System).ReadAsync(context.Request, GenerateRequestReader.Read, CancellationToken.None);
     }
 }

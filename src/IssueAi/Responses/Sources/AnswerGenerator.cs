@@ -34,7 +34,7 @@ internal sealed partial class AnswerGenerator(
         ResponseLog log, AnswerTask task, TokenMeter meter, CancellationToken cancellationToken = default)
     {
         using var answer = new AnswerProgress(log, task, prices, clock, splitWords: streaming.Value.WordDelay > TimeSpan.Zero);
-        var longest = streaming.Value.MaxInvocation();
+        var longest = streaming.Value.MaxResponse();
         using var limit = new CancellationTokenSource(longest, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
