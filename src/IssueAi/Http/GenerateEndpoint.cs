@@ -17,6 +17,7 @@ internal sealed class GenerateEndpoint(
     IssueMemory memory,
     EarlierAnswers earlierAnswers,
     RateLimiter limiter,
+    RequestThrottle throttle,
     AnswerCost cost,
     ResponseBroker broker,
     EventStreamResponder responder,
@@ -40,6 +41,9 @@ internal sealed class GenerateEndpoint(
 
         var check = limiter.Begin(caller, waitsForReads: generate.Regenerate || !generate.Sent.IsWhole);
         if (check.Refusal is { } refusal) return Refuse(request.HttpContext, action, refusal);
+
+        // A request for an unknown issue reads storage and takes nothing from the limits of responses.
+        if (!generate.Sent.IsWhole && throttle.Refuse(RequestKind.Read, caller) is { } quota) return Problems.RateLimited(request.HttpContext, quota);
 
         // In parallel with the stored issue: neither depends on the other.
         var earlier = generate.Regenerate ? earlierAnswers.FindNewestAsync(caller.Tenant, generate.IssueId, action.Name) : null;

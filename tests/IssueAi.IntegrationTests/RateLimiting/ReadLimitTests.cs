@@ -21,6 +21,7 @@ public sealed class ReadLimitTests(AzuriteFixture azurite) : IClassFixture<Azuri
         { "GET", $"api/ai/responses/{Unknown}" },
         { "GET", "api/ai/refine/stream?issueId=any" },
         { "POST", $"api/ai/responses/{Unknown}/cancel" },
+        { "POST", "api/ai/refine" },
     };
 
     public static TheoryData<string, string> Writes => new()
@@ -101,6 +102,7 @@ public sealed class ReadLimitTests(AzuriteFixture azurite) : IClassFixture<Azuri
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { AddressHeader, Address } } };
             if (method is "PUT") request.Content = JsonContent.Create(new { description = "Any." });
+            if (path.EndsWith("refine", StringComparison.Ordinal)) request.Content = JsonContent.Create(new { issueId = "unknown" });
             if (path.EndsWith("feedback", StringComparison.Ordinal)) request.Content = JsonContent.Create(new { rating = "up" });
             using var response = await product.Client.SendAsync(request);
             statuses.Add((int)response.StatusCode);
