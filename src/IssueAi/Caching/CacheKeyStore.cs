@@ -15,10 +15,7 @@ internal sealed class CacheKeyStore(TableStorage storage, TimeProvider clock)
     /// <summary>Finds a key's row; null when there is none.</summary>
     public async Task<CacheKeyRow?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var found = await storage.RunAsync(
-            TableNames.CacheKeys,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(PartitionOf(key), key, cancellationToken: token),
-            cancellationToken);
+        var found = await storage.FindAsync(TableNames.CacheKeys, PartitionOf(key), key, cancellationToken);
         if (!found.HasValue) return null;
 
         var row = found.Value!;

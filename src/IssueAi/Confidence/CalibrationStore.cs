@@ -18,10 +18,7 @@ internal sealed class CalibrationStore(TableStorage storage, IOptions<HistoryOpt
     /// <summary>Reads a curve; null where none has been fitted, or only one that doesn't tell how many raters it has.</summary>
     public async Task<CalibrationCurve?> FindAsync(string partition, CancellationToken cancellationToken)
     {
-        var found = await storage.RunAsync(
-            TableNames.Calibration,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, CurrentRow, cancellationToken: token),
-            cancellationToken);
+        var found = await storage.FindAsync(TableNames.Calibration, partition, CurrentRow, cancellationToken);
         return found.HasValue && found.Value!.GetInt32(RatersColumn) is { } raters ? Read(found.Value, raters) : null;
     }
 

@@ -26,10 +26,7 @@ internal sealed class IssueStore(TableStorage storage, RecentIssues recent, IOpt
     public async Task<StoredIssue?> FindAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
         var partition = IssuePartition.Of(tenant, issueId);
-        var found = await storage.RunAsync(
-            TableNames.Issues,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, RowKey, cancellationToken: token),
-            cancellationToken);
+        var found = await storage.FindAsync(TableNames.Issues, partition, RowKey, cancellationToken);
         if (!found.HasValue || found.Value!.GetDateTimeOffset(Columns.ExpiresAt) <= clock.GetUtcNow()) return null;
         return new(found.Value.GetString(TitleColumn), ReadDescription(found.Value), ReadLabels(found.Value));
     }

@@ -23,10 +23,7 @@ internal sealed class CallerUseStore(TableStorage storage, StorageTime time, Tim
     public async Task<StoredUse> ReadAsync(string partition)
     {
         var askedAt = clock.GetUtcNow();
-        var found = await storage.RunAsync(
-            TableNames.RateLimits,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(partition, RowKey, cancellationToken: token),
-            CancellationToken.None);
+        var found = await storage.FindAsync(TableNames.RateLimits, partition, RowKey, CancellationToken.None);
         time.Observe(found.GetRawResponse(), askedAt);
         if (!found.HasValue) return StoredUse.None;
 

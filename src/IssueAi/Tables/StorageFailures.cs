@@ -12,6 +12,9 @@ internal static class StorageFailures
     {
         RequestFailedException { Status: 404 or 412 } => false,
 
+        // A success that the SDK can't read comes from something in between, such as a proxy's page.
+        RequestFailedException { Status: >= 200 and < 300 } => false,
+
         // For about half a minute after its deletion a table can be neither used nor created.
         RequestFailedException { Status: 409 } conflict => conflict.ErrorCode == TableErrorCode.TableBeingDeleted,
 

@@ -18,10 +18,7 @@ internal sealed class SweepBookmarks(TableStorage storage, TimeProvider clock)
     /// <summary>Reads where a table's sweep goes on; null for the beginning.</summary>
     public async Task<string?> FindAsync(string table, CancellationToken cancellationToken)
     {
-        var found = await storage.RunAsync(
-            TableNames.RateLimits,
-            (client, token) => client.GetEntityIfExistsAsync<TableEntity>(Partition, table, cancellationToken: token),
-            cancellationToken);
+        var found = await storage.FindAsync(TableNames.RateLimits, Partition, table, cancellationToken);
         return found.HasValue ? found.Value!.GetString(ContinuationColumn) : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using IssueAi.Resilience;
@@ -50,78 +49,6 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
         if (!_circuit.IsAvailable) throw CircuitOpen();
         using var turn = await _lanes.EnterAsync(lane, cancellationToken);
         return await RunGuardedAsync(service.GetTableClient(table), operation, kind, turn.Waited, cancellationToken);
-    }
-
-    /// <summary>Reads the rows that a filter selects, page by page; each page is one operation.</summary>
-    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
-    public async IAsyncEnumerable<Page<TableEntity>> QueryAsync(
-        string table,
-        string filter,
-        int? pageSize = null,
-        IEnumerable<string>? columns = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        string? continuation = null;
-        do
-        {
-            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize, columns, continuation, token), cancellationToken);
-            yield return page;
-            continuation = page.ContinuationToken;
-        }
-        while (!string.IsNullOrEmpty(continuation));
-    }
-
-    /// <summary>Scans a whole table for the rows that a filter selects, page by page; a page may take long, and may be empty.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="filter">The filter.</param>
-    /// <param name="columns">The columns to read.</param>
-    /// <param name="continuation">Where an earlier scan stopped: a page's continuation; null for the beginning.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StorageUnavailableException">As for <see cref="RunAsync{T}"/>.</exception>
-    public async IAsyncEnumerable<Page<TableEntity>> ScanAsync(
-        string table,
-        string filter,
-        IReadOnlyList<string> columns,
-        string? continuation = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        do
-        {
-            var from = continuation;
-            var page = await RunAsync(table, (client, token) => ReadPageAsync(client, filter, pageSize: null, columns, from, token), cancellationToken, OperationKind.Scan, OperationLane.Recording);
-            yield return page;
-            continuation = page.ContinuationToken;
-        }
-        while (!string.IsNullOrEmpty(continuation));
-    }
-
-    /// <summary>Asks storage for a row that doesn't exist.</summary>
-    /// <returns>Whether storage answered.</returns>
-    public async Task<bool> ProbeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await RunAsync(
-                TableNames.CacheKeys,
-                (client, token) => client.GetEntityIfExistsAsync<TableEntity>("probe", "probe", [Columns.RowKey], token),
-                cancellationToken,
-                lane: OperationLane.Urgent);
-            return true;
-        }
-        catch (StorageUnavailableException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<Page<TableEntity>> ReadPageAsync(
-        TableClient table, string filter, int? pageSize, IEnumerable<string>? columns, string? continuation, CancellationToken cancellationToken)
-    {
-        await using var pages = table
-            .QueryAsync<TableEntity>(filter, pageSize, columns, cancellationToken)
-            .AsPages(continuation)
-            .GetAsyncEnumerator(cancellationToken);
-        return await pages.MoveNextAsync() ? pages.Current : throw new InvalidOperationException("The client gave no page.");
     }
 
     private static async Task<T> RunOrCreateTableAsync<T>(

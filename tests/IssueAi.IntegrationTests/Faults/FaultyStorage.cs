@@ -138,6 +138,12 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private static async Task RefuseAsync(HttpResponse response, TableFault fault, bool isTransaction)
     {
         var (status, code) = TableFaults.AnswerOf(fault);
+        if (status == StatusCodes.Status200OK)
+        {
+            if (fault == TableFault.Page) await Results.Content("<html>Sign in</html>", "text/html").ExecuteAsync(response.HttpContext);
+            return;
+        }
+
         var error = $$$$"""{"odata.error":{"code":"{{{{code}}}}","message":{"lang":"en-US","value":"{{{{(isTransaction ? "0:" : "")}}}}Planned."}}}""";
         response.Headers.Date = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
         if (fault == TableFault.BusyForLong) response.Headers.RetryAfter = "5";

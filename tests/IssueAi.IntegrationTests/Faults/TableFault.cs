@@ -29,4 +29,10 @@ public enum TableFault
 
     /// <summary>412, without effect.</summary>
     Changed,
+
+    /// <summary>200 with an HTML page, without effect, as a proxy in between may answer.</summary>
+    Page,
+
+    /// <summary>200 without a body, without effect.</summary>
+    Empty,
 }

@@ -15,10 +15,7 @@ internal sealed class ResponseHeads(TableStorage storage)
     public async Task<ResponseHead?> FindAsync(string responseId, CancellationToken cancellationToken)
     {
         if (!ResponseIds.IsValid(responseId)) return null;
-        var found = await storage.RunAsync(
-            TableNames.Responses,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Head, cancellationToken: token),
-            cancellationToken);
+        var found = await storage.FindAsync(TableNames.Responses, responseId, ResponseRows.Head, cancellationToken);
         return found.HasValue ? new ResponseHead(found.Value!) : null;
     }
 

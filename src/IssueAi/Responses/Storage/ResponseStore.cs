@@ -100,11 +100,7 @@ internal sealed class ResponseStore(TableStorage storage, TimeProvider clock, IO
     public async Task<bool> IsFollowedAsync(string responseId, CancellationToken cancellationToken)
     {
         if (!ResponseIds.IsValid(responseId)) return false;
-        var found = await storage.RunAsync(
-            TableNames.Responses,
-            (table, token) => table.GetEntityIfExistsAsync<TableEntity>(responseId, ResponseRows.Reader, cancellationToken: token),
-            cancellationToken,
-            lane: OperationLane.Urgent);
+        var found = await storage.FindAsync(TableNames.Responses, responseId, ResponseRows.Reader, cancellationToken, lane: OperationLane.Urgent);
         return found.HasValue && ServiceClock.AgeOf(found.Value!.Timestamp, found.GetRawResponse()) < FollowTime;
     }
 
