@@ -79,6 +79,17 @@ internal sealed class EventDataBuffer : IDisposable
     /// <summary>Takes in bytes that were written to the space.</summary>
     public void Advance(int count) => _end += count;
 
+    /// <summary>Ends the last event, whose empty line some servers leave out.</summary>
+    public void Complete()
+    {
+        // The end of the last line, and the empty line.
+        for (var line = 0; line < 2; line++)
+        {
+            GetSpace().Span[0] = (byte)'\n';
+            Advance(1);
+        }
+    }
+
     public void Dispose()
     {
         var bytes = _bytes;

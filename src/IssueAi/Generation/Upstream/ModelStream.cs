@@ -15,6 +15,7 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
     private UpstreamAnswer? _answer;
     private bool _hasEnded;
     private bool _endsNext;
+    private bool _isClosed;
 
     public ModelUpdate Current { get; private set; }
 
@@ -51,7 +52,7 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
             catch (ModelException refusal) when (call.TryChange(refusal))
             {
                 await DisposeAsync();
-                (_answer, _events, _parser) = (null, new EventDataBuffer(), call.CreateParser());
+                (_answer, _events, _parser, _isClosed) = (null, new EventDataBuffer(), call.CreateParser(), false);
             }
         }
     }
@@ -114,8 +115,8 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
                 // The bytes contained no event: a comment, or a part of an event.
                 if (hasRead) call.ShowLife();
                 var count = await _answer!.Value.Body.ReadAsync(_events.GetSpace(), cancellationToken);
-                if (count == 0) return End();
-                _events.Advance(count);
+                if (count > 0) _events.Advance(count);
+                else if (!Close()) return End();
                 hasRead = true;
             }
 
@@ -131,6 +132,14 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
         {
             throw Sort(exception, "The model's stream broke off.");
         }
+    }
+
+    // Once; false after that.
+    private bool Close()
+    {
+        if (_isClosed) return false;
+        _events.Complete();
+        return _isClosed = true;
     }
 
     private async ValueTask<int> FillAsync()

@@ -34,6 +34,26 @@ public sealed class EventDataBufferTests
     [InlineData("data: one\r\ndata: two\r\n")]
     public void TryRead_EventCutOff_GivesNothing(string stream) => Assert.Empty(Read(Encoding.UTF8.GetBytes(stream), _ => int.MaxValue));
 
+    [Theory]
+    [InlineData("data: one", "one")]
+    [InlineData("data: one\r", "one")]
+    [InlineData("data: one\r\ndata: two\r\n", "one\ntwo")]
+    [InlineData("data: one\n\n", null)]
+    [InlineData(": comment", null)]
+    public void Complete_EventCutOff_GivesWhatThereIs(string stream, string? expected)
+    {
+        using var buffer = new EventDataBuffer();
+        Encoding.UTF8.GetBytes(stream).CopyTo(buffer.GetSpace());
+        buffer.Advance(stream.Length);
+        while (buffer.TryRead(out _))
+        {
+        }
+
+        buffer.Complete();
+
+        Assert.Equal(expected, buffer.TryRead(out var data) ? Encoding.UTF8.GetString(data) : null);
+    }
+
     [Fact]
     public void TryRead_AsTheFrameworkReads_WhateverComesAndHoweverItIsCut()
     {

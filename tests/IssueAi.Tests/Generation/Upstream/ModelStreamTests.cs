@@ -64,6 +64,33 @@ public sealed class ModelStreamTests
         Assert.False(await updates.MoveNextAsync());
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public async Task MoveNext_ClosedBehindTheFinishReason_IsWhole(string lineEnd)
+    {
+        await SendAsync(Text("all") + Stop.TrimEnd() + lineEnd);
+        await _body.Writer.CompleteAsync();
+        await using var updates = Open();
+
+        Assert.True(await updates.MoveNextAsync());
+        Assert.True(await updates.MoveNextAsync());
+        Assert.Equal(FinishReasons.Stop, updates.Current.FinishReason);
+        Assert.False(await updates.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task MoveNext_ClosedWithinAnEvent_Fails()
+    {
+        await SendAsync(Text("some") + Stop[..^10]);
+        await _body.Writer.CompleteAsync();
+        await using var updates = Open();
+        Assert.True(await updates.MoveNextAsync());
+
+        var failure = await Assert.ThrowsAsync<ModelException>(() => updates.MoveNextAsync().AsTask());
+        Assert.Equal(ErrorCode.UpstreamUnavailable, failure.Code);
+    }
+
     [Fact]
     public async Task MoveNext_BrokenOffBefore_Fails()
     {
