@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using IssueAi.ModelSimulator;
 
 namespace IssueAi.IntegrationTests;
@@ -62,6 +63,30 @@ public sealed class CompressionTests(DefaultProduct fixture) : IClassFixture<Def
         Assert.Equal(CallState.Aborted, call.State);
         using var next = await PostAsync("br");
         Assert.True(next.IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip, br", "br")]
+    [InlineData("", null)]
+    public async Task The_Description_Is_Compressed_And_Keeps_Its_Tag(string accepted, string? expected)
+    {
+        using var response = await GetDescriptionAsync(accepted, tag: null);
+        var json = await new StreamReader(Decode(await response.Content.ReadAsStreamAsync(), expected)).ReadToEndAsync();
+        using var again = await GetDescriptionAsync(accepted: "", response.Headers.ETag);
+
+        Assert.Equal(expected, response.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+        Assert.StartsWith("3.1", JsonDocument.Parse(json).RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(304, (int)again.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> GetDescriptionAsync(string accepted, EntityTagHeaderValue? tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/openapi.json");
+        if (accepted.Length > 0) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        if (tag is not null) request.Headers.IfNoneMatch.Add(tag);
+        return await _product.Client.SendAsync(request);
     }
 
     private static Stream Decode(Stream body, string? coding) => coding switch

@@ -18,8 +18,7 @@ internal sealed class OpenApiEndpoint(OpenApiDocument document, ProblemBoundary 
         {
             // The document is the same for all clients; two first requests may both create it.
             var description = _description ??= Describe(PrefixOf(request), routes);
-            request.HttpContext.Response.Headers.CacheControl = "no-cache";
-            return Task.FromResult(Results.Bytes(description.Json, "application/json; charset=utf-8", entityTag: description.Tag));
+            return Task.FromResult<IResult>(description);
         });
     }
 
@@ -33,8 +32,29 @@ internal sealed class OpenApiEndpoint(OpenApiDocument document, ProblemBoundary 
     private Description Describe(string prefix, IReadOnlyList<ApiRoute> routes)
     {
         var json = Encoding.UTF8.GetBytes(document.Create(prefix, routes).ToJsonString(OpenApiDocument.Readable));
-        return new(json, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..32]}\""));
+
+        // Weak, since the same document has other bytes when compressed.
+        return new(json, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..32]}\"", isWeak: true));
     }
 
-    private sealed record Description(byte[] Json, EntityTagHeaderValue Tag);
+    private sealed class Description(byte[] json, EntityTagHeaderValue tag) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.Headers.CacheControl = "no-cache";
+            response.Headers.ETag = tag.ToString();
+            if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known == EntityTagHeaderValue.Any))
+            {
+                response.Headers.Vary = HeaderNames.AcceptEncoding;
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+
+            response.ContentType = "application/json; charset=utf-8";
+            var body = ContentCoding.OpenBody(httpContext, comesInPieces: false);
+            await body.WriteAsync(json, httpContext.RequestAborted);
+            await ContentCoding.CloseBodyAsync(httpContext, body);
+        }
+    }
 }
