@@ -18,7 +18,7 @@ internal static class StreamQuery
     public static bool IsUiMessageStream(HttpRequest request) =>
         request.Query["protocol"] == UiMessageStream
         || (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
-            && accepted.Any(type => type.Parameters.Any(parameter => parameter.Name == "protocol" && parameter.Value == UiMessageStream)));
+            && accepted.Any(type => type.Parameters.Any(IsUiMessageStream)));
 
     public static bool IsStream(HttpRequest request) => IsTrue(request, "stream");
 
@@ -42,6 +42,9 @@ internal static class StreamQuery
         latest = Math.Max(latest, number);
         return true;
     }
+
+    private static bool IsUiMessageStream(NameValueHeaderValue parameter) =>
+        parameter.Name.Equals("protocol", StringComparison.OrdinalIgnoreCase) && HeaderUtilities.RemoveQuotes(parameter.Value) == UiMessageStream;
 
     private static IResult NoNumber(string name) => Problems.InvalidRequest(name, "must be the number of an event, 0 or more");
 

@@ -35,14 +35,17 @@ public sealed class UiMessageStreamTests(DefaultProduct fixture) : IClassFixture
         Assert.Equal(["""data: {"type":"finish"}""", "data: [DONE]"], blocks.Skip(7));
     }
 
-    [Fact]
-    public async Task The_Protocol_May_Stand_Beside_The_Media_Type()
+    [Theory]
+    [InlineData("text/event-stream; protocol=ui-message-stream")]
+    [InlineData("text/event-stream; protocol=\"ui-message-stream\"")]
+    [InlineData("application/json, text/event-stream;Protocol=ui-message-stream;q=0.9")]
+    public async Task The_Protocol_May_Stand_Beside_The_Media_Type(string accept)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/ai/refine")
         {
             Content = new StringContent("""{"issueId":"1","description":"Any."}""", MediaTypeHeaderValue.Parse("application/json")),
         };
-        request.Headers.Accept.ParseAdd("text/event-stream; protocol=ui-message-stream");
+        request.Headers.Accept.ParseAdd(accept);
 
         using var response = await _product.Client.SendAsync(request);
 
