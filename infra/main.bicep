@@ -108,7 +108,7 @@ param fallbackModelCapacity int = 50
 @description('API surface of the model\'s account: v1 (versionless), or a dated version.')
 param modelApiVersion string = 'v1'
 
-@allowed(['none', 'minimal', 'low', 'medium', 'high', 'omit'])
+@allowed(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'omit'])
 @description('Reasoning effort for the model; omit leaves the parameter out. None gives the shortest time to first token.')
 param reasoningEffort string = 'none'
 

@@ -22,7 +22,7 @@ public sealed class GenerationOptions
     public int MaxOutputTokens { get; set; } = 2048;
 
     /// <summary>Gets or sets the reasoning effort of models that reason. Null, the default, leaves it to the model.</summary>
-    [EnumDataType(typeof(ReasoningEffort), ErrorMessage = "must be none, minimal, low, medium or high")]
+    [EnumDataType(typeof(ReasoningEffort), ErrorMessage = "must be none, minimal, low, medium, high or xhigh")]
     public ReasoningEffort? ReasoningEffort { get; set; }
 
     /// <summary>

@@ -1,20 +1,23 @@
 namespace IssueAi.Generation;
 
-/// <summary>How hard a model should think before it answers.</summary>
+/// <summary>How much a model reasons before it answers.</summary>
 public enum ReasoningEffort
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No reasoning; sent as <c>none</c>.</summary>
     None,
 
-    /// <summary>As little as possible.</summary>
+    /// <summary>The least effort; sent as <c>minimal</c>.</summary>
     Minimal,
 
-    /// <summary>A little.</summary>
+    /// <summary>Low effort; sent as <c>low</c>.</summary>
     Low,
 
-    /// <summary>More than that.</summary>
+    /// <summary>Medium effort; sent as <c>medium</c>.</summary>
     Medium,
 
-    /// <summary>Much.</summary>
+    /// <summary>High effort; sent as <c>high</c>.</summary>
     High,
+
+    /// <summary>The highest effort, which few models know; sent as <c>xhigh</c>.</summary>
+    XHigh,
 }
