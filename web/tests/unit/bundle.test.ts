@@ -2,12 +2,16 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 const web = fileURLToPath(new URL('../..', import.meta.url))
 
 // Not counted: pages with Markdown usually have these already.
 const NOT_COUNTED = /^(react|react-dom|react-markdown|remark-gfm)(\/|$)/
+
+// Vitest's own value makes Vite compile JSX for development, with the file and line of each element.
+beforeAll(() => { vi.stubEnv('NODE_ENV', 'production') })
+afterAll(() => { vi.unstubAllEnvs() })
 
 /** The download of a page that imports everything from a module. */
 async function bundle(entry: string): Promise<{ code: string; style: string; gzipped: number }> {
@@ -30,6 +34,7 @@ it('is under 42 KB gzipped, styles included', async () => {
   // A bundle without its contents would be small, too.
   expect(code).toContain('resumable=true')
   expect(code).toContain('useSyncExternalStore')
+  expect(code).not.toContain('jsxDEV')
 }, 120_000)
 
 it('has a transport without React', async () => {
