@@ -2,6 +2,7 @@ import type { AIClient } from '../transport/ai-client'
 import type { GenerateRequest } from '../transport/requests'
 import type { Rating, StoredResponse } from '../transport/stored-response'
 import { basisOf, recallBasis, rememberBasis } from './answer-basis'
+import type { AnswerRequest, Wish } from './answer-request'
 import { mergeVersions, shownStored, shownStream, shownVersion, versionOfResponse, versionOfStored, type AnswerVersion, type ShownAnswer } from './answer-versions'
 import type { AIResponse } from './ai-response'
 import type { ResponseList } from './response-list'
@@ -10,12 +11,6 @@ import { StreamSession } from './stream-session'
 
 // If the history takes longer than this, the response is requested without it.
 const HISTORY_LIMIT_MS = 2000
-
-/** A request for a response, ready to be sent. */
-export interface AnswerRequest {
-  url: string
-  payload: GenerateRequest
-}
 
 export interface IssueAnswerSnapshot {
   shown: ShownAnswer
@@ -37,6 +32,8 @@ export interface IssueAnswerSnapshot {
 export class IssueAnswer {
   readonly session: StreamSession<unknown>
   readonly kept = new KeptValues()
+  /** The wish of the last request, for a retry. */
+  lastWish: Wish = {}
   #fresh: AnswerVersion[] = []
   #ratings = new Map<string, Rating>()
   #bases = new Map<string, string>()
@@ -86,7 +83,8 @@ export class IssueAnswer {
   }
 
   /** Requests a response in any case. Returns null if it was stopped or failed; the session has the reason. */
-  async ask({ url, payload }: AnswerRequest, onEnd?: (response: AIResponse | null) => void): Promise<AIResponse | null> {
+  async ask({ url, payload }: AnswerRequest, onEnd?: (response: AIResponse | null) => void, wish: Wish = {}): Promise<AIResponse | null> {
+    this.lastWish = wish
     this.#selectedId = null
     this.#opened = null
     this.compare(payload)

@@ -5,7 +5,8 @@ import type { GenerateRequest, Issue } from '../transport/requests'
 import type { Rating } from '../transport/stored-response'
 import { useAIClient } from './ai-client-context'
 import type { AIResponse } from './ai-response'
-import type { AnswerRequest, IssueAnswerSnapshot } from './issue-answer'
+import type { AnswerRequest, Wish } from './answer-request'
+import type { IssueAnswerSnapshot } from './issue-answer'
 import { issueAnswers } from './issue-answers'
 
 /** Changes the request for a response before it is sent; a function without a result leaves it unchanged. */
@@ -31,8 +32,10 @@ export interface IssueAnswerOptions {
 export interface UseIssueAnswerResult extends IssueAnswerSnapshot {
   /** Shows the newest version, or the running response; requests one if there is none. */
   open(this: void): void
-  /** Sends a request in any case: for a new version, with or without instructions, or for a retry. */
-  ask(this: void, wish?: Pick<GenerateRequest, 'regenerate' | 'instructions'>): void
+  /** Sends a request in any case: for a new version, with or without instructions. */
+  ask(this: void, wish?: Wish): void
+  /** Sends the last request again, with the current issue. */
+  retry(this: void): void
   stop(this: void): void
   /** Shows the version at this position; 0 is the oldest. */
   select(this: void, index: number): void
@@ -57,25 +60,26 @@ export function useIssueAnswer(options: IssueAnswerOptions): UseIssueAnswerResul
     if (issue) answer.compare({ issueId, ...issue, ...(language !== undefined && { language }) })
   })
 
-  const functions = useMemo(
-    () => ({
+  const functions = useMemo(() => {
+    const ask = (wish: Wish = {}): void => {
+      void answer.ask(requestOf(latest.current, wish), (response) => latest.current.onEnd?.(response), wish)
+      answer.look()
+    }
+    return {
       open: () => void answer.open(request(), (response) => latest.current.onEnd?.(response)),
-      ask: (wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}) => {
-        void answer.ask(requestOf(latest.current, wish), (response) => latest.current.onEnd?.(response))
-        answer.look()
-      },
+      ask,
+      retry: () => ask(answer.lastWish),
       stop: answer.stop,
       select: answer.select,
       rate: answer.rate,
       request,
-    }),
-    [answer, latest, request],
-  )
+    }
+  }, [answer, latest, request])
   const snapshot = useSyncExternalStore(answer.subscribe, answer.getSnapshot, answer.getSnapshot)
   return { ...snapshot, ...functions }
 }
 
-function requestOf({ issueId, action, issue, language, adapt }: IssueAnswerOptions, wish: Pick<GenerateRequest, 'regenerate' | 'instructions'> = {}): AnswerRequest {
+function requestOf({ issueId, action, issue, language, adapt }: IssueAnswerOptions, wish: Wish = {}): AnswerRequest {
   const url = `/api/ai/${action}`
   const payload: GenerateRequest = { issueId, ...issue, ...(language !== undefined && { language }), ...wish }
   return (adapt?.(url, payload) as AnswerRequest | undefined) ?? { url, payload }

@@ -289,6 +289,23 @@ test('a refusal is told, and asked again on demand', async () => {
   expect(await screen.findByText('Now.')).toBeInTheDocument()
 })
 
+test('Try again repeats a request for a new version, with its instructions and the current issue', async () => {
+  const issue = { title: 'T', description: 'Then.' }
+  const { rerender } = show({ issue }, [stored('r0', 'Earlier.')])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.type(await screen.findByRole('textbox'), 'shorter')
+  await userEvent.click(screen.getByRole('button', { name: 'Regenerate' }))
+  const refused = await request(/^POST \/api\/ai\/refine/)
+  await act(() => Promise.resolve(refused.refuse(429, { code: 'rate_limited' })))
+
+  await screen.findByRole('button', { name: 'Try again' })
+  rerender(again({ issue: { title: 'T', description: 'Now.' } }))
+  const second = await ask('Try again')
+  expect(second.json).toEqual({ issueId: 'acme/shop#42', title: 'T', description: 'Now.', regenerate: true, instructions: 'shorter' })
+  await send(second, text('Short.'), metadata())
+  expect(await screen.findByText('Version 2 of 2')).toBeInTheDocument()
+})
+
 test('two actions run side by side, each into its own card', async () => {
   show()
   const refine = await ask('Refine')

@@ -138,7 +138,7 @@ function ActionCard({ action, answer, words, ...props }: ActionCardProps) {
       takesWish
       onRegenerate={shown.status === 'failed' && versions.length === 0 ? undefined : (instructions) => answer.ask({ regenerate: true, ...(instructions && { instructions }) })}
       onStop={answer.stop}
-      onRetry={() => answer.ask()}
+      onRetry={answer.retry}
       onRate={responseId === null ? undefined : answer.rate}
       onAccept={onAccept}
       onUseRefinement={action === 'refine' ? (onUseRefinement ?? useText) : undefined}
