@@ -63,6 +63,26 @@ test('a failure to take over is reported, and can be retried', async () => {
   expect(await screen.findByText('Applied to the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
 })
 
+test('the user’s edits stay until the tracker has them', async () => {
+  let settle!: { resolve: () => void; reject: (failure: Error) => void }
+  const onUseRefinement = () => new Promise<void>((resolve, reject) => (settle = { resolve, reject }))
+  render(card({ onUseRefinement }))
+  await userEvent.click(screen.getByRole('button', { name: 'Edit or choose' }))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Context' }), ' At noon.')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Use all of it' }))
+  expect(screen.getByRole('textbox', { name: 'Context' })).toBeDisabled()
+  expect(screen.getByRole('button', { name: 'Cancel' })).toHaveAttribute('aria-disabled', 'true')
+  settle.reject(new Error('offline'))
+  await screen.findByText('The issue could not be changed. Try again.', { selector: '.iai-error' })
+  expect(screen.getByRole('textbox', { name: 'Context' })).toHaveValue('## Context\nSince Tuesday. At noon.')
+
+  await userEvent.click(screen.getByRole('button', { name: 'Use all of it' }))
+  settle.resolve()
+  expect(await screen.findByText('Applied to the issue.', { selector: '.iai-taken span' })).toBeInTheDocument()
+  expect(screen.queryByRole('textbox')).toBeNull()
+})
+
 test('a failed Undo is reported, and can be retried', async () => {
   const undo = vi.fn().mockRejectedValueOnce(new Error('offline')).mockResolvedValueOnce(undefined)
   const onAccept = vi.fn()

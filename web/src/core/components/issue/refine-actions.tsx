@@ -61,19 +61,19 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, kep
     const text = isUnchanged ? body : chosen.map((section) => section.text).join('\n\n')
     const kept = [takesTitle && title !== null ? `# ${title}` : '', text].filter(Boolean).join('\n\n')
     const distance = editDistance(content.trim(), kept)
-    taking.take(
-      () =>
-        onUse({
-          title: takesTitle ? title : null,
-          description: isWhole ? text : withSections(withoutTitle(issueText ?? ''), chosen),
-          acceptanceCriteria: asRefinement(result)?.acceptanceCriteria ?? [],
-          sections: chosen.map((section) => section.text),
-          isWhole,
-          editDistance: distance,
-        }),
-      distance,
-    )
-    setDraft(null)
+    taking.take(async () => {
+      const undo = await onUse({
+        title: takesTitle ? title : null,
+        description: isWhole ? text : withSections(withoutTitle(issueText ?? ''), chosen),
+        acceptanceCriteria: asRefinement(result)?.acceptanceCriteria ?? [],
+        sections: chosen.map((section) => section.text),
+        isWhole,
+        editDistance: distance,
+      })
+      // After a failure the user still needs the edits.
+      setDraft(null)
+      return undo
+    }, distance)
   }
 
   if (taking.state === 'taken') return <div ref={own} tabIndex={-1}><TakenNote taking={taking} texts={texts} heir={heir} /></div>
@@ -81,7 +81,7 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, kep
     <div ref={own} tabIndex={-1} className="iai-apply">
       {taking.hasFailed && <p className="iai-error">{texts.takeOverFailed}</p>}
       {draft ? (
-        <RefineEditor draft={draft} onChange={setDraft} onUse={() => use(draft)} onCancel={() => setDraft(null)} heir={heir} texts={texts} />
+        <RefineEditor draft={draft} isBusy={taking.state === 'busy'} onChange={setDraft} onUse={() => use(draft)} onCancel={() => setDraft(null)} heir={heir} texts={texts} />
       ) : (
         <div className="iai-actions">
           <Button kind="primary" isOff={taking.state === 'busy'} heir={heir} onClick={() => use(draftOf(content, result))}>
@@ -113,6 +113,7 @@ function draftOf(content: string, result: unknown): Draft {
 
 interface RefineEditorProps {
   draft: Draft
+  isBusy: boolean
   onChange: (draft: Draft) => void
   onUse: () => void
   onCancel: () => void
@@ -120,7 +121,7 @@ interface RefineEditorProps {
   texts: Texts
 }
 
-function RefineEditor({ draft, onChange, onUse, onCancel, heir, texts }: RefineEditorProps) {
+function RefineEditor({ draft, isBusy, onChange, onUse, onCancel, heir, texts }: RefineEditorProps) {
   const { title, takesTitle, sections } = draft
   const chosen = sections.filter(({ isChosen }) => isChosen).length
   const change = (place: number, to: Partial<Draft['sections'][number]>) =>
@@ -134,6 +135,7 @@ function RefineEditor({ draft, onChange, onUse, onCancel, heir, texts }: RefineE
           label={texts.title}
           text={title}
           isChosen={takesTitle}
+          isBusy={isBusy}
           rows={1}
           onChoose={(isChosen) => onChange({ ...draft, takesTitle: isChosen })}
           onEdit={(text) => onChange({ ...draft, title: text.replaceAll('\n', ' ') })}
@@ -145,16 +147,17 @@ function RefineEditor({ draft, onChange, onUse, onCancel, heir, texts }: RefineE
           label={heading ?? texts.introduction}
           text={text}
           isChosen={isChosen}
+          isBusy={isBusy}
           rows={Math.min(12, text.split('\n').length + 1)}
           onChoose={(chooses) => change(place, { isChosen: chooses })}
           onEdit={(edited) => change(place, { text: edited })}
         />
       ))}
       <div className="iai-actions">
-        <Button kind="primary" isOff={chosen === 0 && !(takesTitle && title !== null)} heir={heir} onClick={onUse}>
+        <Button kind="primary" isOff={isBusy || (chosen === 0 && !(takesTitle && title !== null))} heir={heir} onClick={onUse}>
           {chosen === 0 ? `${texts.useText}: ${texts.title}` : texts.useChosen(chosen, sections.length)}
         </Button>
-        <Button heir={heir} onClick={onCancel}>
+        <Button isOff={isBusy} heir={heir} onClick={onCancel}>
           {texts.cancel}
         </Button>
       </div>
@@ -166,22 +169,23 @@ interface ChoosableProps {
   label: string
   text: string
   isChosen: boolean
+  isBusy: boolean
   rows: number
   onChoose: (isChosen: boolean) => void
   onEdit: (text: string) => void
 }
 
-function Choosable({ label, text, isChosen, rows, onChoose, onEdit }: ChoosableProps) {
+function Choosable({ label, text, isChosen, isBusy, rows, onChoose, onEdit }: ChoosableProps) {
   const id = useId()
   return (
     <div className="iai-choosable" data-chosen={isChosen || undefined}>
       <label className="iai-check">
-        <input type="checkbox" checked={isChosen} onChange={(event) => onChoose(event.target.checked)} />
+        <input type="checkbox" checked={isChosen} disabled={isBusy} onChange={(event) => onChoose(event.target.checked)} />
         <span id={id} dir="auto">
           {label}
         </span>
       </label>
-      <textarea aria-labelledby={id} dir="auto" rows={rows} value={text} disabled={!isChosen} onChange={(event) => onEdit(event.target.value)} />
+      <textarea aria-labelledby={id} dir="auto" rows={rows} value={text} disabled={isBusy || !isChosen} onChange={(event) => onEdit(event.target.value)} />
     </div>
   )
 }
