@@ -104,8 +104,10 @@ class ChangeMarker {
 
 /** A text in an element, with the white space at its ends outside. */
 function marked(tagName: string, text: string): HtmlNode[] {
-  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? []
-  return [textNode(before), ...(words === '' ? [] : [element(tagName, [textNode(words)])]), textNode(after)].filter(({ value }) => value !== '')
+  const words = text.trim()
+  const begin = text.length - text.trimStart().length
+  const inner = words === '' ? [] : [element(tagName, [textNode(words)])]
+  return [textNode(text.slice(0, begin)), ...inner, textNode(text.slice(begin + words.length))].filter(({ value }) => value !== '')
 }
 
 function wrapped(nodes: HtmlNode[], tagName: string): HtmlNode[] {

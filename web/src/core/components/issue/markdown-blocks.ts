@@ -34,7 +34,7 @@ function beginsBlock(line: string): boolean {
 }
 
 export function fenceAfter(line: string, open: string | null): string | null {
-  const fence = /^\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)$/.exec(line)
+  const fence = /^\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)/.exec(line)
   if (!fence) return open
   const [, mark = '', rest = ''] = fence
   if (open === null) return mark

@@ -8,9 +8,10 @@ export interface PartialBreakdown {
   subtasks: ShownSubtask[]
 }
 
-const HEADING = /^#{2,4}\s+\d{1,3}[.)]\s+(.+?)\s*$/
-const POINTS = /\s*[((]\s*(\d+(?:[.,]\d+)?)[^()()\d]*[))]$/
-const CRITERION = /^\s*[-*+]\s+\[[ xX]\]\s+(.+?)\s*$/
+// For lines without white space at their end: a pattern for that takes quadratic time when a model repeats spaces.
+const HEADING = /^#{2,4}\s+\d{1,3}[.)]\s+(\S[^]*)/
+const POINTS = /[((]\s*(\d+(?:[.,]\d+)?)[^()()\d]*[))]$/
+const CRITERION = /^\s*[-*+]\s+\[[ xX]\]\s+(\S[^]*)/
 
 /**
  * Reads the subtasks from the Markdown of a running response, since its JSON comes last. Only complete lines count, so
@@ -24,7 +25,7 @@ export function partialBreakdown(text: string): PartialBreakdown | null {
   let isInSubtask = false
   for (const line of lines) {
     fence = fenceAfter(line, fence)
-    const title = fence === null ? HEADING.exec(line)?.[1] : undefined
+    const title = fence === null ? HEADING.exec(line.trimEnd())?.[1] : undefined
     if (title !== undefined) {
       subtasks.push(subtaskOf(title))
       isInSubtask = true
@@ -32,7 +33,7 @@ export function partialBreakdown(text: string): PartialBreakdown | null {
       isInSubtask = false
     }
     if (subtasks.length === 0) introduction.push(line)
-    const criterion = isInSubtask ? CRITERION.exec(line)?.[1] : undefined
+    const criterion = isInSubtask ? CRITERION.exec(line.trimEnd())?.[1] : undefined
     if (criterion !== undefined) subtasks.at(-1)?.acceptanceCriteria?.push(criterion)
   }
   return subtasks.length === 0 ? null : { introduction: introduction.join('\n').trim(), subtasks }
@@ -40,6 +41,6 @@ export function partialBreakdown(text: string): PartialBreakdown | null {
 
 function subtaskOf(heading: string): ShownSubtask {
   const points = POINTS.exec(heading)?.[1]
-  const title = heading.replace(POINTS, '')
+  const title = heading.replace(POINTS, '').trimEnd()
   return { title, acceptanceCriteria: [], ...(points !== undefined && { points: Number(points.replace(',', '.')) }) }
 }

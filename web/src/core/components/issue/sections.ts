@@ -13,7 +13,7 @@ export function sectionsOf(text: string): Section[] {
   let fence: string | null = null
   for (const line of text.split('\n')) {
     fence = fenceAfter(line, fence)
-    const heading = fence === null ? /^#{1,2}\s+(.+?)\s*$/.exec(line)?.[1] : undefined
+    const heading = fence === null ? headingOf(line, 2) : undefined
     if (heading !== undefined) sections.push({ heading, lines: [] })
     sections.at(-1)?.lines.push(line)
   }
@@ -22,8 +22,16 @@ export function sectionsOf(text: string): Section[] {
 
 /** The title at the beginning of a text, and the rest. */
 export function splitTitle(text: string): { title: string | null; body: string } {
-  const match = /^\s*#\s+(.+?)\s*(?:\n|$)/.exec(text) ?? /^\s*#{2,6}\s+(.+?)\s*(?:\n|$)/.exec(text)
-  return match ? { title: match[1] ?? null, body: text.slice(match[0].length).trim() } : { title: null, body: text.trim() }
+  const all = text.trim()
+  const [line = ''] = all.split('\n', 1)
+  const title = headingOf(line, 6)
+  return title === undefined ? { title: null, body: all } : { title, body: all.slice(line.length).trim() }
+}
+
+// The end is trimmed first: a pattern for it takes quadratic time when a model repeats spaces.
+function headingOf(line: string, mostLevels: number): string | undefined {
+  const [, marks = '', heading] = /^(#{1,6})\s+(\S[^]*)/.exec(line.trimEnd()) ?? []
+  return marks.length <= mostLevels ? heading : undefined
 }
 
 /** Merges sections into a text: they replace those with the same heading, or are appended. */
