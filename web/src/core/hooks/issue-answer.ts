@@ -98,8 +98,13 @@ export class IssueAnswer {
 
   /** Follows the running response, if there is one. */
   async attach(url: string, onEnd?: (response: AIResponse | null) => void): Promise<void> {
-    const response = await this.session.attach(url, this.issueId).catch(() => null)
-    if (response === null && this.session.getSnapshot().status === 'idle') return
+    const { lastWish } = this
+    const followed = await this.session.attach(url, this.issueId).catch(() => 'failed' as const)
+    // There was nothing to follow, or another component follows it.
+    if (followed === null) return
+    // Only the page that requested it knows its wish; a request since then has its own.
+    if (this.lastWish === lastWish) this.lastWish = {}
+    const response = followed === 'failed' ? null : followed
     if (response) this.#keep(response, null)
     this.ended()
     onEnd?.(response)

@@ -82,7 +82,7 @@ export class StreamSession<R> {
     return response
   }
 
-  /** Follows the running response for an issue; returns null if there is none. */
+  /** Follows the running response for an issue; returns null if there is none, or if this session already has one. */
   readonly attach = async (url: string, issueId: string): Promise<AIResponse<R> | null> => {
     if (this.#run !== null && !this.#run.isOver) return null
     const run = this.#begin()
