@@ -19,7 +19,7 @@ export interface StreamCallbacks<R> {
   onError?: ((error: AIStreamError) => void) | undefined
 }
 
-export interface StreamSettings<R> extends StreamCallbacks<R> {
+export interface StreamSettings {
   client: AIClient
   /**
    * Shows the text word by word. Default `false`; `true` is 50 ms per word, or faster if the text arrives faster. Off for
@@ -28,15 +28,18 @@ export interface StreamSettings<R> extends StreamCallbacks<R> {
   smooth?: boolean | { wordDelayMs: number } | undefined
 }
 
-/** The streams of one component, one at a time. */
+/** The callbacks of a component that uses a session, in their latest form. */
+type HeldCallbacks<R> = () => StreamCallbacks<R>
+
+/** The streams of one component, or of several that share them, one at a time. */
 export class StreamSession<R> {
-  #settings: StreamSettings<R>
+  #settings: StreamSettings
   #run: StreamRun<R> | null = null
   #snapshot: StreamSnapshot<R> = snapshotOf<R>(idle(), '')
   readonly #listeners = new Set<() => void>()
-  #holders = 0
+  readonly #holders = new Set<HeldCallbacks<R>>()
 
-  constructor(settings: StreamSettings<R>) {
+  constructor(settings: StreamSettings) {
     this.#settings = settings
   }
 
@@ -47,21 +50,24 @@ export class StreamSession<R> {
 
   readonly getSnapshot = (): StreamSnapshot<R> => this.#snapshot
 
-  configure(settings: StreamSettings<R>): void {
+  configure(settings: StreamSettings): void {
     this.#settings = settings
   }
 
   /**
    * Keeps the session alive until the returned function is called.
    * @param outlives Called at that point: whether a response continues without a viewer.
+   * @param callbacks Called for each report until then.
    */
-  hold(outlives: () => boolean = () => false): () => void {
-    this.#holders++
+  hold(outlives: () => boolean, callbacks: () => StreamCallbacks<R> = () => ({})): () => void {
+    // Two holders may pass the same function.
+    const holder: HeldCallbacks<R> = () => callbacks()
+    this.#holders.add(holder)
     return () => {
-      this.#holders--
+      this.#holders.delete(holder)
       // StrictMode and fast refresh release and hold again within one task.
       queueMicrotask(() => {
-        if (this.#holders === 0 && !outlives()) this.abort()
+        if (this.#holders.size === 0 && !outlives()) this.abort()
       })
     }
   }
@@ -128,7 +134,7 @@ export class StreamSession<R> {
   }
 
   #tell<K extends keyof StreamCallbacks<R>>(name: K, callbacks: StreamCallbacks<R>, ...values: Parameters<NonNullable<StreamCallbacks<R>[K]>>): void {
-    report(this.#settings[name] as Callback | undefined, values)
+    for (const callbacksOf of this.#holders) report(callbacksOf()[name] as Callback | undefined, values)
     report(callbacks[name] as Callback | undefined, values)
   }
 

@@ -1,14 +1,15 @@
 'use client'
 
-import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react'
 import type { GenerateRequest } from '../transport/requests'
 import { useAIClient } from './ai-client-context'
 import type { AIResponse } from './ai-response'
 import { issueAnswers } from './issue-answers'
 import { StreamSession, type StreamCallbacks, type StreamSettings } from './stream-session'
 import type { StreamSnapshot } from './stream-snapshot'
+import { useLatest } from './use-latest'
 
-export interface UseAIStreamOptions<R = unknown> extends Omit<StreamSettings<R>, 'client'> {
+export interface UseAIStreamOptions<R = unknown> extends StreamCallbacks<R>, Omit<StreamSettings, 'client'> {
   /**
    * Names a response that outlives this component: it continues when the component is unmounted, and the next component with the
    * same name shows it, also after a reload. Default: unmounting cancels.
@@ -44,18 +45,15 @@ export interface UseAIStreamResult<R = unknown> extends StreamSnapshot<R> {
  * render. Unmounting aborts, unless `keepAlive` is set.
  */
 export function useAIStream<R = unknown>(options: UseAIStreamOptions<R> = {}): UseAIStreamResult<R> {
-  const { keepAlive, ...callbacks } = options
+  const { keepAlive, smooth } = options
   const client = useAIClient()
-  const settings = { ...callbacks, client }
+  const settings = { client, smooth }
   const [own] = useState(() => new StreamSession<R>(settings))
   // Only the caller knows the action, and so the type of its result.
   const session = keepAlive ? (issueAnswers(client).of(keepAlive.issueId, keepAlive.action).session as StreamSession<R>) : own
-  const outlives = useRef(keepAlive !== undefined)
-  useInsertionEffect(() => {
-    outlives.current = keepAlive !== undefined
-    session.configure(settings)
-  })
-  useEffect(() => session.hold(() => outlives.current), [session])
+  const latest = useLatest(options)
+  useInsertionEffect(() => session.configure(settings))
+  useEffect(() => session.hold(() => latest.current.keepAlive !== undefined, () => latest.current), [session, latest])
 
   const { issueId, action, url = `/api/ai/${action}` } = keepAlive ?? {}
   useEffect(() => {

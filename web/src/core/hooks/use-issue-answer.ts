@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { GenerateRequest, Issue } from '../transport/requests'
 import type { Rating } from '../transport/stored-response'
 import { useAIClient } from './ai-client-context'
@@ -8,6 +8,7 @@ import type { AIResponse } from './ai-response'
 import type { AnswerRequest, Wish } from './answer-request'
 import type { IssueAnswerSnapshot } from './issue-answer'
 import { issueAnswers } from './issue-answers'
+import { useLatest } from './use-latest'
 
 /** Changes the request for a response before it is sent; a function without a result leaves it unchanged. */
 export type RequestHook = (url: string, payload: GenerateRequest) => AnswerRequest | void
@@ -83,13 +84,4 @@ function requestOf({ issueId, action, issue, language, adapt }: IssueAnswerOptio
   const url = `/api/ai/${action}`
   const payload: GenerateRequest = { issueId, ...issue, ...(language !== undefined && { language }), ...wish }
   return (adapt?.(url, payload) as AnswerRequest | undefined) ?? { url, payload }
-}
-
-/** The latest render's options: a response ends many renders after its request. */
-function useLatest<T>(value: T): React.RefObject<T> {
-  const latest = useRef(value)
-  useInsertionEffect(() => {
-    latest.current = value
-  })
-  return latest
 }

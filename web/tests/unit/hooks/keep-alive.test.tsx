@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { AIClientProvider, createAIClient, useAIStream } from '../../../src/index.js'
+import { AIClientProvider, createAIClient, useAIStream, type StreamCallbacks } from '../../../src/index.js'
 import { FakeService, settle } from '../support/fake-service.js'
 import { A_FRAME, doing, pass } from '../support/hook.js'
 
@@ -10,9 +10,9 @@ afterEach(() => { vi.useRealTimers() })
 
 const ATTACH = 'GET /api/ai/refine/stream?issueId=acme%2Fshop%2342&resumable=true'
 
-async function mount(service = new FakeService(), client = createAIClient({ fetch: service.fetch })) {
+async function mount(service = new FakeService(), client = createAIClient({ fetch: service.fetch }), callbacks: StreamCallbacks<unknown> = {}) {
   const wrapper = ({ children }: { children: ReactNode }) => <AIClientProvider client={client}>{children}</AIClientProvider>
-  const hook = renderHook(() => useAIStream({ keepAlive: { issueId: 'acme/shop#42', action: 'refine' } }), { wrapper })
+  const hook = renderHook(() => useAIStream({ ...callbacks, keepAlive: { issueId: 'acme/shop#42', action: 'refine' } }), { wrapper })
   await act(settle)
   return { service, client, ...hook }
 }
@@ -84,4 +84,22 @@ it('is cancelled by abort all the same', async () => {
   await doing(() => { result.current.abort() })
 
   expect(service.log.at(-1)).toBe('POST /api/ai/responses/r1/cancel')
+})
+
+it('tells each mounted component, and none that is unmounted', async () => {
+  const [one, two, three] = [vi.fn(), vi.fn(), vi.fn()]
+  const { service, client, result } = await mount(undefined, undefined, { onComplete: one })
+  await doing(() => { service.last.answer(204) })
+  await mount(service, client, { onComplete: two })
+  await doing(() => { service.last.answer(204) })
+  const { unmount } = await mount(service, client, { onComplete: three })
+  await doing(() => { service.last.answer(204) })
+  await doing(() => void result.current.streamAI('/api/ai/refine', { issueId: 'acme/shop#42' }))
+  unmount()
+
+  await doing(() => service.last.open().text(1, 'One').metadata(2))
+
+  expect(one).toHaveBeenCalledExactlyOnceWith('One', expect.objectContaining({ responseId: 'r1' }))
+  expect(two).toHaveBeenCalledOnce()
+  expect(three).not.toHaveBeenCalled()
 })
