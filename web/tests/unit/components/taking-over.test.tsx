@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { AIResponseCard, type AcceptedRefinement, type AIResponseCardProps, type Subtask, type SubtaskOutcome } from '../../../src/index.js'
+import { AIResponseCard, type AcceptedRefinement, type AIResponseCardProps, type CreateSubtasks, type Subtask, type SubtaskOutcome } from '../../../src/index.js'
 
 const refined = '# Pay fails\n\n## Context\nSince Tuesday.\n\n## Acceptance criteria\n- [ ] Pays'
 
@@ -167,6 +167,16 @@ test('a subtask without an outcome counts as not created', async () => {
 
   expect(await screen.findAllByText(/^Not created/)).toHaveLength(2)
   expect(screen.getAllByText('Created')).toHaveLength(1)
+})
+
+test('subtasks whose creation fails at once were not created', async () => {
+  const onCreateSubtasks = vi.fn<CreateSubtasks>(() => { throw new Error('No tracker.') })
+  render(card({ content: 'Text', result: breakdown, onCreateSubtasks }))
+
+  await userEvent.click(screen.getByRole('button', { name: 'Create 3 subtasks' }))
+
+  expect(await screen.findAllByText('Not created: No tracker.')).toHaveLength(3)
+  expect(screen.getByRole('button', { name: 'Retry the failed 3' })).not.toHaveAttribute('aria-disabled')
 })
 
 test('subtasks appear as they are complete in the text', () => {

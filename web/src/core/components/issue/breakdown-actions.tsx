@@ -45,7 +45,7 @@ export function BreakdownActions({ breakdown, onCreate, onAccept, kept, answerKe
     const keys = asked.map(({ key }) => key)
     setOutcomes((known) => new Map([...known, ...keys.map((key) => [key, 'pending'] as const)]))
     const results = new Map<number, SubtaskOutcome>()
-    await follow(onCreate(subtasksOf(asked)), asked.length, (outcome) => {
+    await follow(() => onCreate(subtasksOf(asked)), asked.length, (outcome) => {
       const key = keys[outcome.index]
       if (key === undefined) return
       results.set(key, outcome)

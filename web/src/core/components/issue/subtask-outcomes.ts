@@ -29,16 +29,18 @@ export type SubtaskOutcomes =
 export type CreateSubtasks = (subtasks: Subtask[]) => SubtaskOutcomes
 
 /**
- * Reports each outcome as it comes. A subtask without a report at the end wasn't created.
+ * Creates subtasks, and reports each outcome as it comes. A subtask without a report at the end wasn't created.
+ * @param create Calls the application's code, which may throw at once.
  * @param count The number of subtasks to create.
  */
-export async function follow(outcomes: SubtaskOutcomes, count: number, tell: (outcome: SubtaskOutcome) => void): Promise<void> {
+export async function follow(create: () => SubtaskOutcomes, count: number, tell: (outcome: SubtaskOutcome) => void): Promise<void> {
   const told = new Set<number>()
   const tellOnce = (outcome: SubtaskOutcome): void => {
     told.add(outcome.index)
     tell(outcome)
   }
   try {
+    const outcomes = create()
     if (Array.isArray(outcomes)) await Promise.all((outcomes as readonly Promise<object>[]).map((one, index) => one.then((value) => tellOnce({ ...value, index }), (failure: unknown) => tellOnce({ index, error: wordsOf(failure) }))))
     else if (Symbol.asyncIterator in outcomes) for await (const outcome of outcomes) tellOnce(outcome)
     else (await (outcomes as Promise<readonly object[]>)).forEach((value, index) => tellOnce({ ...value, index }))
