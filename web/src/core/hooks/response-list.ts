@@ -1,6 +1,6 @@
 import type { AIClient } from '../transport/ai-client'
 import type { AIStreamError } from '../transport/ai-stream-error'
-import type { StoredResponse } from '../transport/stored-response'
+import type { ResponsePage, StoredResponse } from '../transport/stored-response'
 
 export interface ResponseListSnapshot {
   /** The responses with their texts, newest first. */
@@ -83,8 +83,8 @@ export class ResponseList {
   async #loadPage(continuation: string | undefined, signal: AbortSignal): Promise<Partial<ResponseListSnapshot>> {
     try {
       const page = await this.client.listResponses(this.issueId, { action: this.action, continuation, includeText: true, signal })
-      const items = continuation === undefined ? page.items : [...this.#snapshot.items, ...page.items]
-      return { items, continuation: page.continuation }
+      if (continuation === undefined) return withOlder(page, this.#snapshot)
+      return { items: [...this.#snapshot.items, ...page.items], continuation: page.continuation }
     } catch (failure) {
       return { error: failure as AIStreamError }
     }
@@ -94,4 +94,15 @@ export class ResponseList {
     this.#snapshot = { ...this.#snapshot, ...change }
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** The newest responses, followed by the older ones that are already loaded. */
+function withOlder(page: ResponsePage, known: ResponsePage): ResponsePage {
+  const last = page.items.at(-1)?.responseId
+  const place = page.continuation === null ? -1 : known.items.findIndex(({ responseId }) => responseId === last)
+  // Without a common response, there may be unknown ones in between.
+  const older = place < 0 ? [] : known.items.slice(place + 1)
+  // The first page would never tell that an older one has ended.
+  if (older.length === 0 || older.some(({ state }) => state === 'running')) return page
+  return { items: [...page.items, ...older], continuation: known.continuation }
 }

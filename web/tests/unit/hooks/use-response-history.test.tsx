@@ -102,3 +102,30 @@ it('loads in StrictMode, and stops when it is unmounted', async () => {
   unmount()
   expect(service.last.aborted).toBe(true)
 })
+
+it('keeps older answers when it loads the newest again', async () => {
+  const { service, result } = await renderHistory('1')
+  await doing(() => { service.last.answer(200, { items: [stored('d'), stored('c')], continuation: 'to b' }) })
+  await doing(() => { void result.current.loadMore!() })
+  await doing(() => { service.last.answer(200, { items: [stored('b')], continuation: 'to a' }) })
+  await doing(() => { void result.current.refresh() })
+  await doing(() => { service.last.answer(200, { items: [stored('e'), { ...stored('c'), state: 'failed' }], continuation: 'to b' }) })
+
+  expect(ids(result.current.items)).toEqual(['e', 'c', 'b'])
+  expect(result.current.items[1]!.state).toBe('failed')
+  await doing(() => { void result.current.loadMore!() })
+  expect(service.last.url).toContain('continuation=to+a')
+})
+
+it.each([
+  ['there are no older ones any more', [stored('d')], null],
+  ['there may be others in between', [stored('f'), stored('e')], 'to d'],
+])('shows only the newest when %s', async (_, items, continuation) => {
+  const { service, result } = await renderHistory('1')
+  await doing(() => { service.last.answer(200, { items: [stored('d'), stored('c')], continuation: 'to b' }) })
+  await doing(() => { void result.current.refresh() })
+  await doing(() => { service.last.answer(200, { items, continuation }) })
+
+  expect(ids(result.current.items)).toEqual(ids(items))
+  expect(result.current.loadMore === undefined).toBe(continuation === null)
+})

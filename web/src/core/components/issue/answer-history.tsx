@@ -32,10 +32,10 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
 
   // This page gets no event when a stopped response, or one that another tab requested, ends.
   useEffect(() => {
-    if (!items.some((item) => item.state === 'running')) return
+    if (isLoading || !items.some((item) => item.state === 'running')) return
     const timer = setTimeout(() => void refresh(), pollMs)
     return () => clearTimeout(timer)
-  }, [items, refresh])
+  }, [items, isLoading, refresh])
 
   return (
     <section className={classes('iai-root iai-history', className)} aria-labelledby={titleId} lang={locale}>
