@@ -52,6 +52,15 @@ test('the focus moves from Stop to Regenerate at the end', async () => {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Regenerate' })).toHaveFocus())
 })
 
+test('the focus moves from Regenerate to Try again when the first response fails', async () => {
+  const { rerender } = render(card({ status: 'streaming', onRegenerate: vi.fn(), onRetry: vi.fn() }))
+  screen.getByRole('button', { name: 'Regenerate' }).focus()
+
+  const error = new AIStreamError('Down.', { code: 'upstream_unavailable', retryable: true })
+  rerender(card({ status: 'failed', error, onRetry: vi.fn() }))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toHaveFocus())
+})
+
 test('a key held on Regenerate asks once', async () => {
   const onRegenerate = vi.fn()
   render(card({ onRegenerate, onStop: vi.fn() }))

@@ -48,3 +48,14 @@ test('looking up a running response does not end the loading of older ones', asy
   await pass(2000)
   expect(service.exchanges).toHaveLength(3)
 })
+
+test('the focus moves from the last Older answers to the first older one', async () => {
+  const service = await show([stored('b')], 'to a')
+  screen.getByRole('button', { name: 'Older answers' }).focus()
+  await doing(() => screen.getByRole('button', { name: 'Older answers' }).click())
+
+  await doing(() => service.last.answer(200, { items: [stored('a')], continuation: null }))
+
+  expect(screen.queryByRole('button', { name: 'Older answers' })).toBeNull()
+  expect(screen.getByText('a').closest('button')).toHaveFocus()
+})

@@ -136,6 +136,15 @@ test('subtasks are created in the order and form that the reader gave them', asy
   ])
 })
 
+test('the focus moves from Done to the button that edits', async () => {
+  render(card({ content: 'Text', result: breakdown, onCreateSubtasks: vi.fn<CreateSubtasks>() }))
+  await userEvent.click(screen.getByRole('button', { name: 'Edit: Second' }))
+
+  await userEvent.click(screen.getByRole('button', { name: 'Done' }))
+
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Edit: Second' })).toHaveFocus())
+})
+
 test('the outcome of each subtask is shown as it comes, and failed ones can be retried', async () => {
   const steps: ((outcome: SubtaskOutcome) => void)[] = []
   async function* create(subtasks: Subtask[]): AsyncGenerator<SubtaskOutcome> {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useAIClient } from '../../hooks/ai-client-context'
 import { issueAnswers } from '../../hooks/issue-answers'
 import { useResponseHistory } from '../../hooks/use-response-history'
@@ -28,6 +28,7 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
   const show = useShowResponse()
   const answers = issueAnswers(useAIClient())
   const titleId = useId()
+  const list = useRef<HTMLOListElement>(null)
   const { items, isLoading, error, refresh, loadMore } = useResponseHistory(issueId)
 
   // This page gets no event when a stopped response, or one that another tab requested, ends.
@@ -37,18 +38,21 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
     return () => clearTimeout(timer)
   }, [items, isLoading, refresh])
 
+  // The button's last render has the number of responses before the older ones.
+  const firstOlder = () => (list.current?.children[items.length] ?? list.current?.lastElementChild)?.querySelector('button')
+
   return (
     <section className={classes('iai-root iai-history', className)} aria-labelledby={titleId} lang={locale}>
       <h3 id={titleId}>{texts.history}</h3>
       {items.length === 0 && !isLoading && <p className="iai-note">{error ? texts.historyFailed : texts.noHistory}</p>}
-      <ol>
+      <ol ref={list}>
         {items.map((item) => (
           <li key={item.responseId}>
             <HistoryEntry item={item} wish={item.instructions ?? answers.of(item.issueId, item.action).wishOf(item.responseId)} version={versionOf(item, items, loadMore !== undefined)} onOpen={onOpen ?? show} texts={texts} locale={locale} />
           </li>
         ))}
       </ol>
-      {loadMore && <Button onClick={() => void loadMore()}>{texts.olderAnswers}</Button>}
+      {loadMore && <Button heir={firstOlder} onClick={() => void loadMore()}>{texts.olderAnswers}</Button>}
     </section>
   )
 }

@@ -37,7 +37,7 @@ function UseActions({ content, result, issueText, onUseRefinement, onUseEstimate
 }
 
 /** Requests a new version. It stays during the response, so that the focus stays too. */
-function Again({ onRegenerate, takesWish, isBusy, kept, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
+function Again({ onRegenerate, takesWish, isBusy, heir, kept, words, locale, texts, slots }: CardPartProps & { onRegenerate: (instructions?: string) => void }) {
   const [wish, setWish] = useKeptValue(kept, 'wish', '')
   const Wish = slots?.wish ?? WishField
 
@@ -55,7 +55,7 @@ function Again({ onRegenerate, takesWish, isBusy, kept, words, locale, texts, sl
     <div className="iai-again">
       {takesWish && <Wish value={wish} onChange={setWish} onWish={regenerate} locale={locale} texts={texts} />}
       {/* The second click of a double click must not act on the result of the first. */}
-      <Button className="iai-again-button" icon="again" isOff={isBusy} onClick={(event) => event.detail <= 1 && regenerate()}>
+      <Button className="iai-again-button" icon="again" isOff={isBusy} heir={heir} onClick={(event) => event.detail <= 1 && regenerate()}>
         {words.regenerate}
       </Button>
     </div>

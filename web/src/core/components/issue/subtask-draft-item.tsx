@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Texts } from '../../i18n/texts'
 import { SubtaskCriteria } from './breakdown-view'
 import { Button } from './button'
@@ -22,19 +22,20 @@ interface SubtaskDraftItemProps {
 
 export function SubtaskDraftItem({ draft, place, drafts, outcome, isBusy, onChange, onMove, texts }: SubtaskDraftItemProps) {
   const id = useId()
+  const own = useRef<HTMLLIElement>(null)
   const [isEdited, setIsEdited] = useState(false)
   const { title, isChosen } = draft
   const isFixed = isBusy || isCreated(outcome)
 
   return (
-    <li className="iai-subtask" data-left-out={!isChosen || undefined}>
+    <li ref={own} className="iai-subtask" data-left-out={!isChosen || undefined}>
       <input id={id} type="checkbox" checked={isChosen} disabled={isFixed} onChange={() => onChange({ isChosen: !isChosen })} />
       <div dir="auto">
         <label className="iai-subtask-title" htmlFor={id}>
           {title}
         </label>
         {isEdited ? (
-          <SubtaskEditor draft={draft} drafts={drafts} onChange={onChange} onDone={() => setIsEdited(false)} texts={texts} />
+          <SubtaskEditor draft={draft} drafts={drafts} onChange={onChange} onDone={() => setIsEdited(false)} heir={() => own.current?.querySelector('[aria-expanded]')} texts={texts} />
         ) : (
           <SubtaskCriteria subtask={{ title, acceptanceCriteria: draft.acceptanceCriteria }} texts={texts} />
         )}

@@ -10,10 +10,11 @@ interface SubtaskEditorProps {
   drafts: readonly SubtaskDraft[]
   onChange: (change: Partial<SubtaskDraft>) => void
   onDone: () => void
+  heir: () => HTMLElement | null | undefined
   texts: Texts
 }
 
-export function SubtaskEditor({ draft, drafts, onChange, onDone, texts }: SubtaskEditorProps) {
+export function SubtaskEditor({ draft, drafts, onChange, onDone, heir, texts }: SubtaskEditorProps) {
   const id = useId()
   const { title, acceptanceCriteria, points, dependsOn } = draft
   const others = drafts.filter(({ key }) => key !== draft.key)
@@ -55,7 +56,7 @@ export function SubtaskEditor({ draft, drafts, onChange, onDone, texts }: Subtas
         </fieldset>
       )}
       <div className="iai-actions">
-        <Button onClick={onDone}>{texts.editDone}</Button>
+        <Button heir={heir} onClick={onDone}>{texts.editDone}</Button>
       </div>
     </div>
   )
