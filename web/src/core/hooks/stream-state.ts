@@ -26,7 +26,6 @@ export type StreamEvent =
   | { type: 'frame'; frame: NumberedFrame }
   | { type: 'completed' }
   | { type: 'failed'; error: AIStreamError }
-  | { type: 'reset' }
 
 /** No request was sent yet. */
 export function idle<R>(): StreamState<R> {
@@ -47,8 +46,6 @@ export function reduceStream<R>(state: StreamState<R>, event: StreamEvent): Stre
       return { ...state, status: 'completed' }
     case 'failed':
       return event.error.code === 'cancelled' ? { ...state, status: 'cancelled' } : { ...state, status: 'failed', error: event.error }
-    case 'reset':
-      return idle()
   }
 }
 

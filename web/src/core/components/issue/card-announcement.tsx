@@ -12,7 +12,6 @@ interface CardAnnouncementProps {
   status: AIStreamStatus
   reason: string
   isTruncated: boolean
-  isEmpty: boolean
   texts: Texts
 }
 

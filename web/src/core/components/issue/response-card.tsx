@@ -46,7 +46,6 @@ export function ResponseCard(props: ResponseCardProps) {
         status={isBusy && !isRunning(status) ? 'streaming' : status}
         reason={error ? spokenReasonOf(error, texts, locale) : ''}
         isTruncated={isTruncated}
-        isEmpty={content === ''}
         texts={texts}
       />
     </article>
