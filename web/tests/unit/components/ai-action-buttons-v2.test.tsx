@@ -385,6 +385,42 @@ test('taking over a second version ends the Undo of the first', async () => {
   expect(screen.getByRole('button', { name: 'Use this text' })).toBeInTheDocument()
 })
 
+test('while one version is being taken over, no other one can be', async () => {
+  let reject!: (failure: Error) => void
+  const onUseRefinement = vi.fn(() => new Promise<void>((_, fail) => (reject = fail)))
+  show({ onUseRefinement }, [stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r0a', 'Older.')])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
+  expect(onUseRefinement).toHaveBeenCalledOnce()
+  reject(new Error('offline'))
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Use this text' })).not.toHaveAttribute('aria-disabled'))
+
+  expect(screen.queryByText(/could not be changed/, { selector: '.iai-error' })).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+  expect(screen.getByText(/could not be changed/, { selector: '.iai-error' })).toBeInTheDocument()
+})
+
+test('a version that can’t be taken over leaves the Undo of another one', async () => {
+  const undo = vi.fn()
+  const onUseRefinement = vi.fn().mockReturnValueOnce(undo).mockRejectedValueOnce(new Error('offline'))
+  show({ onUseRefinement }, [stored('r0b', 'Younger.', { createdAt: '2026-01-15T09:30:00Z' }), stored('r0a', 'Older.')])
+  await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use this text' }))
+  await screen.findByRole('button', { name: 'Undo' })
+
+  await userEvent.click(screen.getByRole('button', { name: 'Previous version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Use this text' }))
+  await screen.findByText(/could not be changed/, { selector: '.iai-error' })
+  await userEvent.click(screen.getByRole('button', { name: 'Next version' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+
+  expect(undo).toHaveBeenCalledOnce()
+  expect(await screen.findByRole('button', { name: 'Use this text' })).toBeInTheDocument()
+})
+
 test('typed wishes, edits and created subtasks stay while another answer is shown', async () => {
   const subtasks = ['First', 'Second'].map((title) => ({ title, acceptanceCriteria: [], points: 1, dependsOn: [] }))
   const results = { estimate: { points: 5, range: [3, 8], assumptions: [] }, breakdown: { subtasks } }

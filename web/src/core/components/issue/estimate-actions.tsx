@@ -47,7 +47,7 @@ export function EstimateActions({ estimate, onUse, onAccept, kept, answerKey, te
         <input id={id} className="iai-points-field" type="number" inputMode="decimal" min="0" step="any" value={typed} onChange={(event) => setTyped(event.target.value)} />
         <Button
           kind="primary"
-          isOff={!isRight || taking.state === 'busy'}
+          isOff={!isRight || taking.isBusy}
           heir={heir}
           onClick={() => taking.take(() => onUse({ points, estimate }), changeOf(estimate.points, points))}
         >

@@ -8,7 +8,7 @@ import { Button } from './button'
 import { asRefinement } from './results'
 import { sectionsOf, splitTitle, withSections, type Section } from './sections'
 import { TakenNote } from './taken-note'
-import { useTakingOver, type AcceptHandler, type Undo } from './taking-over'
+import { useTakingOver, type AcceptHandler, type TakingOver, type Undo } from './taking-over'
 import { editDistance } from './text-changes'
 
 /** The chosen parts of a refinement, with the user's edits. */
@@ -81,10 +81,10 @@ export function RefineActions({ content, result, issueText, onUse, onAccept, kep
     <div ref={own} tabIndex={-1} className="iai-apply">
       {taking.hasFailed && <p className="iai-error">{texts.takeOverFailed}</p>}
       {draft ? (
-        <RefineEditor draft={draft} isBusy={taking.state === 'busy'} onChange={setDraft} onUse={() => use(draft)} onCancel={() => setDraft(null)} heir={heir} texts={texts} />
+        <RefineEditor draft={draft} taking={taking} onChange={setDraft} onUse={() => use(draft)} onCancel={() => setDraft(null)} heir={heir} texts={texts} />
       ) : (
         <div className="iai-actions">
-          <Button kind="primary" isOff={taking.state === 'busy'} heir={heir} onClick={() => use(draftOf(content, result))}>
+          <Button kind="primary" isOff={taking.isBusy} heir={heir} onClick={() => use(draftOf(content, result))}>
             {texts.useText}
           </Button>
           <Button icon="edit" isOff={taking.state === 'busy'} heir={heir} onClick={() => setDraft(draftOf(content, result))}>
@@ -113,7 +113,7 @@ function draftOf(content: string, result: unknown): Draft {
 
 interface RefineEditorProps {
   draft: Draft
-  isBusy: boolean
+  taking: TakingOver
   onChange: (draft: Draft) => void
   onUse: () => void
   onCancel: () => void
@@ -121,8 +121,9 @@ interface RefineEditorProps {
   texts: Texts
 }
 
-function RefineEditor({ draft, isBusy, onChange, onUse, onCancel, heir, texts }: RefineEditorProps) {
+function RefineEditor({ draft, taking, onChange, onUse, onCancel, heir, texts }: RefineEditorProps) {
   const { title, takesTitle, sections } = draft
+  const isBusy = taking.state === 'busy'
   const chosen = sections.filter(({ isChosen }) => isChosen).length
   const change = (place: number, to: Partial<Draft['sections'][number]>) =>
     onChange({ ...draft, sections: sections.map((section, at) => (at === place ? { ...section, ...to } : section)) })
@@ -154,7 +155,7 @@ function RefineEditor({ draft, isBusy, onChange, onUse, onCancel, heir, texts }:
         />
       ))}
       <div className="iai-actions">
-        <Button kind="primary" isOff={isBusy || (chosen === 0 && !(takesTitle && title !== null))} heir={heir} onClick={onUse}>
+        <Button kind="primary" isOff={taking.isBusy || (chosen === 0 && !(takesTitle && title !== null))} heir={heir} onClick={onUse}>
           {chosen === 0 ? `${texts.useText}: ${texts.title}` : texts.useChosen(chosen, sections.length)}
         </Button>
         <Button isOff={isBusy} heir={heir} onClick={onCancel}>

@@ -10,7 +10,7 @@ export function TakenNote({ taking, texts, heir }: { taking: TakingOver; texts: 
       <Icon name="check" />
       <span>{taking.hasFailed ? texts.undoFailed : texts.takenOver}</span>
       {taking.canUndo && (
-        <Button icon="undo" heir={heir} onClick={() => taking.undo()}>
+        <Button icon="undo" isOff={taking.isBusy} heir={heir} onClick={() => taking.undo()}>
           {texts.undo}
         </Button>
       )}

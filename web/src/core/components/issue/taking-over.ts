@@ -16,6 +16,8 @@ export type AcceptHandler = (accepted: boolean, editDistance?: number) => void
 
 export interface TakingOver {
   state: 'open' | 'busy' | 'taken'
+  /** Whether this or another version is being applied or reverted: one at a time, or a late failure would hide a later success. */
+  isBusy: boolean
   /** Whether the last attempt to apply or to revert failed. */
   hasFailed: boolean
   canUndo: boolean
@@ -23,34 +25,42 @@ export interface TakingOver {
   undo(): void
 }
 
-/** At most one version of a response is applied at a time. */
-interface Taking {
+/** The version that is applied: at most one of a response. */
+interface Taken {
   answerKey: string
-  state: TakingOver['state']
-  hasFailed: boolean
   undo: Undo | null
 }
 
+interface Takings {
+  taken: Taken | null
+  /** The last attempt to apply or to revert, until it succeeds. */
+  attempt: { answerKey: string; state: 'busy' | 'failed' } | null
+}
+
+const nothing: Takings = { taken: null, attempt: null }
+
 /** Whether this version is the applied one. */
 export function useIsTaken(kept: KeptValues, answerKey: string): boolean {
-  const [last] = useKeptValue<Taking | null>(kept, 'taking', null)
-  return last?.answerKey === answerKey && last.state === 'taken'
+  const [{ taken }] = useKeptValue(kept, 'taking', nothing)
+  return taken?.answerKey === answerKey
 }
 
 /** Applies a response and reverts that, even after the user has navigated away. */
 export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts, onAccept: AcceptHandler | undefined): TakingOver {
   const announce = useAnnounce()
-  const open: Taking = { answerKey, state: 'open', hasFailed: false, undo: null }
-  const [last, setTaking] = useKeptValue(kept, 'taking', open)
-  const taking = last.answerKey === answerKey ? last : open
+  const [{ taken, attempt }, setTakings] = useKeptValue(kept, 'taking', nothing)
+  const isBusy = attempt?.state === 'busy'
+  const isTaken = taken?.answerKey === answerKey
+  const isOwnAttempt = attempt?.answerKey === answerKey
 
-  async function run(step: () => Promise<Taking>, said: { success: string; failure: string }, ...accepted: Parameters<AcceptHandler>) {
-    setTaking({ ...taking, state: 'busy', hasFailed: false })
+  async function run(step: () => Promise<Taken | null>, said: { success: string; failure: string }, ...accepted: Parameters<AcceptHandler>) {
+    if (isBusy) return
+    setTakings({ taken, attempt: { answerKey, state: 'busy' } })
     try {
-      setTaking(await step())
+      setTakings({ taken: await step(), attempt: null })
     } catch {
       // The application reports its own failures; the user may retry.
-      setTaking({ ...taking, hasFailed: true })
+      setTakings({ taken, attempt: { answerKey, state: 'failed' } })
       announce(said.failure)
       return
     }
@@ -59,18 +69,16 @@ export function useTakingOver(kept: KeptValues, answerKey: string, texts: Texts,
   }
 
   return {
-    state: taking.state,
-    hasFailed: taking.hasFailed,
-    canUndo: taking.undo !== null,
+    state: isTaken ? 'taken' : isBusy && isOwnAttempt ? 'busy' : 'open',
+    isBusy,
+    hasFailed: isOwnAttempt && !isBusy,
+    canUndo: isTaken && taken.undo !== null,
     take: (takeOver, editDistance) =>
-      void run(async () => {
-        const undo = await takeOver()
-        return { ...open, state: 'taken', undo: undo ? undo : null }
-      }, { success: texts.takenOver, failure: texts.takeOverFailed }, true, editDistance),
+      void run(async () => ({ answerKey, undo: (await takeOver()) || null }), { success: texts.takenOver, failure: texts.takeOverFailed }, true, editDistance),
     undo: () =>
       void run(async () => {
-        await taking.undo?.()
-        return open
+        await taken?.undo?.()
+        return null
       }, { success: texts.takenBack, failure: texts.undoFailed }, false),
   }
 }
