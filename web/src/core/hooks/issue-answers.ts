@@ -54,6 +54,9 @@ export class IssueAnswers {
 const ofClients = /* @__PURE__ */ new WeakMap<AIClient, IssueAnswers>()
 
 export function issueAnswers(client: AIClient): IssueAnswers {
+  // A server renders a page once, but its client lives as long as its process.
+  if (typeof window === 'undefined') return new IssueAnswers(client)
+
   const known = ofClients.get(client)
   if (known) return known
   const made = new IssueAnswers(client)
