@@ -5,21 +5,21 @@ namespace IssueAi.Resilience;
 /// A service that is slow without being overloaded needs more calls at once, so the limit grows by a quarter after each period without a
 /// free place. It shrinks by a fifth after a period at whose end nobody waits.
 /// </summary>
-/// <param name="least">How many calls may always run at once.</param>
-/// <param name="patience">How long a call waits at most.</param>
+/// <param name="minPermits">How many calls may always run at once.</param>
+/// <param name="maxWait">How long a call waits at most.</param>
 /// <param name="period">How long a period lasts.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, TimeProvider clock)
+internal sealed class Bulkhead(int minPermits, TimeSpan maxWait, TimeSpan period, TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<TaskCompletionSource, (int Rank, long Number)> _line = new();
+    private readonly PriorityQueue<TaskCompletionSource, (int Rank, long Number)> _queue = new();
     private ITimer? _periods;
     private long _number;
     private int _growth;
     private int _running;
     private bool _hadFreePlace;
 
-    private int Places => least + _growth;
+    private int Permits => minPermits + _growth;
 
     /// <summary>Waits for a place. <see cref="Leave"/> gives it back.</summary>
     /// <param name="isUrgent">Whether the call goes to the front of the line, behind other urgent ones.</param>
@@ -32,14 +32,14 @@ internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, Ti
         TaskCompletionSource turn;
         lock (_gate)
         {
-            if (_line.Count == 0 && _running < Places)
+            if (_queue.Count == 0 && _running < Permits)
             {
                 _running++;
                 return ValueTask.CompletedTask;
             }
 
             turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _line.Enqueue(turn, (isUrgent ? 0 : 1, _number++));
+            _queue.Enqueue(turn, (isUrgent ? 0 : 1, _number++));
             BeginPeriods();
         }
 
@@ -53,7 +53,7 @@ internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, Ti
         {
             _running--;
             Admit();
-            _hadFreePlace |= _running < Places;
+            _hadFreePlace |= _running < Permits;
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, Ti
     {
         try
         {
-            await turn.Task.WaitAsync(patience, clock, cancellationToken);
+            await turn.Task.WaitAsync(maxWait, clock, cancellationToken);
         }
         catch
         {
@@ -73,9 +73,9 @@ internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, Ti
     private void Admit()
     {
         // A caller that gave up is still in line, but takes no place.
-        while (_line.TryPeek(out var first, out _) && (_running < Places || first.Task.IsCompleted))
+        while (_queue.TryPeek(out var first, out _) && (_running < Permits || first.Task.IsCompleted))
         {
-            if (_line.Dequeue().TrySetResult()) _running++;
+            if (_queue.Dequeue().TrySetResult()) _running++;
         }
     }
 
@@ -91,12 +91,12 @@ internal sealed class Bulkhead(int least, TimeSpan patience, TimeSpan period, Ti
         lock (_gate)
         {
             Admit();
-            if (_line.Count == 0) _growth = Math.Max(0, (4 * Places / 5) - least);
-            else if (!_hadFreePlace) _growth += Math.Max(1, Places / 4);
+            if (_queue.Count == 0) _growth = Math.Max(0, (4 * Permits / 5) - minPermits);
+            else if (!_hadFreePlace) _growth += Math.Max(1, Permits / 4);
 
             Admit();
-            _hadFreePlace = _running < Places;
-            if (_line.Count > 0 || _growth > 0) return;
+            _hadFreePlace = _running < Permits;
+            if (_queue.Count > 0 || _growth > 0) return;
             _periods?.Dispose();
             _periods = null;
         }

@@ -15,7 +15,7 @@ internal sealed class OutageReport(TimeSpan quiet, TimeProvider clock)
     /// <summary>Notes a failed call.</summary>
     /// <param name="hasOpened">Whether the failure opened the circuit breaker.</param>
     /// <returns>Whether an outage begins.</returns>
-    public bool IsNews(bool hasOpened)
+    public bool TryBegin(bool hasOpened)
     {
         lock (_gate)
         {
@@ -26,8 +26,9 @@ internal sealed class OutageReport(TimeSpan quiet, TimeProvider clock)
         }
     }
 
-    /// <summary>Asks, after a call succeeded, whether the outage has ended with it.</summary>
-    public bool HasEnded()
+    /// <summary>Notes that a call succeeded.</summary>
+    /// <returns>Whether that ends the outage.</returns>
+    public bool TryEnd()
     {
         if (!_isReported) return false;
         lock (_gate)

@@ -31,11 +31,11 @@ internal sealed partial class OperationLanes(TimeProvider clock, ILogger logger)
         }
         catch (TimeoutException exception)
         {
-            if (_congestion.IsNews(hasOpened: true)) Log.StorageCongested(logger, TurnTime.TotalSeconds);
+            if (_congestion.TryBegin(hasOpened: true)) Log.StorageCongested(logger, TurnTime.TotalSeconds);
             throw new StorageUnavailableException("An operation on table storage didn't get its turn in time.", exception) { IsUnsent = true };
         }
 
-        _ = _congestion.HasEnded();
+        _ = _congestion.TryEnd();
         var waited = clock.GetElapsedTime(arrival);
         return new Turn(places, waited < TurnTime ? waited : TurnTime);
     }
@@ -50,7 +50,7 @@ internal sealed partial class OperationLanes(TimeProvider clock, ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(3, LogLevel.Warning, "Table storage answers more slowly than this instance needs it: operations waited {Seconds} s for their turn and weren't sent.")]
+        [LoggerMessage(3, LogLevel.Warning, "Table storage is too slow for the load of this instance: operations waited {Seconds} s for their turn and weren't sent.")]
         public static partial void StorageCongested(ILogger logger, double seconds);
     }
 }

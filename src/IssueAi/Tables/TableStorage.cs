@@ -155,7 +155,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     private void Succeed()
     {
         _circuit.Succeed();
-        if (_outage.HasEnded()) Log.StorageBack(logger);
+        if (_outage.TryEnd()) Log.StorageBack(logger);
     }
 
     private static StorageUnavailableException CircuitOpen() => new("Table storage failed a moment ago; the circuit breaker is open.");
@@ -163,7 +163,7 @@ internal sealed partial class TableStorage(TableServiceClient service, TimeProvi
     private void Fail(Exception failure)
     {
         var hasOpened = _circuit.Fail();
-        if (_outage.IsNews(hasOpened)) Log.StorageDown(logger, failure);
+        if (_outage.TryBegin(hasOpened)) Log.StorageDown(logger, failure);
     }
 
     private static partial class Log

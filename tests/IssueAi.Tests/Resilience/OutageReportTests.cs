@@ -15,41 +15,41 @@ public sealed class OutageReportTests
     [Fact]
     public void IsNews_FailureThatOpensNoCircuit_IsNone()
     {
-        Assert.False(_outage.IsNews(hasOpened: false));
-        Assert.False(_outage.HasEnded());
+        Assert.False(_outage.TryBegin(hasOpened: false));
+        Assert.False(_outage.TryEnd());
     }
 
     [Fact]
     public void IsNews_CircuitOpensAndClosesManyTimes_IsOneOutage()
     {
-        Assert.True(_outage.IsNews(hasOpened: true));
+        Assert.True(_outage.TryBegin(hasOpened: true));
         for (var time = 0; time < 100; time++)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(50));
-            Assert.False(_outage.HasEnded());
-            Assert.False(_outage.IsNews(hasOpened: true));
+            Assert.False(_outage.TryEnd());
+            Assert.False(_outage.TryBegin(hasOpened: true));
         }
     }
 
     [Fact]
     public void HasEnded_AfterAQuietTime_IsToldOnce()
     {
-        _outage.IsNews(hasOpened: true);
+        _outage.TryBegin(hasOpened: true);
         _clock.Advance(Quiet);
 
-        Assert.True(_outage.HasEnded());
-        Assert.False(_outage.HasEnded());
-        Assert.True(_outage.IsNews(hasOpened: true));
+        Assert.True(_outage.TryEnd());
+        Assert.False(_outage.TryEnd());
+        Assert.True(_outage.TryBegin(hasOpened: true));
     }
 
     [Fact]
     public void HasEnded_AFailureInBetween_BeginsTheQuietTimeAnew()
     {
-        _outage.IsNews(hasOpened: true);
+        _outage.TryBegin(hasOpened: true);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        _outage.IsNews(hasOpened: false);
+        _outage.TryBegin(hasOpened: false);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.False(_outage.HasEnded());
+        Assert.False(_outage.TryEnd());
     }
 }
