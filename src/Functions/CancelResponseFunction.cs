@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Stops a running answer.</summary>
+/// <summary>Stops a running response.</summary>
 public sealed class CancelResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("cancel-response")]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Erases the issue that the query names, and all its answers.</summary>
+/// <summary>Erases the issue that the query names, and all its responses.</summary>
 public sealed class DeleteIssueByQueryFunction(IIssueEndpoint endpoint)
 {
     [Function("delete-issue-by-query")]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Erases an issue and all its answers.</summary>
+/// <summary>Erases an issue and all its responses.</summary>
 public sealed class DeleteIssueFunction(IIssueEndpoint endpoint)
 {
     [Function("delete-issue")]

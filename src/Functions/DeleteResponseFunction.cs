@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Erases an answer.</summary>
+/// <summary>Erases a response.</summary>
 public sealed class DeleteResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("delete-response")]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Streams an answer for an issue.</summary>
+/// <summary>Streams a response for an issue.</summary>
 public sealed class GenerateFunction(IGenerateEndpoint endpoint)
 {
     [Function("generate")]

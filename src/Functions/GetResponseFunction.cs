@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Gives a stored answer, or resumes its stream.</summary>
+/// <summary>Gives a stored response, or resumes its stream.</summary>
 public sealed class GetResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("get-response")]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Lists the answers to the issue that the query names, newest first.</summary>
+/// <summary>Lists the responses to the issue that the query names, newest first.</summary>
 public sealed class ListResponsesByQueryFunction(IIssueEndpoint endpoint)
 {
     [Function("list-responses-by-query")]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Lists an issue's answers, newest first.</summary>
+/// <summary>Lists an issue's responses, newest first.</summary>
 public sealed class ListResponsesFunction(IIssueEndpoint endpoint)
 {
     [Function("list-responses")]

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Remembers whether a user liked an answer.</summary>
+/// <summary>Remembers whether a user liked a response.</summary>
 public sealed class RateResponseFunction(IResponseEndpoint endpoint)
 {
     [Function("rate-response")]

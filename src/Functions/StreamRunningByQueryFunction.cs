@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Attaches to the answer that is being written for the issue that the query names.</summary>
+/// <summary>Attaches to the response that is running for the issue that the query names.</summary>
 public sealed class StreamRunningByQueryFunction(IStreamRunningEndpoint endpoint)
 {
     [Function("stream-running-by-query")]

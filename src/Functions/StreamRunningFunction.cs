@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IssueAi.Functions;
 
-/// <summary>Attaches to the answer that is being written for an issue.</summary>
+/// <summary>Attaches to the response that is running for an issue.</summary>
 public sealed class StreamRunningFunction(IStreamRunningEndpoint endpoint)
 {
     [Function("stream-running")]

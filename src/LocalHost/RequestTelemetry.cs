@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace IssueAi.LocalHost;
 
-/// <summary>Tells of requests, as the platform does for deployed functions: a span each, and how long they took.</summary>
+/// <summary>Reports requests as the platform does for deployed functions: one span per request, with its duration.</summary>
 internal static class RequestTelemetry
 {
     // Of many meters the one that tells of requests as such.

@@ -2,20 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IssueAi.Generation;
 
-/// <summary>Settings <c>Prices__…</c>: the price of a million of the model's tokens. None set, the default: responses don't state their cost.</summary>
+/// <summary>Settings <c>Prices__…</c>: prices per million tokens of the model. With none set, the default, responses don't state their cost.</summary>
 public sealed class PricesOptions : IValidatableObject
 {
     private const string TooLow = "must be zero or more";
 
-    /// <summary>Gets or sets the price of a million tokens that the model reads.</summary>
+    /// <summary>Gets or sets the price per million tokens that the model reads, in <see cref="Currency"/>: 0 to 1,000,000,000. Required where another price is set; null, the default: no cost is stated.</summary>
     [Range(typeof(decimal), "0", "1000000000", ParseLimitsInInvariantCulture = true, ErrorMessage = TooLow)]
     public decimal? Input { get; set; }
 
-    /// <summary>Gets or sets the price of a million tokens that come from the provider's cache. The default is <see cref="Input"/>.</summary>
+    /// <summary>Gets or sets the price per million tokens that come from the provider's cache. The default is <see cref="Input"/>.</summary>
     [Range(typeof(decimal), "0", "1000000000", ParseLimitsInInvariantCulture = true, ErrorMessage = TooLow)]
     public decimal? CachedInput { get; set; }
 
-    /// <summary>Gets or sets the price of a million tokens that the model writes, reasoning included.</summary>
+    /// <summary>Gets or sets the price per million tokens that the model writes, reasoning included: 0 to 1,000,000,000. Required where another price is set; null, the default: no cost is stated.</summary>
     [Range(typeof(decimal), "0", "1000000000", ParseLimitsInInvariantCulture = true, ErrorMessage = TooLow)]
     public decimal? Output { get; set; }
 

@@ -19,7 +19,7 @@ internal static class ContentCoding
     private static readonly string[] BestForTheWhole = [Brotli, Gzip];
 
     /// <summary>Sets the headers and opens the body to write to, for <see cref="CloseBodyAsync"/> to close.</summary>
-    /// <param name="context">The client.</param>
+    /// <param name="context">The HTTP context of the client's request.</param>
     /// <param name="comesInPieces">Whether the body is generated and flushed piece by piece.</param>
     public static PipeWriter OpenBody(HttpContext context, bool comesInPieces)
     {

@@ -24,7 +24,7 @@ internal sealed partial class EventStreamResponder(
     // How long the last frames of a stream whose time is up may take to leave.
     private static readonly TimeSpan MaxFlushTime = TimeSpan.FromSeconds(5);
 
-    /// <param name="context">The client.</param>
+    /// <param name="context">The HTTP context of the client's request.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="cancellationToken">
     /// Fires when the host wants the invocation to end, since its client disconnected or since it drains the instance. The

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary><c>POST /api/ai/{action}</c>: streams an answer for an issue.</summary>
+/// <summary><c>POST /api/ai/{action}</c>: streams a response for an issue.</summary>
 public interface IGenerateEndpoint
 {
     /// <summary>Checks the request and gives the stream, or the problem, to answer with.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IssueAi.Http;
 
-/// <summary><c>GET /api/ai/{action}/{issueId}/stream</c>: attaches to the response that is being written for an issue.</summary>
+/// <summary><c>GET /api/ai/{action}/{issueId}/stream</c>: attaches to the response that is running for an issue.</summary>
 public interface IStreamRunningEndpoint
 {
     /// <summary>Gives the stream of the newest response to an action that is still running, from its first event on; 204 where none is.</summary>

@@ -3,7 +3,7 @@ using IssueAi.Settings;
 
 namespace IssueAi.Identity;
 
-/// <summary>Settings <c>Auth__…</c>: which bearer tokens are required. Without these settings a caller is identified by its address only.</summary>
+/// <summary>Settings <c>Auth__…</c>: which bearer tokens are required. Without these settings a client is identified by its address only.</summary>
 public sealed class AuthOptions : IValidatableObject
 {
     /// <summary>

@@ -17,8 +17,8 @@ internal sealed record Caller(string Tenant, string Id)
     public static Caller OfAddress(string tenant, string address) => new(tenant, $"address {address}");
 
     /// <summary>
-    /// Gives the tenant that a token names. A token may name any, and the name of all who have none isn't to be had: it, and
-    /// what it is changed into, get a prefix, so that two names never become one.
+    /// Gives the tenant that a token names. A token may name any tenant; <c>default</c> is reserved for clients without tokens. That name,
+    /// and names that begin with the prefix, get the prefix, so that two names never become one.
     /// </summary>
     public static string TenantOf(string named) =>
         named == DefaultTenant || named.StartsWith(TokenPrefix, StringComparison.Ordinal) ? TokenPrefix + named : named;

@@ -3,7 +3,7 @@ using IssueAi.Settings;
 
 namespace IssueAi.RateLimiting;
 
-/// <summary>Settings <c>RateLimit__…</c>: the limits per caller, across all instances.</summary>
+/// <summary>Settings <c>RateLimit__…</c>: the limits per client, across all instances.</summary>
 public sealed class RateLimitOptions
 {
     private const int LeastReadLimit = 600;
@@ -11,10 +11,10 @@ public sealed class RateLimitOptions
     private const int LeastWriteLimit = 120;
     private const int WritesPerPermit = 6;
 
-    /// <summary>Gets or sets a value indicating whether callers are limited at all. The default is <see langword="true"/>.</summary>
+    /// <summary>Gets or sets a value indicating whether clients are limited at all. The default is <see langword="true"/>.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Gets or sets how many requests for a response a caller may send within any <see cref="Window"/>. The default is 20; above zero.</summary>
+    /// <summary>Gets or sets how many requests for a response a client may send within any <see cref="Window"/>. The default is 20; above zero.</summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]
     public int PermitLimit { get; set; } = 20;
 
@@ -22,19 +22,19 @@ public sealed class RateLimitOptions
     [Duration(Max = "36500.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Gets or sets how many of the model's tokens a caller may use in a day, UTC. The default is 200,000; above zero.</summary>
+    /// <summary>Gets or sets how many of the model's tokens a client may use in a day, UTC. The default is 200,000; above zero.</summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]
     public int TokensPerDay { get; set; } = 200_000;
 
     /// <summary>
-    /// Gets or sets how many requests that only read a caller may send to one instance within any <see cref="Window"/>. The
+    /// Gets or sets how many requests that only read a client may send to one instance within any <see cref="Window"/>. The
     /// default is null: 600, or thirty times <see cref="PermitLimit"/> where that is more; above zero.
     /// </summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]
     public int? ReadLimit { get; set; }
 
     /// <summary>
-    /// Gets or sets how many requests that write, such as feedback, a caller may send to one instance within any
+    /// Gets or sets how many requests that write, such as feedback, a client may send to one instance within any
     /// <see cref="Window"/>. The default is null: 120, or six times <see cref="PermitLimit"/> where that is more; above zero.
     /// </summary>
     [Range(1, int.MaxValue, ErrorMessage = "must be above zero")]

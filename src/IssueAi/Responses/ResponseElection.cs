@@ -118,7 +118,7 @@ internal sealed partial class ResponseElection(
             return null;
         }
 
-        // One whose instance doesn't write may still end; a new client doesn't wait any longer for that.
+        // A response whose instance is silent may still end, but a new client doesn't wait for it.
         if (stored.IsSilent) return null;
         if (stored.Summary.State == ResponseState.Running) return Follow(row.ResponseId, request, stored);
         return stored.Summary.IsCacheable && stored.Summary.EndedAt + cache.Value.TimeToLive > clock.GetUtcNow().UtcDateTime

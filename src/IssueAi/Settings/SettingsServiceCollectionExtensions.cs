@@ -54,7 +54,7 @@ internal static class SettingsServiceCollectionExtensions
     }
 
     // A URL may contain a password.
-    private static string Quote(string? value, Type? type) => type == typeof(Uri) ? "what it holds" : $"'{value}'";
+    private static string Quote(string? value, Type? type) => type == typeof(Uri) ? "the value" : $"'{value}'";
 
     private static string Describe(Type? type) => type switch
     {
@@ -64,6 +64,6 @@ internal static class SettingsServiceCollectionExtensions
         _ when type == typeof(int) => "a whole number",
         _ when type == typeof(decimal) => "a number",
         _ when type == typeof(Uri) => "an address",
-        _ => "what this setting holds",
+        _ => "a valid value",
     };
 }

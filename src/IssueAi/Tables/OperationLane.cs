@@ -6,7 +6,7 @@ internal enum OperationLane
     /// <summary>A client waits for the operation, on this instance or on another.</summary>
     Awaited,
 
-    /// <summary>A delay of the operation costs money, or an alarm. It goes before those that clients wait for.</summary>
+    /// <summary>A delay costs model tokens (is there a follower?) or raises an alert (the health check). It goes before those that clients wait for.</summary>
     Urgent,
 
     /// <summary>The operation records events or an issue. Nobody waits for it.</summary>

@@ -17,11 +17,11 @@ public sealed class AnthropicOptions
     [BareEndpoint("/v1/messages", "v1", "messages")]
     public Uri Endpoint { get; set; } = new("https://api.anthropic.com");
 
-    /// <summary>Gets or sets the model's name, as Anthropic calls it.</summary>
+    /// <summary>Gets or sets the model's name, as Anthropic calls it. Required; there is no default.</summary>
     [Required(ErrorMessage = "must be set")]
     public string Model { get; set; } = "";
 
-    /// <summary>Gets or sets the key.</summary>
+    /// <summary>Gets or sets the API key: printable ASCII without spaces. Required.</summary>
     [Required(ErrorMessage = "must be set")]
     [ApiKey]
     public string ApiKey { get; set; } = "";

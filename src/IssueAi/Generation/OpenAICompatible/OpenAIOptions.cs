@@ -19,11 +19,11 @@ public sealed class OpenAIOptions : IValidatableObject
     [BareEndpoint("/chat/completions", "chat", "completions")]
     public Uri Endpoint { get; set; } = Vendor;
 
-    /// <summary>Gets or sets the model's name, as the server calls it.</summary>
+    /// <summary>Gets or sets the model's name, as the server calls it. Required; there is no default.</summary>
     [Required(ErrorMessage = "must be set")]
     public string Model { get; set; } = "";
 
-    /// <summary>Gets or sets the key. OpenAI's own endpoint requires one; null for a compatible server that takes none.</summary>
+    /// <summary>Gets or sets the API key: printable ASCII without spaces. OpenAI's own endpoint requires one; null, the default, sends none.</summary>
     [ApiKey]
     public string? ApiKey { get; set; }
 

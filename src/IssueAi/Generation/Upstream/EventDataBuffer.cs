@@ -3,8 +3,8 @@ using System.Buffers;
 namespace IssueAi.Generation.Upstream;
 
 /// <summary>
-/// Cuts server-sent events out of bytes as they come, and hands their data out where it stands: no object an event, and no copy
-/// of data on one line. Names, numbers and comments of events are left out, since models tell nothing by them.
+/// Cuts server-sent events out of bytes as they come, and gives their data in place: it allocates no object per event, and doesn't copy
+/// data on one line. It skips names, numbers and comments of events, since models tell nothing by them.
 /// </summary>
 internal sealed class EventDataBuffer : IDisposable
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace IssueAi.Generation.Upstream;
 
 /// <summary>
-/// The updates of one answer, which is asked for when the first is. It can be read once. Written out, since each token of
-/// each response passes here: the result of one read is passed on without waiting, and a wait reuses one object.
+/// The updates of one response; the first read sends the request. It can be read once. It has no iterator, since each token of each
+/// response passes here: the updates of one read need no further wait, and all waits reuse one object.
 /// </summary>
 /// <param name="call">Asks the server, and names the parameters to try.</param>
 /// <param name="cancellationToken">Ends the call at once.</param>
@@ -103,7 +103,7 @@ internal sealed class ModelStream(IUpstreamCall call, CancellationToken cancella
         return Take();
     }
 
-    // Once a token, and nothing of it outlives the wait.
+    // It runs once per token, and keeps no state after the wait.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadOnAsync()
     {

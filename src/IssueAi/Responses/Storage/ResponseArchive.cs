@@ -94,7 +94,7 @@ internal sealed class ResponseArchive(
             summary.CalibrationKey is { } key ? feedback.DeleteAsync(key, summary.ResponseId, cancellationToken) : Task.CompletedTask,
             ForgetAsync(summary, summary.CacheKeys, cancellationToken));
 
-        // Whoever erases an issue finds its responses by their history rows, so these go last.
+        // Erasing an issue finds its responses by their history rows, so these are deleted last.
         await history.DeleteAsync(summary, cancellationToken);
         if (hasTombstone) await responses.FinishDeleteAsync(summary, cancellationToken);
     }
