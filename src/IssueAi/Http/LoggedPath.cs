@@ -9,7 +9,13 @@ internal static partial class LoggedPath
     private const string Hidden = "${before}{issueId}${after}";
 
     /// <summary>Gives a path with its route's parameter in place of the issue's id.</summary>
-    public static string Of(PathString path) => InStream().Replace(InIssues().Replace(path.Value ?? string.Empty, Hidden), Hidden);
+    public static string Of(PathString path)
+    {
+        var shown = InIssues().Replace(path.Value ?? string.Empty, Hidden);
+
+        // Without this look at its end, a long path with many "/ai/" would be searched from each of them.
+        return shown.TrimEnd('/').EndsWith("/stream", StringComparison.OrdinalIgnoreCase) ? InStream().Replace(shown, Hidden) : shown;
+    }
 
     [GeneratedRegex("(?<before>^.*?/issues/)[^/]+(?<after>.*$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex InIssues();
