@@ -40,9 +40,9 @@ internal sealed class UnreadBodyMiddleware(TimeProvider clock) : IFunctionsWorke
                 body.AdvanceTo(read.Buffer.End);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The client broke off, or sends more than the host lets through. Its answer is on the way all the same.
+            // The client broke off, also while the function read, or sends more than the host lets through. Its answer is on the way all the same.
             if (limit.IsCancellationRequested) http.Abort();
         }
     }

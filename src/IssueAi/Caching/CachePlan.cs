@@ -8,6 +8,9 @@ internal sealed record CachePlan(string? ElectedKey, IReadOnlyList<string> Serve
     /// <summary>Gets the plan of a response that is neither shared nor cached.</summary>
     public static CachePlan None { get; } = new(null, []);
 
+    /// <summary>Gets the key under which requests on this instance share the response while it runs; by default the elected one.</summary>
+    public string? SharedKey { get; init; } = ElectedKey;
+
     /// <summary>Gets all keys that may point to the response.</summary>
     public IReadOnlyList<string> AllKeys => ElectedKey is null ? ServedKeys : [ElectedKey, .. ServedKeys];
 }

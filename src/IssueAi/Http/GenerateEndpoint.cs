@@ -39,11 +39,15 @@ internal sealed class GenerateEndpoint(
         var read = await body.ReadAsync(request, GenerateRequestReader.Read, cancellationToken);
         if (!read.Succeeded(out var generate, out var problem)) return problem;
 
+        // A request for an unknown issue reads storage and takes nothing from the limits of responses.
+        if ((generate.Sent.Description ?? generate.Message) is null && throttle.Refuse(RequestKind.Read, caller) is { } quota)
+        {
+            metrics.CountRejection(action.Name, isOutOfTokens: false);
+            return Problems.RateLimited(request.HttpContext, quota);
+        }
+
         var check = limiter.Begin(caller, waitsForReads: generate.Regenerate || !generate.Sent.IsWhole);
         if (check.Refusal is { } refusal) return Refuse(request.HttpContext, action, refusal);
-
-        // A request for an unknown issue reads storage and takes nothing from the limits of responses.
-        if (!generate.Sent.IsWhole && throttle.Refuse(RequestKind.Read, caller) is { } quota) return Problems.RateLimited(request.HttpContext, quota);
 
         // In parallel with the stored issue: neither depends on the other.
         var earlier = generate.Regenerate ? earlierAnswers.FindNewestAsync(caller.Tenant, generate.IssueId, action.Name) : null;

@@ -51,15 +51,14 @@ internal sealed class JsonBody(TimeProvider clock)
         if (CheckMediaType(request) is { } unsupported) return RequestResult.Refused<JsonDocument>(unsupported);
         if (request.ContentLength > MaxBytes) return RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
 
+        var reader = request.BodyReader;
+
+        // A token would leave Kestrel's reader unusable, and the rest of the body may still have to be read.
         using var limit = new CancellationTokenSource(BodyLimits.Time, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        await using var stopping = limit.Token.Register(reader.CancelPendingRead);
         try
         {
-            return await ReadWholeAsync(request.BodyReader, either.Token);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return Malformed($"The body didn't arrive within {BodyLimits.Time.TotalSeconds} s.");
+            return await ReadWholeAsync(reader, cancellationToken);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -73,17 +72,19 @@ internal sealed class JsonBody(TimeProvider clock)
 
     private static async Task<RequestResult<JsonDocument>> ReadWholeAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        // One byte more than allowed shows that a body is too long.
-        var body = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
-        try
+        while (true)
         {
-            return body.Buffer.Length > MaxBytes
-                ? RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes))
-                : Parse(body.Buffer.ToArray());
-        }
-        finally
-        {
-            reader.AdvanceTo(body.Buffer.End);
+            var body = await reader.ReadAsync(cancellationToken);
+            var isTooLong = body.Buffer.Length > MaxBytes;
+            if (isTooLong || body.IsCompleted || body.IsCanceled)
+            {
+                var bytes = isTooLong || !body.IsCompleted ? [] : body.Buffer.ToArray();
+                reader.AdvanceTo(body.Buffer.End);
+                if (isTooLong) return RequestResult.Refused<JsonDocument>(Problems.PayloadTooLarge(MaxBytes));
+                return body.IsCompleted ? Parse(bytes) : Malformed($"The body didn't arrive within {BodyLimits.Time.TotalSeconds} s.");
+            }
+
+            reader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
         }
     }
 

@@ -14,7 +14,7 @@ internal static partial class LoggedPath
         var shown = InIssues().Replace(path.Value ?? string.Empty, Hidden);
 
         // Without this look at its end, a long path with many "/ai/" would be searched from each of them.
-        return shown.TrimEnd('/').EndsWith("/stream", StringComparison.OrdinalIgnoreCase) ? InStream().Replace(shown, Hidden) : shown;
+        return shown.EndsWith("/stream", StringComparison.OrdinalIgnoreCase) || shown.EndsWith("/stream/", StringComparison.OrdinalIgnoreCase) ? InStream().Replace(shown, Hidden) : shown;
     }
 
     [GeneratedRegex("(?<before>^.*?/issues/)[^/]+(?<after>.*$)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]

@@ -17,11 +17,12 @@ internal sealed class CachePlanner(ModelIdentity model, OutputLimits limits)
         if (!request.Regenerate) return new CachePlan(key, []);
 
         string[] served = request.Instructions is null ? [key] : [key, KeyOf(request, instructions: null, parentId: null)];
-        return new CachePlan(KeyOf(request, request.Instructions, ParentOf(earlier)), served);
-    }
+        var elected = KeyOf(request, request.Instructions, earlier.IsUnreadable ? "unknown" : earlier.Answer?.ResponseId ?? "none");
+        if (!earlier.IsUnreadable) return new CachePlan(elected, served);
 
-    // Where the earlier response is unknown, the key must lead to no other version: the client asked for a new one.
-    private static string ParentOf(FoundEarlierAnswer earlier) => earlier.IsUnreadable ? $"unknown-{Guid.NewGuid():N}" : earlier.Answer?.ResponseId ?? "none";
+        // The client asked for a new version, so the elected key must lead to no other one. Identical requests on this instance still share it.
+        return new CachePlan(KeyOf(request, request.Instructions, $"unknown {Guid.NewGuid():N}"), served) { SharedKey = elected };
+    }
 
     private string KeyOf(AnswerRequest request, string? instructions, string? parentId) => new CacheKeyParts(
         request.Tenant,

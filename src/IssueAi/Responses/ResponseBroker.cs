@@ -20,8 +20,11 @@ internal sealed class ResponseBroker(
     ResponseStore responses,
     IOptions<CacheOptions> cache,
     IOptions<HistoryOptions> history,
-    IssueAiMetrics metrics)
+    IssueAiMetrics metrics,
+    TimeProvider clock)
 {
+    private static readonly TimeSpan MaxEndTime = TimeSpan.FromSeconds(2);
+
     /// <summary>Opens the response to a request and attaches the client to it; null when the limits don't allow it.</summary>
     /// <param name="request">The request.</param>
     /// <param name="counting">The pending decision of the limits. The lease is disposed here unless a model is asked for this request.</param>
@@ -53,8 +56,8 @@ internal sealed class ResponseBroker(
                 return running;
             }
 
-            // It was stopped; the table has all of it once it has ended.
-            await here.Completion.WaitAsync(cancellationToken);
+            // It was stopped; the table has all of it once it has ended, in some milliseconds.
+            await Task.WhenAny(here.Completion, Task.Delay(MaxEndTime, clock, cancellationToken));
         }
 
         var stored = await responses.FindAsync(tenant, responseId, cancellationToken: cancellationToken);
@@ -63,10 +66,15 @@ internal sealed class ResponseBroker(
         var (located, isAtEnd) = stored.Summary.State == ResponseState.Running
             ? (new LocatedResponse(factory.Follow(responseId, tenant, stored.Summary.Action, stored), IsCached: false, IsOwner: true), false)
             : (new LocatedResponse(LiveResponseFactory.Replay(stored), IsCached: false, IsOwner: false), after > EventBlock.Count(stored.Events.Span));
-        if (!isAtEnd) metrics.CountResume(located.Live.Action);
+        if (located.TryOpen() is not { } opened)
+        {
+            // The instance drains, and has stopped this copy because no client read it yet. Started, the copy ends at once.
+            located.Live.Start();
+            throw new OperationCanceledException("The instance ends.");
+        }
 
-        // A copy that no client reads yet is stopped when the instance drains.
-        return located.TryOpen() is { } opened ? opened with { IsAtEnd = isAtEnd } : await ReopenAsync(tenant, responseId, after, cancellationToken);
+        if (!isAtEnd) metrics.CountResume(located.Live.Action);
+        return opened with { IsAtEnd = isAtEnd };
     }
 
     private async Task<OpenedResponse?> FindOrCreateAsync(AnswerRequest request, Task<RateLimitLease> counting)
@@ -80,7 +88,7 @@ internal sealed class ResponseBroker(
 
         var plan = planner.Plan(request, found);
         return await live.OpenOnceAsync(
-            plan.ElectedKey!, () => election.ElectAsync(request, found.Answer, plan, counting), async () => (await counting).IsAdmitted);
+            plan.SharedKey!, () => election.ElectAsync(request, found.Answer, plan, counting), async () => (await counting).IsAdmitted);
     }
 
     private void Count(OpenedResponse opened)

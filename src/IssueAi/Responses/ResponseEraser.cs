@@ -1,6 +1,7 @@
 using IssueAi.Issues;
 using IssueAi.Responses.Live;
 using IssueAi.Responses.Storage;
+using IssueAi.Tables;
 
 namespace IssueAi.Responses;
 
@@ -14,9 +15,7 @@ internal sealed class ResponseEraser(
     /// <returns>Whether the tenant has, or had, a response with this id.</returns>
     public async Task<bool> EraseAsync(string tenant, string responseId, CancellationToken cancellationToken)
     {
-        // One that runs here may not be recorded yet; once it has ended, it is.
-        var ranHere = live.TryGet(responseId, out var here) && here.Tenant == tenant && here.Produced is not null;
-        if (ranHere) await canceller.CancelAsync(tenant, responseId, cancellationToken);
+        if (live.TryGet(responseId, out var here) && here.Tenant == tenant) await EndHereAsync(here, cancellationToken);
 
         var stored = await responses.FindAsync(tenant, responseId, afterRow: int.MaxValue, cancellationToken);
         if (stored is not null)
@@ -25,7 +24,7 @@ internal sealed class ResponseEraser(
             return true;
         }
 
-        if (await responses.FindErasedAsync(tenant, responseId, cancellationToken) is not { } tombstone) return ranHere;
+        if (await responses.FindErasedAsync(tenant, responseId, cancellationToken) is not { } tombstone) return false;
 
         // An earlier request may have failed halfway.
         if (tombstone.ReadUnfinished() is { } unfinished) await archive.DeleteAsync(unfinished, cancellationToken);
@@ -35,14 +34,20 @@ internal sealed class ResponseEraser(
     /// <summary>Erases an issue and all its responses. One that doesn't exist is no error.</summary>
     public async Task EraseIssueAsync(string tenant, string issueId, CancellationToken cancellationToken)
     {
-        // The history may not have those that run here yet.
-        foreach (var here in live.Running.Where(response => response.Tenant == tenant && response.Produced?.IssueId == issueId).ToList())
-            await canceller.CancelAsync(tenant, here.ResponseId, cancellationToken);
-
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ErasuresAtOnce, CancellationToken = cancellationToken };
+        var here = live.Running.Where(response => response.Tenant == tenant && response.Produced?.IssueId == issueId).ToList();
+        await Parallel.ForEachAsync(here, parallel, async (response, token) => await EndHereAsync(response, token));
         await Parallel.ForEachAsync(
             history.AllAsync(tenant, issueId, cancellationToken), parallel, async (summary, token) => await EraseAsync(summary, token));
         await issues.DeleteAsync(tenant, issueId, cancellationToken);
+    }
+
+    // A response that runs here may not be recorded yet; once it has ended, it is.
+    private async Task EndHereAsync(LiveResponse here, CancellationToken cancellationToken)
+    {
+        if (here.Produced is null) return;
+        await canceller.CancelAsync(here.Tenant, here.ResponseId, cancellationToken);
+        if (!here.Completion.IsCompleted) throw new StorageUnavailableException("The end of a response can't be recorded in time.");
     }
 
     private async Task EraseAsync(ResponseSummary summary, CancellationToken cancellationToken)

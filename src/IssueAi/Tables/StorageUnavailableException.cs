@@ -5,4 +5,7 @@ internal sealed class StorageUnavailableException(string message, Exception? inn
 {
     /// <summary>Gets a value indicating whether the operation never got its turn, so that its failure tells nothing about storage.</summary>
     public bool IsUnsent { get; init; }
+
+    /// <summary>Gets a value indicating whether there was a reply that can't be read.</summary>
+    public bool IsUnreadable => InnerException is { } failure && StorageFailures.IsUnreadable(failure);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 
@@ -105,7 +104,15 @@ internal static class TableReads
         async (client, token) =>
         {
             await using var pages = client.QueryAsync<TableEntity>(filter, pageSize, columns, token).AsPages(continuation).GetAsyncEnumerator(token);
-            return await pages.MoveNextAsync() ? pages.Current : throw new InvalidDataException("The reply has no page.");
+            try
+            {
+                return await pages.MoveNextAsync() ? pages.Current : throw new InvalidDataException("The reply has no page.");
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException)
+            {
+                // The SDK's words for JSON that is no page.
+                throw new InvalidDataException("The reply isn't a page.", exception);
+            }
         },
         kind,
         lane,
@@ -125,12 +132,14 @@ internal static class TableReads
             {
                 return await storage.RunAsync(table, read, cancellationToken, kind, lane);
             }
-            catch (Exception exception) when (IsNoAnswer(exception))
+            catch (RequestFailedException exception)
             {
-                if (attempt == Tries) throw new StorageUnavailableException("Table storage gave no answer to a read.", exception);
+                if (attempt == Tries) throw new StorageUnavailableException($"Table storage refused a read with the unexpected status {exception.Status}.", exception);
+            }
+            catch (StorageUnavailableException exception) when (attempt < Tries && exception.IsUnreadable)
+            {
+                // The next reply may be storage's own.
             }
         }
     }
-
-    private static bool IsNoAnswer(Exception exception) => exception is RequestFailedException or JsonException or InvalidDataException;
 }

@@ -111,6 +111,10 @@ internal static class TableWrites
             {
                 if (attempt == Tries) throw new StorageUnavailableException($"Table storage refused a write with the unexpected status {exception.Status}.", exception);
             }
+            catch (StorageUnavailableException exception) when (attempt < Tries && exception.IsUnreadable)
+            {
+                // As after a lost reply, the write may have been committed.
+            }
         }
     }
 }

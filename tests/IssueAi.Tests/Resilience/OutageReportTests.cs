@@ -13,14 +13,14 @@ public sealed class OutageReportTests
     public OutageReportTests() => _outage = new OutageReport(Quiet, _clock);
 
     [Fact]
-    public void IsNews_FailureThatOpensNoCircuit_IsNone()
+    public void TryBegin_FailureThatOpensNoCircuit_IsNone()
     {
         Assert.False(_outage.TryBegin(hasOpened: false));
         Assert.False(_outage.TryEnd());
     }
 
     [Fact]
-    public void IsNews_CircuitOpensAndClosesManyTimes_IsOneOutage()
+    public void TryBegin_CircuitOpensAndClosesManyTimes_IsOneOutage()
     {
         Assert.True(_outage.TryBegin(hasOpened: true));
         for (var time = 0; time < 100; time++)
@@ -32,7 +32,7 @@ public sealed class OutageReportTests
     }
 
     [Fact]
-    public void HasEnded_AfterAQuietTime_IsToldOnce()
+    public void TryEnd_AfterAQuietTime_IsToldOnce()
     {
         _outage.TryBegin(hasOpened: true);
         _clock.Advance(Quiet);
@@ -43,7 +43,7 @@ public sealed class OutageReportTests
     }
 
     [Fact]
-    public void HasEnded_AFailureInBetween_BeginsTheQuietTimeAnew()
+    public void TryEnd_AFailureInBetween_BeginsTheQuietTimeAnew()
     {
         _outage.TryBegin(hasOpened: true);
         _clock.Advance(TimeSpan.FromSeconds(1));

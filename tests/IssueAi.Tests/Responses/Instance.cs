@@ -102,8 +102,8 @@ internal sealed class Instance : IAsyncDisposable
     public Task<OpenedResponse?> ReopenAsync(string responseId) =>
         _services.GetRequiredService<ResponseBroker>().ReopenAsync(Tenant, responseId, after: 0, CancellationToken.None);
 
-    /// <summary>Advances the instance's clock until a condition holds.</summary>
-    public async Task PassTimeUntilAsync(Func<bool> hasHappened)
+    /// <summary>Advances the instance's clock until a condition holds, by <paramref name="step"/> per millisecond or more; by default 50 ms.</summary>
+    public async Task PassTimeUntilAsync(Func<bool> hasHappened, TimeSpan? step = null)
     {
         using var limit = new CancellationTokenSource(Limit);
 
@@ -111,15 +111,15 @@ internal sealed class Instance : IAsyncDisposable
         using var poll = new PeriodicTimer(Poll);
         while (!hasHappened())
         {
-            Clock.Advance(Step);
+            Clock.Advance(step ?? Step);
             await poll.WaitForNextTickAsync(limit.Token);
         }
     }
 
     /// <summary>Advances the instance's clock until a task completes.</summary>
-    public async Task PassTimeUntilAsync(Task task)
+    public async Task PassTimeUntilAsync(Task task, TimeSpan? step = null)
     {
-        await PassTimeUntilAsync(() => task.IsCompleted);
+        await PassTimeUntilAsync(() => task.IsCompleted, step);
         await task;
     }
 
