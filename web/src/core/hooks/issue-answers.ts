@@ -24,7 +24,7 @@ export class IssueAnswers {
   /** A response has ended: refreshes the list of all of the issue's responses. */
   #refresh(issueId: string): void {
     const all = this.#lists.get(keyOf(issueId, ''))
-    if (all?.isHeld) void all.refresh()
+    if (all?.isHeld) void all.update()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

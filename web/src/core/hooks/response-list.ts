@@ -17,6 +17,7 @@ export class ResponseList {
   #snapshot: ResponseListSnapshot = { items: [], isLoading: true, error: null, continuation: null }
   #loading: AbortController | null = null
   #asked: Promise<void> | null = null
+  #keepsOlder = true
   #isLoaded = false
   #holders = 0
   readonly #listeners = new Set<() => void>()
@@ -47,15 +48,23 @@ export class ResponseList {
     }
   }
 
-  /** Loads the newest responses again. Calls in the same microtask share one load. */
-  readonly refresh = (): Promise<void> =>
+  /** Loads the newest responses again and forgets the older ones, of which some may be erased. */
+  readonly refresh = (): Promise<void> => {
+    this.#keepsOlder = false
+    return this.update()
+  }
+
+  /** Loads the newest responses again and keeps the older ones. Calls in the same microtask share one load. */
+  readonly update = (): Promise<void> =>
     (this.#asked ??= Promise.resolve().then(() => {
+      const keepsOlder = this.#keepsOlder
       this.#asked = null
-      return this.#load()
+      this.#keepsOlder = true
+      return this.#load(undefined, keepsOlder)
     }))
 
   /** Loads the newest responses, unless they are already loaded. */
-  readonly load = (): Promise<void> => (this.#isLoaded ? Promise.resolve() : this.refresh())
+  readonly load = (): Promise<void> => (this.#isLoaded ? Promise.resolve() : this.update())
 
   readonly loadMore = async (): Promise<void> => {
     const { continuation } = this.#snapshot
@@ -67,12 +76,12 @@ export class ResponseList {
     this.#loading = null
   }
 
-  async #load(continuation?: string): Promise<void> {
+  async #load(continuation?: string, keepsOlder = true): Promise<void> {
     this.#stop()
     const loading = new AbortController()
     this.#loading = loading
     this.#show({ isLoading: true, error: null })
-    const change = await this.#loadPage(continuation, loading.signal)
+    const change = await this.#loadPage(continuation, keepsOlder, loading.signal)
     // A later load is in progress, or no component uses the list.
     if (this.#loading !== loading) return
     this.#loading = null
@@ -80,10 +89,10 @@ export class ResponseList {
     this.#show({ ...change, isLoading: false })
   }
 
-  async #loadPage(continuation: string | undefined, signal: AbortSignal): Promise<Partial<ResponseListSnapshot>> {
+  async #loadPage(continuation: string | undefined, keepsOlder: boolean, signal: AbortSignal): Promise<Partial<ResponseListSnapshot>> {
     try {
       const page = await this.client.listResponses(this.issueId, { action: this.action, continuation, includeText: true, signal })
-      if (continuation === undefined) return withOlder(page, this.#snapshot)
+      if (continuation === undefined) return keepsOlder ? withOlder(page, this.#snapshot) : page
       return { items: [...this.#snapshot.items, ...page.items], continuation: page.continuation }
     } catch (failure) {
       return { error: failure as AIStreamError }

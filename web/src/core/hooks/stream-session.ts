@@ -134,7 +134,7 @@ export class StreamSession<R> {
   }
 
   #tell<K extends keyof StreamCallbacks<R>>(name: K, callbacks: StreamCallbacks<R>, ...values: Parameters<NonNullable<StreamCallbacks<R>[K]>>): void {
-    for (const callbacksOf of this.#holders) report(callbacksOf()[name] as Callback | undefined, values)
+    for (const callbacksOf of [...this.#holders]) report(callbacksOf()[name] as Callback | undefined, values)
     report(callbacks[name] as Callback | undefined, values)
   }
 

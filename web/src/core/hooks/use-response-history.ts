@@ -6,7 +6,7 @@ import { issueAnswers } from './issue-answers'
 import type { ResponseListSnapshot } from './response-list'
 
 export interface UseResponseHistoryResult extends Omit<ResponseListSnapshot, 'continuation'> {
-  /** Loads the newest responses again. It doesn't reject: a failure is in `error`. */
+  /** Loads the newest responses again, without the older ones. It doesn't reject: a failure is in `error`. */
   refresh(this: void): Promise<void>
   /** Loads the next older responses; undefined if there are none. */
   loadMore: ((this: void) => Promise<void>) | undefined
@@ -20,7 +20,7 @@ export function useResponseHistory(issueId: string, action?: string): UseRespons
   const list = issueAnswers(useAIClient()).list(issueId, action)
   useEffect(() => {
     const letGo = list.hold()
-    void list.refresh()
+    void list.update()
     return letGo
   }, [list])
   const { items, isLoading, error, continuation } = useSyncExternalStore(list.subscribe, list.getSnapshot, list.getSnapshot)

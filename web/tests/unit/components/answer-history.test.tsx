@@ -28,12 +28,22 @@ test('a running response is looked up again after a failed attempt', async () =>
   await pass(2000)
   await doing(() => service.last.refuse(503, { code: 'storage_unavailable' }))
   await pass(2000)
+  expect(service.exchanges).toHaveLength(2)
+  await pass(8000)
   expect(service.exchanges).toHaveLength(3)
 
   await doing(() => service.last.answer(200, { items: [stored('a')], continuation: null }))
   expect(screen.queryByText(/being written/)).toBeNull()
   await pass(10_000)
   expect(service.exchanges).toHaveLength(3)
+})
+
+test('a running response is not looked up again after a failure that would repeat itself', async () => {
+  const service = await show([stored('a', 'running')])
+  await pass(2000)
+  await doing(() => service.last.refuse(401, { code: 'unauthorized' }))
+  await pass(60_000)
+  expect(service.exchanges).toHaveLength(2)
 })
 
 test('looking up a running response does not end the loading of older ones', async () => {

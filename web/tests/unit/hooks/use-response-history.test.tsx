@@ -2,6 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { AIClientProvider, createAIClient, useResponseHistory, type StoredResponse } from '../../../src/index.js'
+import { issueAnswers } from '../../../src/core/hooks/issue-answers.js'
 import { FakeService, settle } from '../support/fake-service.js'
 import { doing } from '../support/hook.js'
 
@@ -21,7 +22,7 @@ async function renderHistory(issueId = 'acme/shop#42', action?: string, strict =
   }
   const hook = renderHook(({ issueId, action }) => useResponseHistory(issueId, action), { wrapper, initialProps: { issueId, action } })
   await act(settle)
-  return { service, ...hook }
+  return { service, client, ...hook }
 }
 
 const ids = (items: StoredResponse[]) => items.map(({ responseId }) => responseId)
@@ -103,18 +104,29 @@ it('loads in StrictMode, and stops when it is unmounted', async () => {
   expect(service.last.aborted).toBe(true)
 })
 
-it('keeps older answers when it loads the newest again', async () => {
-  const { service, result } = await renderHistory('1')
+it('keeps older answers when a response has ended', async () => {
+  const { service, client, result } = await renderHistory('1')
   await doing(() => { service.last.answer(200, { items: [stored('d'), stored('c')], continuation: 'to b' }) })
   await doing(() => { void result.current.loadMore!() })
   await doing(() => { service.last.answer(200, { items: [stored('b')], continuation: 'to a' }) })
-  await doing(() => { void result.current.refresh() })
+  await doing(() => { void issueAnswers(client).list('1').update() })
   await doing(() => { service.last.answer(200, { items: [stored('e'), { ...stored('c'), state: 'failed' }], continuation: 'to b' }) })
 
   expect(ids(result.current.items)).toEqual(['e', 'c', 'b'])
   expect(result.current.items[1]!.state).toBe('failed')
   await doing(() => { void result.current.loadMore!() })
   expect(service.last.url).toContain('continuation=to+a')
+})
+
+it('forgets older answers when it is refreshed', async () => {
+  const { service, result } = await renderHistory('1')
+  await doing(() => { service.last.answer(200, { items: [stored('d'), stored('c')], continuation: 'to b' }) })
+  await doing(() => { void result.current.loadMore!() })
+  await doing(() => { service.last.answer(200, { items: [stored('b')], continuation: null }) })
+  await doing(() => { void result.current.refresh() })
+  await doing(() => { service.last.answer(200, { items: [stored('d'), stored('c')], continuation: 'to b' }) })
+
+  expect(ids(result.current.items)).toEqual(['d', 'c'])
 })
 
 it.each([

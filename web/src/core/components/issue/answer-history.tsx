@@ -21,6 +21,7 @@ export interface AnswerHistoryProps {
 }
 
 const pollMs = 2000
+const retrySeconds = 10
 
 /** All responses of an issue, newest first; each opens in the card of its issue. */
 export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, className }: AnswerHistoryProps) {
@@ -29,14 +30,15 @@ export function AnswerHistory({ issueId, onOpen, locale = 'en', texts: own, clas
   const answers = issueAnswers(useAIClient())
   const titleId = useId()
   const list = useRef<HTMLOListElement>(null)
-  const { items, isLoading, error, refresh, loadMore } = useResponseHistory(issueId)
+  const { items, isLoading, error, loadMore } = useResponseHistory(issueId)
+  const { update } = answers.list(issueId)
 
   // This page gets no event when a stopped response, or one that another tab requested, ends.
   useEffect(() => {
-    if (isLoading || !items.some((item) => item.state === 'running')) return
-    const timer = setTimeout(() => void refresh(), pollMs)
+    if (isLoading || error?.retryable === false || !items.some((item) => item.state === 'running')) return
+    const timer = setTimeout(() => void update(), error ? (error.retryAfterSeconds ?? retrySeconds) * 1000 : pollMs)
     return () => clearTimeout(timer)
-  }, [items, isLoading, refresh])
+  }, [items, isLoading, error, update])
 
   // The button's last render has the number of responses before the older ones.
   const firstOlder = () => (list.current?.children[items.length] ?? list.current?.lastElementChild)?.querySelector('button')
