@@ -200,6 +200,32 @@ public sealed class StorageFaultTests : IAsyncDisposable
         Assert.Null(await _second.Stored.ReadAsync(opened.Live.ResponseId));
     }
 
+    [Fact]
+    public async Task ErasedWhileItsEndCannotBeRecorded_IsUnavailable()
+    {
+        using var opened = await _first.StartAsync();
+        await _first.PassTimeUntilAsync(() => _tables.Of(TableNames.Responses).Rows.Count() > 1);
+        using var slow = new ManualResetEventSlim();
+        _tables.Of(TableNames.Responses).BeforeWrite = () => slow.Wait(Instance.Limit);
+
+        var erasing = _first.EraseAsync(opened.Live.ResponseId);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _first.PassTimeUntilAsync(erasing));
+        slow.Set();
+    }
+
+    [Fact]
+    public async Task RegeneratedTwiceAtOnceWithoutAHistory_SharesOneVersion()
+    {
+        History.IsDown = () => true;
+
+        using var one = await _first.RegenerateAsync();
+        _first.Clock.Advance(TimeSpan.FromSeconds(3));
+        using var another = await _first.RegenerateAsync();
+
+        Assert.Same(one.Live, another.Live);
+    }
+
     [Theory]
     [InlineData(TableNames.CacheKeys)]
     [InlineData(TableNames.History)]
