@@ -5,6 +5,7 @@ import Markdown, { type Components, type Options } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { textsFor, type OwnTexts, type Texts } from '../../i18n/index'
 import { classes } from './button'
+import { isCostly } from './costly-markdown'
 import { componentsFor } from './markdown-components'
 import { markdownBlocks } from './markdown-blocks'
 
@@ -25,7 +26,7 @@ export interface AnswerMarkdownProps {
 
 /**
  * A model's text as untrusted Markdown: HTML in it is shown as text, links lead only to https, http and
- * mailto addresses, and images become links unless their origin is listed.
+ * mailto addresses, images become links unless their origin is listed, and a block that may freeze the page stays plain.
  */
 export function AnswerMarkdown({ children, isStreaming = false, imageOrigins = noOrigins, language = '', locale = 'en', texts: own, className, slots }: AnswerMarkdownProps) {
   const texts = textsFor(locale, own)
@@ -56,6 +57,7 @@ export interface MarkdownBlockProps {
 export const MarkdownBlock = /* @__PURE__ */ memo(function MarkdownBlock({ text, texts, imageOrigins, notes, slots, rehypePlugins }: MarkdownBlockProps) {
   // The same components for each token: others would replace the elements, and with them the user's selection.
   const components = useMemo(() => componentsFor(texts, imageOrigins, notes), [texts, imageOrigins, notes])
+  if (isCostly(text)) return <PlainBlock text={text} />
   return (
     <div className="iai-block" dir="auto">
       <Markdown
@@ -76,6 +78,14 @@ export const MarkdownBlock = /* @__PURE__ */ memo(function MarkdownBlock({ text,
     </div>
   )
 })
+
+function PlainBlock({ text }: { text: string }) {
+  return (
+    <div className="iai-block" dir="auto">
+      <p className="iai-plain">{text.trim()}</p>
+    </div>
+  )
+}
 
 export const noOrigins: readonly string[] = []
 

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff/lib/diff/array.js'
+import { isCostly } from './costly-markdown'
 import { markdownBlocks } from './markdown-blocks'
 import { piecesOf } from './text-changes'
 
@@ -50,7 +51,8 @@ function paired(removed: readonly string[], added: readonly string[]): BlockChan
 const LEAST_SHARED = 0.25
 
 function isAlike(before: string, after: string): boolean {
-  if (kindOf(before) !== kindOf(after)) return false
+  // Words can't be marked in a block that is shown as plain text.
+  if (kindOf(before) !== kindOf(after) || isCostly(before) || isCostly(after)) return false
   const one = wordsOf(before)
   const other = wordsOf(after)
   const shared = [...one].filter((word) => other.has(word)).length
